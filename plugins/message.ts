@@ -1,0 +1,89 @@
+// The one way to report. Every stage takes a `Report` and says what is wrong, where, and how to mend it;
+// nobody prints. Users read about the rules on the generated page content/docs/rules.md.
+
+/** A spot in a source file: path from the project root with `/`, line and column counted from 1. */
+export interface Place {
+  file: string;
+  line: number;
+  column: number;
+  /** Exclusive end, when known. */
+  endLine?: number;
+  endColumn?: number;
+}
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What should be true, how much it matters, and why: one sentence. `id` states the fact that should hold. */
+export interface Rule {
+  id: string;
+  severity: Severity;
+  why: string;
+}
+
+export interface Message {
+  rule: string;
+  severity: Severity;
+  /** “Unexpected x, expected y; did you mean z?”, without the place, never quoting withheld text. */
+  reason: string;
+  place: Place;
+}
+
+export type Report = (rule: Rule, reason: string, place: Place) => void;
+
+/** Collect messages in order; the list is returned by reference. */
+export function createReport(messages: Message[] = []): { messages: Message[]; report: Report } {
+  const report: Report = (rule, reason, place) => {
+    messages.push({ rule: rule.id, severity: rule.severity, reason, place });
+  };
+  return { messages, report };
+}
+
+/** `content/index.md:40:1: Unexpected step … (compass:step-unique)`. */
+export function formatMessage(message: Message): string {
+  const { file, line, column } = message.place;
+  return `${file}:${line}:${column}: ${message.reason} (compass:${message.rule})`;
+}
+
+/** `` `a`, `b` or `c` ``; empty for none. */
+export function listWords(words: readonly string[], joiner = 'or'): string {
+  const quoted = words.map((word) => `\`${word}\``);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${joiner} ${quoted.at(-1)}`;
+}
+
+/** `` ; did you mean `x`? `` for the candidate that is nearest in letters, else an empty string. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  const found = nearestWord(word, candidates);
+  return found === undefined ? '' : `; did you mean \`${found}\`?`;
+}
+
+/** The candidate within a third of the word's length in edits (Levenshtein 1966), at least one; the first wins. */
+export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
+  const limit = Math.max(1, Math.floor(word.length / 3));
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) > limit) continue;
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein distance in O(a · b); words over 200 characters are compared by their first 200. */
+function editDistance(left: string, right: string): number {
+  const a = left.slice(0, 200);
+  const b = right.slice(0, 200);
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + cost);
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}

@@ -1,0 +1,41 @@
+// Builds everything that is published, in seconds: the plugin bundle, the command line and the theme.
+// Runs on `npm ci` (prepare). In: plugins/, site/, scripts/; out: dist/. Nothing is downloaded.
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const out = join(root, 'dist');
+
+/** Bundled CommonJS parts may call `require`; an ES module has none of its own. */
+const requireBanner = {
+  js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+};
+
+const node = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  legalComments: 'none',
+  absWorkingDir: root,
+};
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(join(out, 'theme'), { recursive: true });
+
+const targets = [
+  { entryPoints: ['plugins/index.ts'], outfile: join(out, 'compass.mjs'), minify: true },
+  { entryPoints: ['scripts/cli.ts'], outfile: join(out, 'cli.mjs'), banner: requireBanner },
+  { entryPoints: ['scripts/bench/bench.ts'], outfile: join(out, 'bench.mjs'), banner: requireBanner },
+  { entryPoints: ['scripts/gallery.ts'], outfile: join(out, 'gallery.mjs'), banner: requireBanner },
+  { entryPoints: ['site/server.ts'], outfile: join(out, 'theme/server.mjs'), banner: requireBanner },
+];
+await Promise.all(
+  targets
+    .filter((target) => existsSync(join(root, target.entryPoints[0])))
+    .map((target) => build({ ...node, ...target })),
+);
+if (existsSync(join(root, 'site/template.yml')))
+  cpSync(join(root, 'site/template.yml'), join(out, 'theme/template.yml'));
