@@ -85,14 +85,24 @@ export function svgImage(svg: string, alt: string, className: string): MystNode 
   };
 }
 
-/** A disclosure: `dropdown` in MyST. */
+/**
+ * A small picture among the words of a table cell. It bears its class in `data`: an image with a class becomes a
+ * directive in md exports and breaks the table's row. The theme inlines it like `svgImage`.
+ */
+export function cellImage(svg: string, alt: string, className: string): MystNode {
+  const { class: _, ...image } = svgImage(svg, alt, className);
+  return { ...image, type: 'image', data: { compassSvg: className } };
+}
+
+/**
+ * A part that our theme folds: `<details>` with the first paragraph as its summary. Not a `details` node, because
+ * tex, typst and JATS exports drop those with everything in them; a block stands open everywhere else.
+ */
 export function details(summary: Content, content: Content, className: string, open = false): MystNode {
-  return element(
-    'details',
-    { class: className, open: open || undefined },
-    element('summary', {}, summary),
-    content,
-  );
+  const first = element('paragraph', { class: 'compass-summary' }, summary);
+  const folded = block(`compass-details ${className}`, first, content);
+  folded.data = { compassDetails: open ? 'open' : 'closed' };
+  return folded;
 }
 
 /**
