@@ -1,0 +1,100 @@
+// The only reading of files in the plugin: text by path, and the files that a pattern names, never outside the
+// project folder (links are followed before that is judged). Texts are kept by path, size and time of change.
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import picomatch from 'picomatch';
+
+export interface Disk {
+  root: string;
+  /** Undefined when the file is not there, may not be read, or lies outside the project. */
+  read(path: string): string | undefined;
+  /** Files (from the root, with `/`, sorted) that a path or glob names. */
+  find(pattern: string): string[];
+  /** Changes whenever a file that was read or searched for changes. */
+  stamp(): string;
+}
+
+interface Kept {
+  stamp: string;
+  text: string;
+}
+
+const kept = new Map<string, Kept>();
+
+export function openDisk(root: string): Disk {
+  const read = new Set<string>();
+  const patterns = new Set<string>();
+  return {
+    root,
+    read(path) {
+      read.add(path);
+      return readKept(root, path);
+    },
+    find(pattern) {
+      patterns.add(pattern);
+      return findFiles(root, pattern);
+    },
+    stamp() {
+      const files = [...read].map((path) => `${path} ${stampOf(join(root, path))}`);
+      const found = [...patterns].map((pattern) => findFiles(root, pattern).join('|'));
+      return [...files, ...found].join('\n');
+    },
+  };
+}
+
+function readKept(root: string, path: string): string | undefined {
+  const full = join(root, path);
+  if (!isInside(root, full)) return undefined;
+  const stamp = stampOf(full);
+  const known = kept.get(full);
+  if (known && known.stamp === stamp) return known.text;
+  try {
+    const text = readFileSync(full, 'utf8');
+    kept.set(full, { stamp, text });
+    return text;
+  } catch {
+    return undefined;
+  }
+}
+
+function isInside(root: string, full: string): boolean {
+  try {
+    const path = relative(realpathSync(root), realpathSync(full));
+    return path !== '' && !path.startsWith('..') && !path.includes(`..${sep}`);
+  } catch {
+    return false;
+  }
+}
+
+function stampOf(full: string): string {
+  try {
+    const { size, mtimeMs } = statSync(full);
+    return `${size}:${mtimeMs}`;
+  } catch {
+    return 'none';
+  }
+}
+
+/** A plain path is itself; a glob is searched below its fixed folder, `node_modules`, `_build` and dot folders apart. */
+function findFiles(root: string, pattern: string): string[] {
+  const { base, isGlob } = picomatch.scan(pattern);
+  if (!isGlob) return stampOf(join(root, pattern)) === 'none' ? [] : [pattern];
+  const matches = picomatch(pattern);
+  return filesBelow(root, base)
+    .filter((file) => matches(file))
+    .sort();
+}
+
+function filesBelow(root: string, folder: string): string[] {
+  try {
+    return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+      const path = folder === '' || folder === '.' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return SKIPPED.test(entry.name) ? [] : filesBelow(root, path);
+      return entry.isFile() ? [path] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
+const SKIPPED = /^(?:\.|node_modules$|_build$)/;

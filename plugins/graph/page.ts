@@ -1,0 +1,119 @@
+// What one page says to the graph: its record, the records it is the anchor of, and what it mentions, each with
+// its sentence. In: the page's tree after the document stage; out: plain data.
+import type { MystNode } from './node.ts';
+import { plainText } from './placeholder.ts';
+import { type CompassRecord, type Key, keyOf, type RecordLink } from './record.ts';
+import { walk } from './walk.ts';
+
+/** A reference on a page, in the author's own words: by record, or by a label that mystmd resolves. */
+export interface Mention {
+  key?: Key;
+  label?: string;
+  /** Source path of a page that is linked. */
+  page?: string;
+  line: number;
+  sentence: string;
+}
+
+export interface PageFacts {
+  file: string;
+  targets: Key[];
+  mentions: Mention[];
+}
+
+/** The page's id: its path without ending, in ASCII. */
+export function pageId(file: string): string {
+  return file
+    .replace(/\.\w+$/, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-');
+}
+
+export function pageRecord(file: string, title: string): CompassRecord {
+  const place = { file, line: 1, column: 1 };
+  return { kind: 'page', id: pageId(file), title, place, audience: 'public', facts: {} };
+}
+
+/** Only what the author wrote is a mention: nodes that a directive made have no position. */
+export function readPage(tree: MystNode, file: string): PageFacts {
+  const facts: PageFacts = { file, targets: [], mentions: [] };
+  walk(tree, (node, ancestors) => {
+    const target = node.data?.compassRecord;
+    if (typeof target === 'string') facts.targets.push(target as Key);
+    const reference = referenceOf(node);
+    const home = ancestors.findLast((ancestor) => ancestor.position && BLOCKS.has(ancestor.type));
+    if (reference && home) {
+      const line = node.position?.start.line ?? home.position?.start.line ?? 1;
+      facts.mentions.push({ ...reference, line, sentence: sentenceAround(home, node) });
+    }
+    return undefined;
+  });
+  return facts;
+}
+
+const BLOCKS = new Set([
+  'paragraph',
+  'listItem',
+  'tableCell',
+  'heading',
+  'blockquote',
+  'definitionDescription',
+]);
+
+function referenceOf(node: MystNode): Pick<Mention, 'key' | 'label' | 'page'> | undefined {
+  const key = node.data?.compassLink;
+  if (typeof key === 'string') return { key: key as Key };
+  if (node.type === 'crossReference' && typeof node.label === 'string') return { label: node.label };
+  if (node.type !== 'link' || typeof node.url !== 'string') return undefined;
+  if (node.url.startsWith('#')) return { label: node.url.slice(1) };
+  if (/^[a-z]+:|^\/\//i.test(node.url) || !/\.(?:md|ipynb|tex)(?:#|$)/.test(node.url)) return undefined;
+  const [page, label] = node.url.split('#', 2);
+  return label ? { label } : { page };
+}
+
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/** The sentence of a block in which a node stands, at most 280 characters, cut at a word. */
+export function sentenceAround(block: MystNode, node: MystNode): string {
+  let before = '';
+  let found = false;
+  walk(block, (child) => {
+    if (child === node) found = true;
+    if (!found && child.value !== undefined && !child.children) before += child.value;
+    return undefined;
+  });
+  const whole = plainText(block).slice(0, 20_000);
+  for (const { segment, index } of sentences.segment(whole)) {
+    if (index + segment.length > before.length) return shorten(segment.replaceAll(/\s+/g, ' ').trim());
+  }
+  return shorten(whole.replaceAll(/\s+/g, ' ').trim());
+}
+
+function shorten(sentence: string): string {
+  return sentence.length <= 280 ? sentence : `${sentence.slice(0, 277).replace(/\s+\S*$/, '')} …`;
+}
+
+/** Links of the graph that the pages' mentions make; each pair of ends once per page, by its first sentence. */
+export function mentionLinks(
+  pages: readonly PageFacts[],
+  keyOfLabel: (label: string) => Key | undefined,
+  pageOfPath: (path: string, from: string) => string | undefined,
+): RecordLink[] {
+  const links: RecordLink[] = [];
+  for (const page of pages) {
+    const from = keyOf('page', pageId(page.file));
+    const seen = new Set<Key>();
+    for (const mention of page.mentions) {
+      const linked = mention.page === undefined ? undefined : pageOfPath(mention.page, page.file);
+      const to =
+        mention.key ??
+        (mention.label === undefined ? undefined : keyOfLabel(mention.label)) ??
+        (linked === undefined ? undefined : keyOf('page', pageId(linked)));
+      if (!to || to === from || seen.has(to)) continue;
+      seen.add(to);
+      const place = { file: page.file, line: mention.line, column: 1 };
+      links.push({ type: 'mentions', from, to, place, sentence: mention.sentence });
+    }
+  }
+  return links;
+}

@@ -1,0 +1,92 @@
+// Record links become finished cross references once every page's url is known (project stage), and are made
+// anew on every run: a preview re-runs this stage over trees that were resolved before.
+import type { Graph } from './graph.ts';
+import { type MystNode, nodes } from './node.ts';
+import { type Key, kindOf, labelOf } from './record.ts';
+import { replaceNodes, walk } from './walk.ts';
+
+/** Where a record stands: the page's url (`/meetings`) and its JSON, as mystmd resolved them. */
+export interface Target {
+  url: string;
+  dataUrl: string;
+  /** Absent for a page as a whole. */
+  htmlId?: string;
+}
+
+export type FindTarget = (key: Key) => Target | undefined;
+
+/**
+ * Resolve every record link below `tree`, in place. Links without words get the record's title. A link that leads
+ * nowhere becomes its words: exports drop unknown nodes with all that is in them. `keep` leaves a span instead,
+ * for a preview, where the record may get a page later.
+ */
+export function resolveRecordLinks(
+  tree: MystNode,
+  graph: Graph,
+  find: FindTarget,
+  options: { ownUrl: string | undefined; keep: boolean },
+): void {
+  walk(tree, (node) => {
+    const key = node.data?.compassLink as Key | undefined;
+    if (key) resolveLink(node, key, graph, find(key), options.ownUrl);
+    return undefined;
+  });
+  if (!options.keep) replaceNodes(tree, (node) => (isDeadLink(node) ? node.children : undefined));
+}
+
+function isDeadLink(node: MystNode): boolean {
+  return node.type === 'span' && node.data?.compassLink !== undefined;
+}
+
+function resolveLink(
+  node: MystNode,
+  key: Key,
+  graph: Graph,
+  target: Target | undefined,
+  ownUrl: string | undefined,
+): void {
+  const filled = !node.children?.length || node.data?.compassFilled === true;
+  if (filled) {
+    node.children = nodes(shortTitle(graph, key));
+    node.data = { ...node.data, compassFilled: true };
+  }
+  for (const field of [
+    'identifier',
+    'label',
+    'html_id',
+    'url',
+    'dataUrl',
+    'remote',
+    'internal',
+    'kind',
+    'resolved',
+  ]) {
+    delete node[field];
+  }
+  if (!target) {
+    node.type = 'span';
+    return;
+  }
+  if (target.htmlId === undefined) {
+    Object.assign(node, { type: 'link', url: target.url, dataUrl: target.dataUrl, internal: true });
+    return;
+  }
+  const label = labelOf(key);
+  const remote = target.url === ownUrl ? {} : { remote: true, url: target.url, dataUrl: target.dataUrl };
+  Object.assign(node, {
+    type: 'crossReference',
+    identifier: label,
+    label,
+    html_id: target.htmlId,
+    kind: kindOf(key),
+    resolved: true,
+    ...remote,
+  });
+}
+
+/** `step 1, support` for a step, else the title; the id when nothing is known. */
+function shortTitle(graph: Graph, key: Key): string {
+  const record = graph.get(key);
+  const short = record?.facts.short;
+  return typeof short === 'string' ? short : (record?.title ?? key.slice(key.indexOf(':') + 1));
+}

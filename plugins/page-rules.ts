@@ -1,0 +1,15 @@
+// Rules about pages as a whole. Users read about them on content/docs/rules.md.
+import type { Rule } from './message.ts';
+
+export const pageRules = {
+  notesNotPages: {
+    id: 'notes-not-pages',
+    severity: 'error',
+    why: 'Every page’s source is copied into the published folder, so notes that are a page are published whole.',
+  },
+  pagePublic: {
+    id: 'page-public',
+    severity: 'error',
+    why: 'A page’s source is published; what is private belongs in notes, which are not.',
+  },
+} satisfies Record<string, Rule>;
