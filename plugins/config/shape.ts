@@ -1,0 +1,216 @@
+// Data of the right shape: a zod schema's findings become messages in our words, with the place of each value, and
+// what is wrong is taken out so that the rest can be used. Write schemas with `zod/mini` (half the bundle of `zod`),
+// strict objects, and own messages that start with “expected”.
+import * as z from 'zod/mini';
+import { didYouMean, listWords, nearestWord, type Place, type Report, type Rule } from '../message.ts';
+import type { YamlSource } from './positions.ts';
+import { shapeRules } from './rules.ts';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** A JSON Schema as far as we read it back for suggestions. */
+interface SchemaNode {
+  type?: string | string[];
+  enum?: unknown[];
+  properties?: Record<string, SchemaNode>;
+  items?: SchemaNode;
+  additionalProperties?: SchemaNode | boolean;
+  anyOf?: SchemaNode[];
+  title?: string;
+}
+
+/**
+ * Report everything in `source` that the schema does not allow, and give the data without it: an unknown key or a bad
+ * optional value is left out, a list's item without a needed key is left out whole, an `audience` that cannot be read
+ * becomes `private`. `source.place(item)` finds every object and list of the result. `undefined` if nothing is left.
+ */
+export function checkShape<S extends z.ZodMiniType>(
+  schema: S,
+  source: YamlSource,
+  report: Report,
+  rules: ShapeRules = shapeRules,
+): z.input<S> | undefined {
+  const found: Finding[] = [];
+  const isValid = (data: unknown): data is z.input<S> => schema.safeParse(data).success;
+  let value: unknown = source.value ?? undefined;
+  while (value !== undefined && !isValid(value)) {
+    const issues = (schema.safeParse(value).error?.issues ?? []).flatMap(innermost);
+    for (const issue of issues) found.push(...findingsOf(issue, value, schema, source, rules));
+    value = withoutFaults(source, value, issues);
+  }
+  for (const finding of inOrder(found)) report(finding.rule, finding.reason, finding.place);
+  return isValid(value) ? value : undefined;
+}
+
+interface ShapeRules {
+  keyKnown: Rule;
+  valueExpected: Rule;
+}
+
+interface Finding {
+  rule: Rule;
+  reason: string;
+  place: Place;
+}
+
+/** By place, each once: a fault that is seen again after the first repair is not told twice. */
+function inOrder(found: Finding[]): Finding[] {
+  const seen = new Map(
+    found.map((finding) => [`${finding.place.line}:${finding.place.column} ${finding.reason}`, finding]),
+  );
+  return [...seen.values()].sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+}
+
+/** Of a union's branches, the one that came furthest: it is what the author meant. */
+function innermost(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union' || issue.message.startsWith('expected')) return [issue];
+  const branches = issue.errors.filter((branch) =>
+    branch.some((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'),
+  );
+  const best = branches.sort((a, b) => a.length - b.length)[0];
+  return best?.flatMap((inner) => innermost({ ...inner, path: [...issue.path, ...inner.path] })) ?? [issue];
+}
+
+function findingsOf(
+  issue: Issue,
+  value: unknown,
+  schema: z.ZodMiniType,
+  source: YamlSource,
+  rules: ShapeRules,
+): Finding[] {
+  if (issue.code !== 'unrecognized_keys') return valueFinding(issue, value, source, rules.valueExpected);
+  const known = knownKeys(schema, issue.path);
+  const owner = valueAt(value, issue.path);
+  return issue.keys.map((name) => ({
+    rule: rules.keyKnown,
+    reason: `Unexpected key \`${name}\`, expected ${listWords(known)}${didYouMean(name, known)}`,
+    place: source.place(owner, name, 'key'),
+  }));
+}
+
+function valueFinding(issue: Issue, whole: unknown, source: YamlSource, rule: Rule): Finding[] {
+  const value = valueAt(whole, issue.path);
+  const key = issue.path.at(-1);
+  const owner = key === undefined ? whole : valueAt(whole, issue.path.slice(0, -1));
+  const times = key === undefined ? 1 : source.timesGiven(owner, key);
+  if (value === undefined) {
+    const reason = `Missing \`${String(key)}\`, ${expectation(issue)}`;
+    return times > 0 ? [] : [{ rule, reason, place: source.place(owner) }];
+  }
+  if (times > 1 || (value === null && isEmptyList(issue))) return [];
+  const name = typeof key === 'string' ? key : undefined;
+  const reason = `Unexpected ${shown(value, name)}, ${expectation(issue)}${suggestion(issue, value)}`;
+  return [{ rule, reason, place: source.place(owner, key) }];
+}
+
+/** `people:` with nothing after it is an empty list, as in a file whose entries are commented out. */
+function isEmptyList(issue: Issue): boolean {
+  return issue.code === 'invalid_type' && ['array', 'object', 'record'].includes(issue.expected);
+}
+
+const TYPE_WORDS: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: '`true` or `false`',
+  array: 'a list',
+  object: 'keys and values',
+  record: 'keys and values',
+};
+
+/** “expected a number”, “expected `public`, `team` or `private`”. */
+function expectation(issue: Issue): string {
+  if (issue.message.startsWith('expected')) return issue.message;
+  if (issue.code === 'invalid_type') return `expected ${TYPE_WORDS[issue.expected] ?? issue.expected}`;
+  if (issue.code === 'invalid_value') return `expected ${listWords(issue.values.map(String))}`;
+  if (issue.code === 'too_small') return `expected at least ${issue.minimum}`;
+  if (issue.code === 'too_big') return `expected at most ${issue.maximum}`;
+  if (issue.code === 'invalid_union') return `expected ${unionWords(issue.errors)}`;
+  return 'expected another form';
+}
+
+function unionWords(branches: Issue[][]): string {
+  const words = branches.flatMap((branch) =>
+    branch[0] ? [expectation(branch[0]).replace(/^expected /, '')] : [],
+  );
+  return [...new Set(words)].join(' or ');
+}
+
+function suggestion(issue: Issue, value: unknown): string {
+  return issue.code === 'invalid_value' && typeof value === 'string'
+    ? didYouMean(value, issue.values.map(String))
+    : '';
+}
+
+/** A value in a message: text and numbers as written and cut to 60 characters, the rest by its kind. */
+function shown(value: unknown, key: string | undefined): string {
+  const name = key === undefined ? '' : `\`${key}\``;
+  if (value === null) return `empty ${name || 'value'}`;
+  if (typeof value === 'object')
+    return `${Array.isArray(value) ? 'list' : 'keys and values'}${name && ` in ${name}`}`;
+  const text = String(value).replace(/\s+/g, ' ').replaceAll('`', "'");
+  return `${name && `${name} `}\`${text.length > 60 ? `${text.slice(0, 59)}…` : text}\``;
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  let at = value;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null) return undefined;
+    at = Reflect.get(at, key);
+  }
+  return at;
+}
+
+/** The keys that the schema allows at a path: read from its JSON Schema, the one description there is. */
+function knownKeys(schema: z.ZodMiniType, path: Path): string[] {
+  let found: SchemaNode[] = [z.toJSONSchema(schema, { unrepresentable: 'any' }) as SchemaNode];
+  for (const key of path) found = found.flatMap(branchesOf).flatMap((node) => childOf(node, key));
+  return [...new Set(found.flatMap(branchesOf).flatMap((node) => Object.keys(node.properties ?? {})))];
+}
+
+const branchesOf = (node: SchemaNode): SchemaNode[] => [node, ...(node.anyOf ?? []).flatMap(branchesOf)];
+
+function childOf(node: SchemaNode, key: PropertyKey): SchemaNode[] {
+  if (typeof key === 'number') return node.items ? [node.items] : [];
+  const child =
+    node.properties?.[String(key)] ??
+    (typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined);
+  return child ? [child] : [];
+}
+
+/** A copy along the paths of the faults only: everything else is shared with the original. */
+function withoutFaults(source: YamlSource, value: unknown, issues: Issue[]): unknown {
+  const faults = issues.flatMap((issue): Path[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => [...issue.path, key])
+      : [faultPath(value, issue.path)],
+  );
+  return remove(source, value, faults);
+}
+
+/** What is missing cannot be removed: what needs it is. */
+function faultPath(value: unknown, path: Path): Path {
+  return valueAt(value, path) === undefined ? path.slice(0, -1) : path;
+}
+
+function remove(source: YamlSource, value: unknown, faults: Path[]): unknown {
+  if (faults.some((path) => path.length === 0)) return undefined;
+  if (faults.length === 0 || typeof value !== 'object' || value === null) return value;
+  const inside = (key: string) =>
+    faults.filter((path) => String(path[0]) === key).map((path) => path.slice(1));
+  const kept = Object.entries(value)
+    .map(([key, item]): [string, unknown] => [key, remove(source, item, inside(key))])
+    .filter(([, item]) => item !== undefined);
+  const copy = Array.isArray(value) ? kept.map(([, item]) => item) : closed(value, Object.fromEntries(kept));
+  source.adopt(copy, value, Array.isArray(value) ? kept.map(([index]) => Number(index)) : undefined);
+  return copy;
+}
+
+/**
+ * Fail closed: where an `audience`, or a key that may be a misspelt one, had to be left out, the strictest stands.
+ */
+function closed(original: object, copy: Record<string, unknown>): Record<string, unknown> {
+  const lost = Object.keys(original).some((key) => !(key in copy) && nearestWord(key, ['audience']));
+  return lost ? { ...copy, audience: 'private' } : copy;
+}
