@@ -1,0 +1,134 @@
+// Which urls let a stranger into a meeting, and which lead to documents and chats that are not public.
+// In: an url, with or without its scheme; out: yes or no. Tables: a new service is one line.
+
+/** `host` without `www.`, in lower case; `path` with query and fragment, starting with `/` (or empty). */
+interface Service {
+  host: RegExp;
+  path: RegExp;
+}
+
+/** Join links, lobby links and recordings of meeting services. A service's own pages (prices, help) are none. */
+const MEETINGS: Service[] = [
+  {
+    host: /(^|\.)zoom(gov)?\.(us|com|com\.cn)$/,
+    path: /^\/(j|my|s|w|wc|rec|meeting|webinar|launch|skype)\//,
+  },
+  {
+    host: /^(meet|hangouts)\.google\.com$/,
+    path: /^\/([a-z]{3,4}-[a-z]{3,4}-[a-z]{3,4}|lookup|call|hangouts|_meet)/i,
+  },
+  { host: /^g\.co$/, path: /^\/meet\/./ },
+  {
+    host: /(^|\.)teams\.(microsoft|live|office)\.(com|us)$/,
+    path: /^\/(l\/meetup-join|meet|dl\/launcher|_#\/l\/meetup)/,
+  },
+  { host: /^meet\.lync\.com$/, path: /^\/./ },
+  { host: /^join\.skype\.com$/, path: /^\/./ },
+  {
+    host: /^(?!(help|developer|status|blog)\.)[a-z0-9-]+\.webex\.com$/,
+    path: /^\/(meet|join|[^?]*\/j\.php|wbxmjs|webappng|weblink|[a-z0-9-]+\/(meet|j)\b)/,
+  },
+  {
+    host: /^(meet\.jit\.si|8x8\.vc|jitsi\.[a-z0-9.-]+|meet\.proton\.me|talky\.io|call\.element\.io)$/,
+    path: /^\/[^/?#]/,
+  },
+  {
+    host: /(^|\.)whereby\.com$/,
+    path: /^\/(?!(information|blog|user|pricing|about|api|docs|features|org)\b)[^/?#]/,
+  },
+  { host: /(^|\.)bluejeans\.com$/, path: /^\/(\d|meet|join|a2m|play)/ },
+  { host: /^(www\d*\.|global\.)?gotomeet(ing)?\.(me|com)$/, path: /^\/./ },
+  { host: /^(meet\.goto\.com|app\.goto\.com|attendee\.gotowebinar\.com|join\.me)$/, path: /^\/./ },
+  { host: /^riverside\.(fm|com)$/, path: /^\/(studio|watch|dashboard)\// },
+  { host: /^(app\.)?chime\.aws$/, path: /^\/(meetings\/)?./ },
+  { host: /^(meetings|v|video)\.ringcentral\.com$/, path: /^\/(j|join|conf)\b/ },
+  { host: /^(meet|meeting)\.zoho\.(com|eu|in)$/, path: /^\/./ },
+  { host: /^call\.lifesizecloud\.com$/, path: /^\/./ },
+  { host: /(^|\.)daily\.co$/, path: /^\/(?!(blog|pricing|products|docs|company)\b)[^/?#]/ },
+  { host: /^(app\.)?gather\.town$/, path: /^\/(app|i|invite)\// },
+  {
+    host: /^(facetime\.apple\.com|streamyard\.com|around\.co|video\.butter\.us|app\.butter\.us)$/,
+    path: /^\/(join|r|[a-z0-9]{8,})\b/,
+  },
+  {
+    host: /^(bbb|meet|conf|video|greenlight|bigbluebutton)[a-z0-9]*\.[a-z0-9.-]+$/,
+    path: /^\/(b|gl|rooms)\/([a-z0-9]+\/)?[a-z0-9]{3}-[a-z0-9]{3}/,
+  },
+  { host: /^app\.slack\.com$/, path: /^\/huddle\// },
+];
+
+/** Hosts of documents and chats whose links are of no use to outsiders, or of too much. Public invitations are none. */
+const DOCUMENTS: Service[] = [
+  { host: /^(docs|drive|sheets|slides|script|chat|jamboard)\.google\.com$/, path: /^\/./ },
+  { host: /^calendar\.google\.com$/, path: /^\/(calendar\/)?(u\/\d+\/)?(r\/)?event/ },
+  { host: /\.sharepoint\.(com|us|cn)$/, path: /^\/./ },
+  { host: /^(onedrive\.live\.com|1drv\.ms|loop\.(microsoft|cloud\.microsoft)(\.com)?)$/, path: /^\/./ },
+  { host: /(^|\.)notion\.so$/, path: /[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-/ },
+  { host: /\.notion\.site$/, path: /^\/./ },
+  { host: /^(paper\.|dl\.)?dropbox\.com$/, path: /^\/(s|sh|scl|paper|home|doc|request|t)\// },
+  { host: /(^|\.)box\.com$/, path: /^\/(s|v|file|folder|notes)\// },
+  { host: /^(coda\.io|quip\.com)$/, path: /^\/(d\/|[a-z0-9]{11,12}(\/|$))/i },
+  { host: /^airtable\.com$/, path: /^\/(app|shr|tbl|invite)/ },
+  { host: /^(miro\.com|app\.mural\.co)$/, path: /^\/(app\/board|t)\// },
+  { host: /^hackmd\.io$/, path: /^\/(?!(@|s\/|c\/))[\w-]{20,}/ },
+  { host: /^(overleaf\.com)$/, path: /^\/(project|read)\/|^\/\d{8,}/ },
+  { host: /\.atlassian\.net$/, path: /^\/wiki\/(spaces|x|pages)\// },
+  { host: /^(app\.|[a-z0-9-]+\.enterprise\.)?slack\.com$/, path: /^\/(client|archives|docs|canvas|files)\// },
+  {
+    host: /^(?!(api|status|get|join|docs)\.)[a-z0-9-]+\.slack\.com$/,
+    path: /^\/(archives|messages|files|docs|canvas|team)\//,
+  },
+  { host: /(^|\.)discord(app)?\.com$/, path: /^\/channels\// },
+  { host: /^teams\.(microsoft|live)\.com$/, path: /^\/(l\/(message|channel|chat|team|file)|_#\/)/ },
+  { host: /\.zulipchat\.com$/, path: /#narrow/ },
+  { host: /^chat\.whatsapp\.com$/, path: /^\/./ },
+  { host: /^wa\.me$/, path: /^\/\d/ },
+  { host: /^t\.me$/, path: /^\/(joinchat\/|\+)/ },
+];
+
+/** Does this url join a meeting (or replay one)? */
+export function isMeetingLink(url: string): boolean {
+  return servedBy(MEETINGS, url);
+}
+
+/** Does this url lead to a document or chat host, or below one of the project's `private_links`? */
+export function isPrivateLink(url: string, privateLinks: readonly string[] = []): boolean {
+  return servedBy(DOCUMENTS, url) || isBelow(url, privateLinks);
+}
+
+/**
+ * Does the url stand below one of the prefixes? Scheme, `www.` and letter case of the host do not matter.
+ * `https://github.com/open-tide/meta` covers `…/meta/issues/8` and `…/meta#a`, not `…/metadata`.
+ */
+export function isBelow(url: string, prefixes: readonly string[]): boolean {
+  const address = addressOf(url);
+  return prefixes.some((prefix) => {
+    const base = addressOf(prefix).replace(/\/+$/, '');
+    if (base === '' || !address.startsWith(base)) return false;
+    return /^($|[/?#:&)]|\.git\b)/.test(address.slice(base.length));
+  });
+}
+
+/** `owner/repo` of those private links that are repositories: `owner/repo#12` then tells as much as the url. */
+export function privateRepositories(privateLinks: readonly string[]): string[] {
+  return privateLinks.flatMap((link) => {
+    const [host = '', owner = '', repository = ''] = addressOf(link).split('/');
+    return /^(github|gitlab)\./.test(host) && repository ? [`${owner}/${repository}`.toLowerCase()] : [];
+  });
+}
+
+function servedBy(services: readonly Service[], url: string): boolean {
+  const address = addressOf(url);
+  const slash = address.search(/[/?#]/);
+  const host = (slash < 0 ? address : address.slice(0, slash)).replace(/:\d+$/, '');
+  const path = slash < 0 ? '' : address.slice(slash);
+  return services.some((service) => service.host.test(host) && service.path.test(path));
+}
+
+/** Without scheme, user and `www.`; the host in lower case, the rest as written. */
+function addressOf(url: string): string {
+  const bare = url.trim().replace(/^[a-z][a-z0-9+.-]{0,15}:\/\//i, '');
+  const end = bare.search(/[/?#]/);
+  const host = (end < 0 ? bare : bare.slice(0, end)).replace(/^.*@/, '').replace(/^www\./i, '');
+  return host.toLowerCase() + (end < 0 ? '' : bare.slice(end));
+}

@@ -1,0 +1,174 @@
+// What must go and what must stay, one line each; then properties: idempotent, linear, silent on documentation.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findSecrets, redact } from '../../plugins/redact/redact.ts';
+
+const options = {
+  privateLinks: ['https://docs.example.org/', 'https://github.com/open-tide/meta'],
+  publicLinks: ['mailto:hello@opentide.example', 'https://docs.google.com/forms/d/e/open'],
+};
+/** Split so that no scanner takes this table for a leak. */
+const random = 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8';
+
+const gone: [string, string][] = [
+  ['Join https://us02web.zoom.us/j/81234567890?pwd=QUJD now', 'Join (join link) now'],
+  ['[Join Zoom](https://opentide.zoom.us/my/ana.ruiz)', 'Join Zoom (join link)'],
+  ['https://zoom.us/rec/share/abcDEF-_123', '(join link)'],
+  ['zoom.us/j/123456789.', '(join link).'],
+  ['Video: meet.google.com/abc-defg-hij', 'Video: (join link)'],
+  ['<https://meet.google.com/abc-defg-hij>', '(join link)'],
+  ['https://g.co/meet/board', '(join link)'],
+  ['https://teams.microsoft.com/l/meetup-join/19%3ameeting_x/0?context=y', '(join link)'],
+  ['https://teams.live.com/meet/9312345', '(join link)'],
+  ['https://opentide.webex.com/meet/ana', '(join link)'],
+  ['https://opentide.webex.com/opentide/j.php?MTID=m1', '(join link)'],
+  ['https://meet.jit.si/OpenTideBoard', '(join link)'],
+  ['https://whereby.com/open-tide', '(join link)'],
+  ['https://bluejeans.com/123456789', '(join link)'],
+  ['https://global.gotomeeting.com/join/123', '(join link)'],
+  ['https://meet.goto.com/123', '(join link)'],
+  ['https://riverside.fm/studio/open-tide', '(join link)'],
+  ['https://bbb.example.org/b/ana-x3f-9kk', '(join link)'],
+  ['https://app.slack.com/huddle/T1/D1', '(join link)'],
+  ['zoommtg://zoom.us/join?confno=123456789', '(join link)'],
+  ['https://zoom.us/j/1 Passcode: tideline', '(join link) Passcode: (passcode)'],
+  ['**Passcode:** 448812', '**Passcode:** (passcode)'],
+  ['Passcode 448812', 'Passcode (passcode)'],
+  ['PIN: 48 is no pin, PIN: 4812# is', 'PIN: 48 is no pin, PIN: (passcode) is'],
+  ['meet.google.com/abc-defg-hij PIN 4812', '(join link) PIN (passcode)'],
+  ['password: Tide2026!', 'password: (passcode)'],
+  ['https://zoom.us/j/1 (password: tide)', '(join link) (password: (passcode))'],
+  ['Meeting ID: 812 3456 7890', 'Meeting ID: (passcode)'],
+  ['Access code: 123456', 'Access code: (passcode)'],
+  ['Kenncode: 99aa', 'Kenncode: (passcode)'],
+  ['write to ana.ruiz+x@opentide.example.', 'write to (e-mail address).'],
+  ['[Ana](mailto:ana@example.org)', 'Ana (e-mail address)'],
+  ['<ana@example.org>', '(e-mail address)'],
+  ['_ana@example.org_, "Ana" (ana@example.org)', '_(e-mail address)_, "Ana" ((e-mail address))'],
+  ['ana [at] example [dot] org', '(e-mail address)'],
+  ['ana(at)example.org', '(e-mail address)'],
+  ['josé@bücher.example', '(e-mail address)'],
+  ['call +44 20 7946 0958', 'call (phone number)'],
+  ['+16699006833,,81234567890#,,,,*448812#', '(phone number)'],
+  ['+1 555 0100', '(phone number)'],
+  ['(415) 555-2671 or 415-555-2671', '(phone number) or (phone number)'],
+  ['06 12 34 56 78', '(phone number)'],
+  ['020 7946 0958', '(phone number)'],
+  ['Tel.: 5550 1234', 'Tel.: (phone number)'],
+  ['Phone: 555-0132', 'Phone: (phone number)'],
+  [`key AKIA${'ABCDEFGHIJKLMNOP'}`, 'key (credential)'],
+  [`gh${'p'}_${random}`, '(credential)'],
+  [`xox${'b'}-123456789012-abcdef`, '(credential)'],
+  [`api_key = "${random}"`, 'api_key = "(credential)"'],
+  ['https://ana:s3cret@git.example.org/x', 'https://(credential)@git.example.org/x'],
+  [`-----BEGIN RSA PRIVATE${' KEY'}-----\nMIIE\n-----END RSA PRIVATE KEY-----`, '(credential)'],
+  ['[Lead experiment](https://docs.example.org/lead#results)', 'Lead experiment (private document)'],
+  ['https://docs.example.org/survey#draft', '(private document)'],
+  ['[https://docs.example.org/a](https://docs.example.org/a)', '(private document)'],
+  ['![plan](https://docs.example.org/a.png "The plan") here', 'plan (private document) here'],
+  ['[a [b] c](<https://docs.example.org/a>)', 'a [b] c (private document)'],
+  ['https://github.com/open-tide/meta/issues/88', '(private document)'],
+  ['open-tide/meta#88', '(private document)'],
+  ['https://docs.google.com/document/d/1x/edit?usp=sharing', '(private document)'],
+  ['https://opentide.slack.com/archives/C1/p2', '(private document)'],
+  ['https://www.notion.so/opentide/Plan-0123456789abcdef0123456789abcdef', '(private document)'],
+  ['https://opentide.sharepoint.com/:w:/s/x', '(private document)'],
+  ['https://discord.com/channels/1/2', '(private document)'],
+];
+
+const stays = [
+  'git@github.com:open-tide/hub.git',
+  'ssh://git@github.com/open-tide/hub.git',
+  'deploy@hub.opentide.example:/srv/hub',
+  'ask @ana or @ben.okafor, or @ana@fosstodon.org',
+  'https://medium.com/@ana/post',
+  'npm install lodash@4.17.21 @scope/pkg@1.0.0-rc.1',
+  'image logo@2x.png, getty@tty1.service',
+  'A@B.mean(axis=0)',
+  '2026-10-06, 2026-10-06 – 2026-12-31, 06.10.2026, 20261006, +2026-10-06',
+  'version 10.4.1.2026, 1.0.0+20261006, v2.415.555',
+  'UTC+0200, 12:30:45.123456, +150 members, +1,200,000, + 12 345 678 910',
+  'issue #4155552671, pull/4155552671, ISBN 978-0-19-852663-6, ORCID 0000-0002-1825-0097, ISSN 0378-5955',
+  'doi.org/10.1000/182.415.5552, 192.168.1.100, 00 01 02 03 04 05 06 07',
+  'call 2026-10-06 10:00, phone 2026-10-06',
+  'Should we pin numpy 1.26? `Pin` is unsound #66544, pin 13, PIN: 2',
+  'passcode: required; password: see the vault; the password is eight characters',
+  'password: string, password=os.environ["DB1"], password: $PASSWORD1',
+  'token: `{{ secrets.TOKEN }}`, token = tokenizer.next_token_in_line_of_text()',
+  'https://zoom.us/pricing, https://whereby.com/blog/x, https://help.webex.com/en-us/join',
+  'https://github.com/open-tide/metadata, https://docs.example.orgs/, open-tide/metadata#8',
+  'https://opentide.slack.com, https://discord.gg/tide, https://slack.com/help/articles/1',
+  'https://docs.google.com/forms/d/e/open/viewform and hello@opentide.example',
+  'sha256-n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg',
+  'eyJhbGciOi is how a token starts; risk-based-approach-to-authentication-2026',
+];
+
+describe('redact', () => {
+  it.each(gone)('%s', (text, expected) => {
+    expect(redact(text, options).text).toBe(expected);
+  });
+  it.each(stays)('leaves %s', (text) => {
+    expect(redact(text, options)).toEqual({ text, count: 0 });
+  });
+  it('counts every secret', () => {
+    expect(redact('a@example.org, b@example.org, PIN: 4812', options).count).toBe(3);
+  });
+});
+
+const piece = fc.oneof(
+  fc.constantFrom(...gone.map(([text]) => text), ...stays),
+  fc.string({ maxLength: 20 }),
+  fc.constantFrom(' ', '\n', '](', '[', ')', '<', '>', ': '),
+);
+const anyText = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+
+describe('properties', () => {
+  it('redacting twice changes nothing, and finds are ordered spans of the text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const once = redact(text, options).text;
+        expect(redact(once, options).text).toBe(once);
+        let from = 0;
+        for (const { start, end } of findSecrets(text, options)) {
+          expect(start).toBeGreaterThanOrEqual(from);
+          expect(end).toBeLessThanOrEqual(text.length);
+          from = end;
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  const runs = [
+    'a',
+    '_',
+    'a.',
+    '+1',
+    '+1 ',
+    '0',
+    '01 ',
+    '(',
+    '[',
+    '](',
+    '@',
+    'a@',
+    'a@a.',
+    'http://',
+    'zoom.us/j/',
+  ];
+  it.each([
+    ...runs,
+    'passcode: ',
+    'token=',
+    'eyJa',
+    'eyJaaaaaaaaaaaa.',
+    '-----BEGIN PRIVATE KEY-----',
+    '[at]',
+    '\\',
+  ])('takes time linear in a run of %s', (run) => {
+    const long = run.repeat(Math.ceil(400_000 / run.length));
+    const start = performance.now();
+    findSecrets(long, options);
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+});
