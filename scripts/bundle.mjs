@@ -26,7 +26,12 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, 'theme'), { recursive: true });
 
 const targets = [
-  { entryPoints: ['plugins/index.ts'], outfile: join(out, 'compass.mjs'), minify: true },
+  {
+    entryPoints: ['plugins/index.ts'],
+    outfile: join(out, 'compass.mjs'),
+    minify: true,
+    banner: requireBanner,
+  },
   { entryPoints: ['scripts/cli.ts'], outfile: join(out, 'cli.mjs'), banner: requireBanner },
   { entryPoints: ['scripts/bench/bench.ts'], outfile: join(out, 'bench.mjs'), banner: requireBanner },
   { entryPoints: ['scripts/gallery.ts'], outfile: join(out, 'gallery.mjs'), banner: requireBanner },

@@ -1,5 +1,5 @@
 // What one page says to the graph: its record, the records it is the anchor of, and what it mentions, each with
-// its sentence. In: the page's tree after the document stage; out: plain data.
+// its sentence. In: the page's tree after the document stage; out: facts, and in the project stage links.
 import type { MystNode } from './node.ts';
 import { plainText } from './placeholder.ts';
 import { type CompassRecord, type Key, keyOf, type RecordLink } from './record.ts';
@@ -12,7 +12,9 @@ export interface Mention {
   /** Source path of a page that is linked. */
   page?: string;
   line: number;
-  sentence: string;
+  /** The reference, and the author's block around it: the sentence is read when mystmd has filled in its links. */
+  node: MystNode;
+  home: MystNode;
 }
 
 export interface PageFacts {
@@ -44,7 +46,7 @@ export function readPage(tree: MystNode, file: string): PageFacts {
     const home = ancestors.findLast((ancestor) => ancestor.position && BLOCKS.has(ancestor.type));
     if (reference && home) {
       const line = node.position?.start.line ?? home.position?.start.line ?? 1;
-      facts.mentions.push({ ...reference, line, sentence: sentenceAround(home, node) });
+      facts.mentions.push({ ...reference, line, node, home });
     }
     return undefined;
   });
@@ -112,7 +114,7 @@ export function mentionLinks(
       if (!to || to === from || seen.has(to)) continue;
       seen.add(to);
       const place = { file: page.file, line: mention.line, column: 1 };
-      links.push({ type: 'mentions', from, to, place, sentence: mention.sentence });
+      links.push({ type: 'mentions', from, to, place, sentence: sentenceAround(mention.home, mention.node) });
     }
   }
   return links;

@@ -53,7 +53,7 @@ export function renderRecordRole(placeholder: Placeholder, context: RenderContex
   const { id, shown } = splitRole(placeholder.body);
   const key = keyOf(kind, id);
   if (kind === 'step' || context.graph.get(key)) {
-    const link = recordLink(key, ...nodes(shown));
+    const link = recordLink(key, ...nodes(shown ?? context.graph.get(key)?.title));
     return [{ ...link, data: { ...link.data, compassRole: true }, position: placeholder.position }];
   }
   reportUnknown(context.graph, key, context.report, context.place(placeholder));

@@ -1,0 +1,180 @@
+// Reads config, objectives and notes once, joins every feature's records into one graph, and knows which feature
+// renders what. The one place, with transform.ts, where the features meet. In: a project folder; out: a Compass.
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Config } from './config/config.ts';
+import { defaultConfig, parseConfig } from './config/parse.ts';
+import { type Disk, openDisk } from './disk.ts';
+import { indexNames, type RecordNames } from './graph/autolink.ts';
+import type { Render, RenderContext } from './graph/context.ts';
+import { renderMentions } from './graph/directive.ts';
+import { createGraph, type Graph, releasedRecords } from './graph/graph.ts';
+import type { MystNode } from './graph/node.ts';
+import { indexPeople } from './graph/people.ts';
+import type { Placeholder } from './graph/placeholder.ts';
+import { type Audience, normalizeAudience, type Records } from './graph/record.ts';
+import { isRecordRole, renderRecordRole } from './graph/roles.ts';
+import { createReport, type Message, type Place, type Report } from './message.ts';
+
+export interface Compass {
+  root: string;
+  config: Config;
+  asOf: string;
+  audience: Audience;
+  records: Records;
+  graph: Graph;
+  names: RecordNames;
+  /** About compass.yml, objectives and notes. */
+  messages: Message[];
+  /** Notes, from the root: none of them may be a page. */
+  noteFiles: ReadonlySet<string>;
+}
+
+export interface CompassOptions {
+  audience?: Audience;
+  /** `2026-11-20`. */
+  asOf?: string;
+}
+
+/** The folder of `myst.yml`, from a page upwards; the working directory says nothing. */
+export function findRoot(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, 'myst.yml'))) return at;
+    if (at === dirname(at)) return folder;
+  }
+}
+
+interface Opened {
+  compass: Compass;
+  disk: Disk;
+  stamp: string;
+}
+
+const opened = new Map<string, Opened>();
+
+/**
+ * The compass of a build: read once per process, and in a preview again when one of its files has changed.
+ * COMPASS_AUDIENCE and COMPASS_AS_OF are how the command line sets both.
+ */
+export function compassFor(root: string): Compass {
+  const known = opened.get(root);
+  if (known && (!process.argv.includes('start') || known.stamp === known.disk.stamp())) return known.compass;
+  const disk = openDisk(root);
+  const { COMPASS_AUDIENCE: audience, COMPASS_AS_OF: asOf } = process.env;
+  const compass = readCompass(disk, { audience: audience ? normalizeAudience(audience) : undefined, asOf });
+  opened.set(root, { compass, disk, stamp: disk.stamp() });
+  return compass;
+}
+
+/** Files to models to one graph. Never throws for what an author wrote. */
+export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
+  const { messages, report } = createReport();
+  const config = readConfig(disk, report);
+  const audience = options.audience ?? config.audience;
+  const asOf = options.asOf ?? config.asOf ?? new Date().toISOString().slice(0, 10);
+  const records = joinRecords(config, audience);
+  const graph = createGraph([records]);
+  return {
+    root: disk.root,
+    config,
+    asOf,
+    audience,
+    records,
+    graph,
+    names: indexNames(graph, indexPeople(config.people)),
+    messages,
+    noteFiles: new Set(config.notes.flatMap((entry) => disk.find(entry.path))),
+  };
+}
+
+const CONFIG_FILE = 'compass.yml';
+
+function readConfig(disk: Disk, report: Report): Config {
+  const text = disk.read(CONFIG_FILE);
+  return text === undefined ? defaultConfig() : parseConfig(text, CONFIG_FILE, report);
+}
+
+const placeOfLine = (config: Config, line: number): Place => ({
+  file: config.file || CONFIG_FILE,
+  line,
+  column: 1,
+});
+
+/** People, objectives and notes as one set of records that this build's readers may see. */
+function joinRecords(config: Config, audience: Audience): Records {
+  const parts = [recordsOfPeople(config)].map((part) => releasedRecords(part, audience));
+  return { records: parts.flatMap((part) => part.records), links: parts.flatMap((part) => part.links) };
+}
+
+function recordsOfPeople(config: Config): Records {
+  const records = config.people.map((person) => ({
+    kind: 'person' as const,
+    id: person.id,
+    title: person.name,
+    place: placeOfLine(config, person.line),
+    audience: person.audience,
+    facts: { initials: person.initials ?? null, handle: person.handle ?? null },
+  }));
+  return { records, links: [] };
+}
+
+/** What a page hands to a feature's render beside the compass. */
+export interface PageEdge {
+  file: string;
+  report: Report;
+  place(node?: MystNode): Place;
+}
+
+export interface Rendered {
+  nodes: MystNode[];
+  /** What the view adds to the graph: the steps of a wheel. */
+  records: Records;
+  /** Messages about the data that the view shows; its box stands here too. */
+  dataMessages: Message[];
+  /** “This table”: how an error box names the view. */
+  subject: string;
+}
+
+interface View {
+  subject: string;
+  render: Render;
+  /** Files whose messages concern this view. */
+  data?: (file: string, compass: Compass) => boolean;
+}
+
+const VIEWS: Record<string, View> = {
+  mentions: { subject: 'This list', render: renderMentions },
+};
+
+export function renderPlaceholder(placeholder: Placeholder, compass: Compass, page: PageEdge): Rendered {
+  const context = contextOf(compass, page);
+  const none = { records: { records: [], links: [] }, dataMessages: [] };
+  if (isRecordRole(placeholder.name)) {
+    return { ...none, subject: 'This link', nodes: renderRecordRole(placeholder, context) };
+  }
+  const view = VIEWS[placeholder.name];
+  if (!view) throw new Error(`no view renders \`${placeholder.name}\``);
+  const dataMessages = compass.messages.filter((message) => view.data?.(message.place.file, compass));
+  return { ...none, dataMessages, subject: view.subject, nodes: view.render(placeholder, context) };
+}
+
+function contextOf(compass: Compass, page: PageEdge): RenderContext {
+  const { config, graph, asOf, audience } = compass;
+  return { config, graph, asOf, audience, ...page, isHome: (kind) => config.homes[kind] === page.file };
+}
+
+/** A placeholder with the page that it stands on: wheels are drawn again on the dashboard. */
+export interface PlacedView {
+  file: string;
+  placeholder: Placeholder;
+}
+
+/** Views that need the whole graph are rendered in the project stage. */
+export function renderView(
+  name: string,
+  _node: MystNode,
+  _compass: Compass,
+  _page: PageEdge & { graph: Graph; placeholders: PlacedView[] },
+): MystNode[] {
+  throw new Error(`no view renders \`${name}\``);
+}
