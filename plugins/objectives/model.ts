@@ -1,7 +1,9 @@
-// Objectives, measures and KPIs as plain data: what `parseObjectives` gives and `scoreObjectives` fills in.
+// Objectives, measures and KPIs as plain data: what `parseObjectives` gives and score.ts counts with.
+// Users read about them in content/docs/objectives.md.
 import type { Audience } from '../graph/record.ts';
 import type { Place } from '../message.ts';
 
+/** From nothing to say, to the weakest: of several, the last in this order is the weakest. */
 export const STATUSES = [
   'dropped',
   'not started',
@@ -13,8 +15,12 @@ export const STATUSES = [
 ] as const;
 export type Status = (typeof STATUSES)[number];
 
+/** What may be set by hand. */
+export const STATUSES_BY_HAND = ['on track', 'at risk', 'off track', 'done', 'dropped'] as const;
+export type StatusByHand = (typeof STATUSES_BY_HAND)[number];
+
 export interface Period {
-  /** `2026-Q4`, or the dates. */
+  /** `2026-Q4`, or `2026-10-01/2026-12-31`. */
   id: string;
   title: string;
   /** First and last day, both counted. */
@@ -23,24 +29,34 @@ export interface Period {
 }
 
 export interface Checkin {
+  /** `2026-11-03`. */
   date: string;
   value: number;
+  /** 0 to 1. */
   confidence?: number;
   note?: string;
   place: Place;
 }
 
-/** A value that may have been moved: date it came into force → value; the first has the date `''`. */
-export type History = { date: string; value: number }[];
+/** A value that may have been moved: the day it came into force → value, oldest first; `''` for a plain value. */
+export type Moved<T> = { date: string; value: T }[];
+export type History = Moved<number>;
 
-export interface Measure {
+export interface MeasureBase {
   id: string;
   name: string;
   unit?: string;
+  /** Empty when none is given. */
   baseline: History;
-  target: History;
+  /** Oldest first, each day once. */
   checkins: Checkin[];
   place: Place;
+}
+
+export interface Measure extends MeasureBase {
+  target: History;
+  /** Set by hand; empty when not. */
+  status: Moved<StatusByHand>;
 }
 
 export interface Learning {
@@ -55,6 +71,7 @@ export interface ObjectiveAction {
   /** Person ids, else names as written. */
   owners: string[];
   due?: string;
+  /** The day it was done, or `''` where only `done: true` is known. */
   done?: string;
   place: Place;
 }
@@ -65,11 +82,14 @@ export interface Objective {
   why?: string;
   /** Person id, else name as written. */
   owner?: string;
+  team?: string;
   /** Step ids. */
   turns: string[];
+  turnsPlace: Place;
+  /** Source path from the project root, perhaps with `#label`, or a url. */
   page?: string;
-  /** Set by hand. */
-  status?: Status;
+  /** Set by hand; empty when not. */
+  status: Moved<StatusByHand>;
   audience: Audience;
   period: Period;
   measures: Measure[];
@@ -78,15 +98,22 @@ export interface Objective {
   place: Place;
 }
 
-export interface Kpi extends Omit<Measure, 'target'> {
-  /** `>0.8`. */
-  threshold: { comparison: '>' | '>=' | '<' | '<='; value: number };
+export const COMPARISONS = ['>=', '<=', '>', '<'] as const;
+export interface Threshold {
+  comparison: (typeof COMPARISONS)[number];
+  value: number;
+}
+
+/** A measure that stands on its own: its target is a threshold to keep to, not a way to go. */
+export interface Kpi extends MeasureBase {
+  threshold: Moved<Threshold>;
   why?: string;
   owner?: string;
   audience: Audience;
 }
 
 export interface ObjectivesModel {
+  /** Oldest first; each once. */
   periods: Period[];
   objectives: Objective[];
   kpis: Kpi[];
@@ -96,15 +123,21 @@ export interface ObjectivesModel {
 
 /** A computed number with the sentence that tells how it came about. */
 export interface Score {
-  /** Unclamped; null without data. */
+  /** Unclamped; null without data. A KPI has none. */
   value: number | null;
+  /** 0 to 1. */
   expected: number;
   status: Status;
-  /** The status computed, when `status` was set by hand. */
+  /** The status computed; another than `status` only when that was set by hand. */
   computed: Status;
   /** “0.39: 9 of 20 hubs, started at 2; expected 0.55 by 20 November”. */
   because: string;
   /** Date of the last check-in that counts. */
   updated: string | null;
   stale: boolean;
+}
+
+/** `scoreObjective` keeps its measures' scores, in their order. */
+export interface ObjectiveScore extends Score {
+  measures: Score[];
 }

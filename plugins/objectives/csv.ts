@@ -1,0 +1,140 @@
+// Check-ins kept in a CSV file: text → rows with their places. Columns are found by name, in any order; spreadsheet
+// exports with `;` or tabs and a byte order mark are read too. Reports each row that cannot count.
+import { CsvError, parse } from 'csv-parse/sync';
+import { didYouMean, listWords, type Place, type Report } from '../message.ts';
+import type { Checkin } from './model.ts';
+import { objectivesRules } from './rules.ts';
+
+export interface CheckinRow extends Checkin {
+  measure?: string;
+}
+
+const MAX_CHARACTERS = 5_000_000;
+
+/** One record as csv-parse gives it with `info` and `raw`. */
+interface CsvRow {
+  record: string[];
+  raw: string;
+  info: { lines: number };
+}
+
+/**
+ * Read rows of `date, value` and perhaps `confidence`, `note` and `measure`; `isShared` files need `measure`.
+ * A missing column or a file that is no CSV is one message and no rows; a bad cell one message and that row left out.
+ */
+export function parseCheckins(text: string, file: string, isShared: boolean, report: Report): CheckinRow[] {
+  const start: Place = { file, line: 1, column: 1 };
+  if (text.length > MAX_CHARACTERS) {
+    report(
+      objectivesRules.dataReadable,
+      `Unexpected ${Math.ceil(text.length / 1e6)} MB of CSV, expected at most ${MAX_CHARACTERS / 1e6} MB; split the file`,
+      start,
+    );
+    return [];
+  }
+  const [head, ...rows] = readRows(text, file, report);
+  if (!head) return [];
+  const names = head.record.map((name) => name.trim().toLowerCase());
+  const needed = isShared ? ['measure', 'date', 'value'] : ['date', 'value'];
+  const missing = needed.filter((name) => !names.includes(name));
+  if (missing.length > 0) {
+    const hint = didYouMean(
+      missing[0]!,
+      names.filter((name) => !needed.includes(name)),
+    );
+    report(
+      objectivesRules.dataColumns,
+      `Missing ${missing.length === 1 ? 'column' : 'columns'} ${listWords(missing, 'and')}, expected the columns ${listWords(needed, 'and')}${hint}`,
+      start,
+    );
+    return [];
+  }
+  return rows.flatMap((row) => readRow(row, names, file, report));
+}
+
+function readRows(text: string, file: string, report: Report): CsvRow[] {
+  try {
+    return parse(text, {
+      bom: true,
+      info: true,
+      raw: true,
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as unknown as CsvRow[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error.lines === 'number' ? error.lines : 1;
+    report(
+      objectivesRules.dataReadable,
+      `Unexpected CSV: ${error.message.replace(/\.$/, '')}, expected rows of comma-separated cells`,
+      { file, line, column: 1 },
+    );
+    return [];
+  }
+}
+
+/** The one that the first line has most of. */
+function delimiterOf(text: string): string {
+  const first = text.slice(0, 2000).split(/\r?\n/, 1)[0] ?? '';
+  const count = (sign: string) => first.split(sign).length;
+  return [',', ';', '\t'].reduce((a, b) => (count(b) > count(a) ? b : a));
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function readRow({ record, raw, info }: CsvRow, names: string[], file: string, report: Report): CheckinRow[] {
+  const cell = (name: string) => (names.includes(name) ? (record[names.indexOf(name)] ?? '') : '');
+  const place = (name: string): Place => ({
+    file,
+    line: info.lines,
+    column: columnOf(raw, record, names.indexOf(name)),
+  });
+  const date = cell('date');
+  if (!DAY.test(date) || Number.isNaN(Date.parse(date))) {
+    report(
+      objectivesRules.dateReal,
+      `Unexpected date \`${date}\`, expected a day such as \`2026-10-06\``,
+      place('date'),
+    );
+    return [];
+  }
+  const value = Number(cell('value'));
+  if (cell('value') === '' || !Number.isFinite(value)) {
+    report(
+      objectivesRules.valueExpected,
+      `Unexpected value \`${cell('value')}\`, expected a number`,
+      place('value'),
+    );
+    return [];
+  }
+  const confidence = cell('confidence') === '' ? undefined : Number(cell('confidence'));
+  if (confidence !== undefined && !(confidence >= 0 && confidence <= 1))
+    report(
+      objectivesRules.valueExpected,
+      `Unexpected confidence \`${cell('confidence')}\`, expected a number from 0 to 1`,
+      place('confidence'),
+    );
+  const isSure = confidence !== undefined && confidence >= 0 && confidence <= 1;
+  return [
+    {
+      measure: cell('measure') || undefined,
+      date,
+      value,
+      confidence: isSure ? confidence : undefined,
+      note: cell('note') || undefined,
+      place: place('value'),
+    },
+  ];
+}
+
+/** Column of a cell from 1: after the cells before it, as they stand in the row's own text. */
+function columnOf(raw: string, record: string[], index: number): number {
+  let at = 0;
+  for (const cell of record.slice(0, index)) {
+    const found = raw.indexOf(cell, at);
+    if (found >= 0) at = found + cell.length + 1;
+  }
+  return Math.max(raw.indexOf(record[index] ?? '', at), at) + 1;
+}
