@@ -1,0 +1,185 @@
+// `compass build`: mystmd writes `_build/html`; its pages are counted, sources removed, exports and feeds added,
+// every byte audited, and only then is the result swapped in as `_build/compass`. Users read content/docs/cli.md.
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { readCompass } from '../plugins/compass.ts';
+import { openDisk } from '../plugins/disk.ts';
+import type { Audience } from '../plugins/graph/record.ts';
+import { formatMessage, type Message } from '../plugins/message.ts';
+import type { PageReport } from '../plugins/page-report.ts';
+import { type Call, type Command, RunError, type Terminal } from './command.ts';
+import { isMystComplaint, runMyst } from './myst.ts';
+import {
+  filesIn,
+  readPageReports,
+  readSiteConfig,
+  readSitePages,
+  type SiteConfig,
+  type SitePage,
+  unwrittenPages,
+} from './pages.ts';
+import {
+  addressOption,
+  audienceOption,
+  dayOption,
+  findProject,
+  outOption,
+  type SiteAddress,
+} from './project.ts';
+import { openSlot, type Slot } from './swap.ts';
+
+export const buildCommand: Command = {
+  name: 'build',
+  doc: 'Build the site and publish it to _build/compass, if nothing private is in it.',
+  options: {
+    audience: { type: 'string', value: 'LEVEL', doc: 'Who may read it: public, team or private.' },
+    'as-of': { type: 'string', value: 'DAY', doc: 'The day that ages and status are computed for.' },
+    'base-url': {
+      type: 'string',
+      value: 'URL',
+      doc: 'Where it will stand: /compass or https://host/compass.',
+    },
+    out: { type: 'string', value: 'DIR', doc: 'The published folder; _build/compass by default.' },
+  },
+  run: runBuild,
+};
+
+export interface BuildSettings {
+  root: string;
+  out: string;
+  audience?: Audience;
+  asOf?: string;
+  address: SiteAddress;
+}
+
+async function runBuild(call: Call): Promise<number> {
+  const root = findProject(call.terminal.cwd);
+  const settings: BuildSettings = {
+    root,
+    out: outOption(call, root),
+    audience: audienceOption(call),
+    asOf: dayOption(call),
+    address: addressOption(call),
+  };
+  const slot = openSlot(settings.out);
+  try {
+    return await buildSite(settings, slot, call.terminal);
+  } finally {
+    slot.release();
+  }
+}
+
+/** What the later steps read: the folder that will be published, and all that is known about it. */
+export interface Built {
+  settings: BuildSettings;
+  site: string;
+  config: SiteConfig;
+  pages: SitePage[];
+  reports: PageReport[];
+}
+
+async function buildSite(settings: BuildSettings, slot: Slot, terminal: Terminal): Promise<number> {
+  const { root, out } = settings;
+  const reports = join(slot.work, 'pages');
+  await makeHtml(settings, reports, terminal);
+  const built = takeHtml(settings, slot, reports);
+  const messages = allMessages(built);
+  for (const message of messages) terminal.err(`${formatMessage(message)}\n`);
+  refuse(built, messages);
+  removeSources(built);
+  slot.publish(built.site);
+  const errors = messages.filter(({ severity }) => severity === 'error').length;
+  terminal.out(`${summary(built.pages.length, errors, relative(terminal.cwd, out) || out)}\n`);
+  return 0;
+}
+
+/** mystmd's own build, into `_build/html`; the plugin's reports go to `reports`. */
+async function makeHtml(settings: BuildSettings, reports: string, terminal: Terminal): Promise<void> {
+  const { root, audience, asOf, address } = settings;
+  mkdirSync(reports, { recursive: true });
+  rmSync(join(root, '_build', 'html'), { recursive: true, force: true });
+  rmSync(join(root, '_build', 'site', 'content'), { recursive: true, force: true });
+  const env: NodeJS.ProcessEnv = { ...terminal.env, COMPASS_OUT: reports, BASE_URL: address.path };
+  if (audience !== undefined) env.COMPASS_AUDIENCE = audience;
+  if (asOf !== undefined) env.COMPASS_AS_OF = asOf;
+  if (address.origin !== undefined) env.COMPASS_ORIGIN = address.origin;
+  const { code, lines } = await runMyst(root, ['build', '--html'], env, (line) => {
+    if (isMystComplaint(line)) terminal.err(`${line.trim()}\n`);
+    else terminal.progress(line.trim());
+  });
+  if (code === 0 && existsSync(join(root, '_build', 'html'))) return;
+  terminal.err(`${lines.slice(-20).join('\n')}\n`);
+  throw new RunError(`mystmd failed with exit code ${code}; nothing is published`);
+}
+
+function takeHtml(settings: BuildSettings, slot: Slot, reports: string): Built {
+  const site = join(slot.work, 'site');
+  cpSync(join(settings.root, '_build', 'html'), site, { recursive: true });
+  return {
+    settings,
+    site,
+    config: readSiteConfig(settings.root),
+    pages: readSitePages(settings.root),
+    reports: readPageReports(reports),
+  };
+}
+
+/** What the plugin found on pages, and what it found in the data files, each once. */
+function allMessages({ settings, reports }: Built): Message[] {
+  const { root, audience, asOf } = settings;
+  const compass = readCompass(openDisk(root), { audience, asOf });
+  const texts = new Set<string>();
+  return [...compass.messages, ...reports.flatMap((report) => report.messages)].filter((message) => {
+    const line = formatMessage(message);
+    return texts.has(line) ? false : texts.add(line);
+  });
+}
+
+/** Pages that are missing and notes among the pages: nothing is published. */
+function refuse({ site, pages, config }: Built, messages: readonly Message[]): void {
+  if (pages.length === 0) throw new RunError('mystmd built no page; nothing is published');
+  const missing = unwrittenPages(site, pages, config.index);
+  if (missing.length > 0) {
+    const names = missing.map(({ file, slug }) => file || slug).join(', ');
+    throw new RunError(`No page was written for ${names}; nothing is published`);
+  }
+  if (messages.some(({ rule }) => rule === 'notes-not-pages'))
+    throw new RunError('Notes are among the pages; nothing is published');
+}
+
+/** mystmd copies the source of every page to the published folder; those files go, and what lists them. */
+function removeSources({ site, pages }: Built): void {
+  const copies = new Set(pages.flatMap((page) => page.copies));
+  for (const file of filesIn(site)) {
+    const name = file.split('/').at(-1)!;
+    if (copies.has(name)) rmSync(join(site, file));
+    else if (file.endsWith('.json')) dropExports(join(site, file), copies);
+  }
+}
+
+function dropExports(file: string, copies: ReadonlySet<string>): void {
+  const text = readFileSync(file, 'utf8');
+  if (![...copies].some((copy) => text.includes(copy))) return;
+  const json: unknown = JSON.parse(text);
+  writeFileSync(
+    file,
+    JSON.stringify(json, (_key, value: unknown) => withoutCopies(value, copies)),
+  );
+}
+
+function withoutCopies(value: unknown, copies: ReadonlySet<string>): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.filter((item: unknown) => {
+    const url: unknown = typeof item === 'object' && item !== null && 'url' in item ? item.url : undefined;
+    return !(typeof url === 'string' && copies.has(url.split('/').at(-1)!));
+  });
+}
+
+function summary(pages: number, errors: number, out: string): string {
+  const mended = errors === 0 ? '' : `, with ${count(errors, 'error')} for \`compass check\``;
+  return `${count(pages, 'page')} published to ${out}${mended}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

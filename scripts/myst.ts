@@ -1,0 +1,89 @@
+// Runs mystmd's own command, the version in the project's node_modules, without a shell. In: a folder, arguments and
+// environment; out: exit code and what it said. mystmd's words are passed on, ours are read from COMPASS_OUT.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { RunError } from './command.ts';
+
+export interface MystRun {
+  code: number;
+  lines: string[];
+}
+
+/** The file of mystmd's command: the project's own, else the one that this package brought. */
+export function findMyst(root: string): string {
+  for (const from of [join(root, 'package.json'), import.meta.url]) {
+    const file = mystFrom(from);
+    if (file !== undefined) return file;
+  }
+  throw new RunError('mystmd is not installed; run `npm install mystmd`');
+}
+
+function mystFrom(from: string): string | undefined {
+  try {
+    const packageFile = createRequire(from).resolve('mystmd/package.json');
+    const parsed: unknown = JSON.parse(readFileSync(packageFile, 'utf8'));
+    const bin = isObject(parsed) && isObject(parsed.bin) ? parsed.bin.myst : undefined;
+    const file = typeof bin === 'string' ? join(dirname(packageFile), bin) : undefined;
+    return file !== undefined && existsSync(file) ? file : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** A theme that dies before it is ready leaves mystmd waiting for ever: after this long without a word it is ended. */
+const SILENCE_MS = 10 * 60 * 1000;
+
+/** Run to its end; `onLine` hears every line of both streams as it comes. */
+export async function runMyst(
+  root: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  onLine: (line: string) => void,
+): Promise<MystRun> {
+  const child = spawn(process.execPath, [findMyst(root), ...args], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const lines: string[] = [];
+  let timer = setTimeout(() => child.kill(), SILENCE_MS);
+  const hear = (line: string) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => child.kill(), SILENCE_MS);
+    lines.push(line);
+    onLine(line);
+  };
+  splitLines(child.stdout, hear);
+  splitLines(child.stderr, hear);
+  const code = await new Promise<number>((done, failed) => {
+    child.on('error', failed);
+    child.on('close', (status) => done(status ?? 1));
+  });
+  clearTimeout(timer);
+  return { code, lines };
+}
+
+function splitLines(stream: NodeJS.ReadableStream, hear: (line: string) => void): void {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk: string) => {
+    const parts = (rest + chunk).split(/\r?\n/);
+    rest = parts.pop() ?? '';
+    for (const part of parts) if (part.trim() !== '') hear(part);
+  });
+  stream.on('end', () => {
+    if (rest.trim() !== '') hear(rest);
+  });
+}
+
+/** mystmd's own errors and warnings: not ours, which are printed from the pages' reports. */
+export function isMystComplaint(line: string): boolean {
+  return /^\s*(⛔|⚠)/u.test(line) && !line.includes('compass');
+}

@@ -1,0 +1,66 @@
+// Where the project is, and the settings that a command line may give. In: a folder and options; out: checked values.
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { AUDIENCES, type Audience } from '../plugins/graph/record.ts';
+import { type Call, RunError, textOption, UsageError } from './command.ts';
+
+/** The nearest folder with a `myst.yml`, from `cwd` upwards. */
+export function findProject(cwd: string): string {
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'myst.yml'))) return folder;
+    if (folder === dirname(folder))
+      throw new RunError(`No \`myst.yml\` in ${cwd} or above it; run this inside a project`);
+  }
+}
+
+/** `--audience`; undefined when not given. */
+export function audienceOption(call: Call): Audience | undefined {
+  const value = textOption(call, 'audience');
+  if (value === undefined) return undefined;
+  const known = AUDIENCES.find((level) => level === value);
+  if (known === undefined)
+    throw new UsageError(`Unexpected audience \`${value}\`, expected \`public\`, \`team\` or \`private\``);
+  return known;
+}
+
+/** `--as-of`, a day: `2026-11-20`. */
+export function dayOption(call: Call): string | undefined {
+  const value = textOption(call, 'as-of');
+  if (value === undefined) return undefined;
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+  if (!isDay) throw new UsageError(`Unexpected day \`${value}\`, expected a date such as \`2026-11-20\``);
+  return value;
+}
+
+/** Where the site will stand: `path` is '' or `/compass`; `origin` is known only from a full url. */
+export interface SiteAddress {
+  origin?: string;
+  path: string;
+}
+
+/** `--base-url`, else `BASE_URL`: a path (`/compass`) or a full url (`https://opentide.example/compass`). */
+export function addressOption(call: Call): SiteAddress {
+  const value = textOption(call, 'base-url') ?? call.terminal.env.BASE_URL ?? '';
+  if (/^https?:\/\//i.test(value) && URL.canParse(value)) {
+    const url = new URL(value);
+    return { origin: url.origin, path: url.pathname.replace(/\/+$/, '') };
+  }
+  if (!/^(\/[\w.~-]+)*\/?$/.test(value))
+    throw new UsageError(
+      `Unexpected base url \`${value}\`, expected a path such as \`/compass\` or a full url`,
+    );
+  return { path: value.replace(/\/+$/, '') };
+}
+
+/** `--out`, inside the project and none of its sources: it is replaced as a whole. */
+export function outOption(call: Call, root: string): string {
+  const given = textOption(call, 'out') ?? join('_build', 'compass');
+  const out = textOption(call, 'out') === undefined ? join(root, given) : resolve(call.terminal.cwd, given);
+  const path = relative(out, root);
+  if (path === '' || !path.startsWith('..'))
+    throw new UsageError(`Unexpected --out \`${given}\`, expected a folder that does not hold the project`);
+  const inside = relative(root, out).split(sep).join('/');
+  if (/^_build\/(html|site|temp|exports)(\/|$)/.test(inside))
+    throw new UsageError(`Unexpected --out \`${given}\`, expected another folder: mystmd empties this one`);
+  return out;
+}

@@ -1,0 +1,38 @@
+// `compass start`: mystmd's preview with live reload, for the reader that is asked for. It ends with Ctrl-C.
+import { spawn } from 'node:child_process';
+import { type Call, type Command, textOption, UsageError } from './command.ts';
+import { findMyst } from './myst.ts';
+import { audienceOption, dayOption, findProject } from './project.ts';
+
+export const startCommand: Command = {
+  name: 'start',
+  doc: 'Preview the site on this machine; it reloads while you write.',
+  options: {
+    audience: { type: 'string', value: 'LEVEL', doc: 'Who reads the preview: public, team or private.' },
+    'as-of': { type: 'string', value: 'DAY', doc: 'The day that ages and status are computed for.' },
+    port: { type: 'string', value: 'NUMBER', doc: 'Port of the preview; a free one by default.' },
+  },
+  run: runStart,
+};
+
+async function runStart(call: Call): Promise<number> {
+  const root = findProject(call.terminal.cwd);
+  const port = textOption(call, 'port');
+  if (port !== undefined && !/^\d{1,5}$/.test(port)) throw new UsageError(`Unexpected port \`${port}\``);
+  const audience = audienceOption(call);
+  const asOf = dayOption(call);
+  const env = { ...call.terminal.env };
+  if (audience !== undefined) env.COMPASS_AUDIENCE = audience;
+  if (asOf !== undefined) env.COMPASS_AS_OF = asOf;
+  const args = ['start', ...(port === undefined ? [] : ['--port', port])];
+  const child = spawn(process.execPath, [findMyst(root), ...args], { cwd: root, env, stdio: 'inherit' });
+  // Ctrl-C reaches both; we stay until mystmd has ended, and report what it reports.
+  const wait = () => {};
+  process.on('SIGINT', wait);
+  const code = await new Promise<number>((done, failed) => {
+    child.on('error', failed);
+    child.on('close', (status, signal) => done(signal === 'SIGINT' ? 0 : (status ?? 1)));
+  });
+  process.off('SIGINT', wait);
+  return code;
+}
