@@ -1,9 +1,10 @@
 // Builds everything that is published, in seconds: the plugin bundle, the command line and the theme.
 // Runs on `npm ci` (prepare). In: plugins/, site/, scripts/; out: dist/. Nothing is downloaded.
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleTheme } from './bundle-theme.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(root, 'dist');
@@ -42,5 +43,4 @@ await Promise.all(
     .filter((target) => existsSync(join(root, target.entryPoints[0])))
     .map((target) => build({ ...node, ...target })),
 );
-if (existsSync(join(root, 'site/template.yml')))
-  cpSync(join(root, 'site/template.yml'), join(out, 'theme/template.yml'));
+await bundleTheme(root, join(out, 'theme'));

@@ -1,0 +1,65 @@
+// Blocks, embedded frames, diagrams, and what needs a running kernel: shown as far as it can be without one.
+import { h } from 'hastscript';
+import { isObject, objects, text } from '../content.ts';
+import { classesOf, type Handler, idOf } from './state.ts';
+
+const block: Handler = (node, state) => {
+  if (node.visibility === 'remove') return [];
+  const id = idOf(node, state);
+  const className = classesOf(node);
+  const children = state.all(node);
+  const body = id || className ? [h('div', { id, className }, children)] : children;
+  return node.visibility === 'hide' ? h('details', [h('summary', 'Hidden part'), ...body]) : body;
+};
+
+const iframe: Handler = (node, state) => {
+  const src = state.urls.link(node.src);
+  if (src === undefined) return state.all(node);
+  const width = text(node.width);
+  return h(
+    'div',
+    {
+      id: idOf(node, state),
+      className: classesOf(node, 'frame'),
+      style:
+        width && /^\d+(px|%)?$/.test(width) ? `width:${/\d$/.test(width) ? `${width}px` : width}` : undefined,
+    },
+    [
+      h('iframe', {
+        src,
+        title: text(node.title) ?? `Embedded page: ${src.replace(/^https?:\/\/([^/]+).*/, '$1')}`,
+        loading: 'lazy',
+        allowFullScreen: true,
+      }),
+      ...state.all(node),
+    ],
+  );
+};
+
+/** The source stands in the page; the client draws it when it comes into view. */
+const mermaid: Handler = (node, state) => {
+  state.needs.add('mermaid');
+  return h('pre.mermaid', { id: idOf(node, state), tabIndex: 0 }, [h('code', text(node.value))]);
+};
+
+/** What a notebook cell printed: text and pictures. Richer outputs show their plain text. */
+const output: Handler = (node, state) => {
+  const data = isObject(node.jupyter_data) ? node.jupyter_data : {};
+  const mime = isObject(data.data) ? data.data : {};
+  const picture = Object.entries(mime).find(([type]) => type.startsWith('image/'))?.[1];
+  const src = isObject(picture) ? state.urls.asset(picture.path) : undefined;
+  if (src) return h('img', { id: idOf(node, state), src, alt: 'Output of the cell above', loading: 'lazy' });
+  const plain = isObject(mime['text/plain']) ? text(mime['text/plain'].content) : undefined;
+  const words = text(data.text) ?? plain ?? objects(data.traceback).map(String).join('\n');
+  return words ? h('pre.output', { tabIndex: 0 }, words) : state.all(node);
+};
+
+export const blockHandlers: Record<string, Handler> = {
+  block,
+  iframe,
+  mermaid,
+  outputs: (node, state) =>
+    node.visibility === 'remove' ? [] : h('div.outputs', { id: idOf(node, state) }, state.all(node)),
+  output,
+  myst: (node, state) => h('pre', { id: idOf(node, state), tabIndex: 0 }, [h('code', text(node.value))]),
+};

@@ -1,0 +1,144 @@
+// Compass pictures: the svg file of an image, cut to an allow list and set into the page. Its ids are made unique,
+// its ground goes, its steps become links, and a compact form that it may carry is shown on narrow screens instead.
+import type { Element, ElementContent, Properties } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { h, s } from 'hastscript';
+import { type MystNode, text } from '../content.ts';
+import { classesOf, isElement, type State } from './state.ts';
+
+const TAGS = new Set(
+  'svg g path circle ellipse rect line polyline polygon text tspan textPath title desc defs marker use clipPath mask linearGradient radialGradient stop pattern symbol image'.split(
+    ' ',
+  ),
+);
+/** Properties that name another part of the picture by id. */
+const ID_LISTS = ['ariaLabelledBy', 'ariaDescribedBy'];
+const HREFS = ['href', 'xLinkHref'];
+
+export function inlinePicture(source: string, node: MystNode, state: State): ElementContent {
+  const drawing = parseSvg(source);
+  if (drawing === undefined) {
+    state.warn(`Unexpected picture \`${text(node.url) ?? ''}\` that is no svg`);
+    return h('span.missing', text(node.alt) ?? 'Missing picture');
+  }
+  const compact = takeCompact(drawing);
+  const classes = classesOf(node) ?? [];
+  const wide = finish(drawing, node, state, compact ? [...classes, 'wide-form'] : classes);
+  if (compact === undefined) return wide;
+  const narrow = finish(compact, node, state, [...classes, 'narrow-form']);
+  return h('span.compass-forms', [wide, narrow]);
+}
+
+export function parseSvg(source: string): Element | undefined {
+  const tree = fromHtml(source.replace(/^\s*<\?xml[^>]*\?>/, ''), { fragment: true, space: 'html' });
+  return tree.children.find((child): child is Element => child.type === 'element' && child.tagName === 'svg');
+}
+
+/** Take the nested svg of the narrow form out of the drawing. */
+function takeCompact(svg: Element): Element | undefined {
+  for (const [index, child] of svg.children.entries()) {
+    if (!isElement(child)) continue;
+    if (child.tagName === 'svg' && hasName(child, 'compass-compact')) {
+      svg.children.splice(index, 1);
+      const titled = child.children.some((part) => isElement(part) && part.tagName === 'title');
+      const named = svg.children.filter(
+        (part) => isElement(part) && (part.tagName === 'title' || part.tagName === 'desc'),
+      );
+      if (!titled) child.children.unshift(...structuredClone(named));
+      delete child.properties.display;
+      return child;
+    }
+    const found = takeCompact(child);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function finish(svg: Element, node: MystNode, state: State, classes: string[]): Element {
+  const prefix = `p${state.next()}-`;
+  const links = { count: 0 };
+  const children = svg.children.flatMap((child) => clean(child, prefix, state, links));
+  const title = children.find((child): child is Element => isElement(child) && child.tagName === 'title');
+  const label = title ? undefined : text(node.alt);
+  if (title && title.properties.id === undefined) title.properties.id = `${prefix}title`;
+  const { width, height, viewBox } = svg.properties;
+  return s(
+    'svg',
+    {
+      className: classes,
+      viewBox: viewBox ?? (width && height ? `0 0 ${width} ${height}` : undefined),
+      width: plainLength(width),
+      height: plainLength(height),
+      // Links inside a picture with role `img` would be hidden from those who cannot see it.
+      role: links.count > 0 ? 'group' : 'img',
+      ariaLabelledBy: title ? [String(title.properties.id)] : undefined,
+      ariaLabel: label,
+    },
+    children,
+  );
+}
+
+function clean(
+  node: ElementContent,
+  prefix: string,
+  state: State,
+  links: { count: number },
+): ElementContent[] {
+  if (node.type === 'text') return [node];
+  if (!isElement(node) || !TAGS.has(node.tagName) || hasName(node, 'compass-ground')) return [];
+  const children = node.children.flatMap((child) => clean(child, prefix, state, links));
+  const key = text(node.properties.dataKey);
+  const made: Element = {
+    type: 'element',
+    tagName: node.tagName,
+    properties: cleanProperties(node.properties, prefix),
+    children,
+  };
+  const href = key === undefined ? undefined : state.records.get(key);
+  if (href === undefined) return [made];
+  links.count++;
+  return [s('a', { href }, made)];
+}
+
+function cleanProperties(properties: Properties, prefix: string): Properties {
+  const kept = Object.entries(properties).flatMap(([name, value]): [string, Properties[string]][] => {
+    if (/^on/i.test(name) || name === 'dataKey') return [];
+    if (name === 'id') return [[name, prefix + String(value)]];
+    if (ID_LISTS.includes(name))
+      return [
+        [
+          name,
+          [value]
+            .flat()
+            .flatMap((ids) => String(ids).split(/\s+/))
+            .map((id) => prefix + id),
+        ],
+      ];
+    if (HREFS.includes(name)) return cleanHref(name, String(value), prefix);
+    if (typeof value === 'string' && /url\(|expression|@import/i.test(value))
+      return cleanPaint(name, value, prefix);
+    return [[name, value]];
+  });
+  return Object.fromEntries(kept);
+}
+
+/** A fragment of this picture, or a bitmap inside the file. */
+function cleanHref(name: string, value: string, prefix: string): [string, string][] {
+  if (value.startsWith('#')) return [[name, `#${prefix}${value.slice(1)}`]];
+  return /^data:image\/(png|jpeg|gif|webp|svg\+xml);/i.test(value) ? [[name, value]] : [];
+}
+
+function cleanPaint(name: string, value: string, prefix: string): [string, string][] {
+  const local = /^\s*url\(\s*["']?#([\w-]+)["']?\s*\)\s*$/.exec(value);
+  return local ? [[name, `url(#${prefix}${local[1]})`]] : [];
+}
+
+function hasName(node: Element, name: string): boolean {
+  const { className } = node.properties;
+  return Array.isArray(className) && className.includes(name);
+}
+
+const plainLength = (value: unknown): string | undefined => {
+  const words = text(value);
+  return words !== undefined && /^\d+(\.\d+)?$/.test(words) ? words : undefined;
+};
