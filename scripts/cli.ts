@@ -2,12 +2,8 @@
 // The `compass` command: the edge where arguments, streams and the exit code meet the commands.
 import { readFileSync } from 'node:fs';
 import { stdin } from 'node:process';
-import { buildCommand } from './build.ts';
-import { checkCommand } from './check.ts';
-import { type Command, runCommand, type Terminal } from './command.ts';
-import { startCommand } from './start.ts';
-
-const commands: Command[] = [buildCommand, checkCommand, startCommand];
+import { runCommand, type Terminal } from './command.ts';
+import { commands } from './commands.ts';
 
 const packageFile: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const version =

@@ -40,7 +40,11 @@ export interface DirectiveDoc {
 
 const OPTION_TYPES = { string: String, boolean: Boolean, number: Number } as const;
 
-export function defineDirective(doc: DirectiveDoc): DirectiveSpec {
+/** `example` is for the reference page; mystmd passes it by. */
+export type DocumentedDirective = DirectiveSpec & { example: string };
+export type DocumentedRole = RoleSpec & { example: string };
+
+export function defineDirective(doc: DirectiveDoc): DocumentedDirective {
   return {
     name: doc.name,
     alias: doc.alias,
@@ -55,6 +59,7 @@ export function defineDirective(doc: DirectiveDoc): DirectiveSpec {
     body:
       doc.body === undefined ? undefined : { type: doc.body === 'myst' ? 'myst' : String, doc: doc.bodyDoc },
     run: (data) => [placeholderOf(doc, data)],
+    example: doc.example,
   };
 }
 
@@ -83,12 +88,13 @@ export interface RoleDoc {
 }
 
 /** Roles take text: `` {obj}`quota` `` or `` {obj}`own text <quota>` ``; the transform splits it. */
-export function defineRole(doc: RoleDoc): RoleSpec {
+export function defineRole(doc: RoleDoc): DocumentedRole {
   return {
     name: doc.name,
     alias: doc.alias,
     doc: doc.doc,
     body: { type: String, doc: 'The id of the record, or `own text <id>`.' },
+    example: doc.example,
     run: (data: RoleData) => [
       {
         type: 'compassRole',

@@ -1,0 +1,7 @@
+// The commands of `compass`, in the order of its help and of content/docs/commands.md.
+import { buildCommand } from './build.ts';
+import { checkCommand } from './check.ts';
+import type { Command } from './command.ts';
+import { startCommand } from './start.ts';
+
+export const commands: Command[] = [buildCommand, checkCommand, startCommand];
