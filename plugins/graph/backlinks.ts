@@ -36,7 +36,9 @@ export function backlinksTo(graph: Graph, keys: readonly Key[]): Map<Kind, Recor
       if (own.has(link.from) || seen.has(link.from)) continue;
       seen.add(link.from);
       const kind = kindOf(link.from);
-      byKind.set(kind, [...(byKind.get(kind) ?? []), link]);
+      const list = byKind.get(kind);
+      if (list) list.push(link);
+      else byKind.set(kind, [link]);
     }
   }
   return byKind;

@@ -77,21 +77,30 @@ const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** The sentence of a block in which a node stands, at most 280 characters, cut at a word. */
 export function sentenceAround(block: MystNode, node: MystNode): string {
-  let before = '';
+  const whole = plainText(block).slice(0, 20_000);
+  if (!/[.!?…。！？]\s*\S/u.test(whole)) return shorten(whole);
+  const before = lengthBefore(block, node);
+  for (const { segment, index } of sentences.segment(whole)) {
+    if (index + segment.length > before) return shorten(segment);
+  }
+  return shorten(whole);
+}
+
+/** Characters of the block's text in front of a node. */
+function lengthBefore(block: MystNode, node: MystNode): number {
+  let length = 0;
   let found = false;
   walk(block, (child) => {
     if (child === node) found = true;
-    if (!found && child.value !== undefined && !child.children) before += child.value;
+    if (found) return 'skip';
+    if (child.value !== undefined && !child.children) length += child.value.length;
     return undefined;
   });
-  const whole = plainText(block).slice(0, 20_000);
-  for (const { segment, index } of sentences.segment(whole)) {
-    if (index + segment.length > before.length) return shorten(segment.replaceAll(/\s+/g, ' ').trim());
-  }
-  return shorten(whole.replaceAll(/\s+/g, ' ').trim());
+  return length;
 }
 
-function shorten(sentence: string): string {
+function shorten(segment: string): string {
+  const sentence = segment.replaceAll(/\s+/g, ' ').trim();
   return sentence.length <= 280 ? sentence : `${sentence.slice(0, 277).replace(/\s+\S*$/, '')} …`;
 }
 

@@ -50,19 +50,7 @@ function resolveLink(
     node.children = nodes(shortTitle(graph, key));
     node.data = { ...node.data, compassFilled: true };
   }
-  for (const field of [
-    'identifier',
-    'label',
-    'html_id',
-    'url',
-    'dataUrl',
-    'remote',
-    'internal',
-    'kind',
-    'resolved',
-  ]) {
-    delete node[field];
-  }
+  if (node.type !== 'compassLink') forgetTarget(node);
   if (!target) {
     node.type = 'span';
     return;
@@ -89,4 +77,21 @@ function shortTitle(graph: Graph, key: Key): string {
   const record = graph.get(key);
   const short = record?.facts.short;
   return typeof short === 'string' ? short : (record?.title ?? key.slice(key.indexOf(':') + 1));
+}
+
+/** A preview resolves a tree again: what the last run found no longer holds. */
+function forgetTarget(node: MystNode): void {
+  for (const field of [
+    'identifier',
+    'label',
+    'html_id',
+    'url',
+    'dataUrl',
+    'remote',
+    'internal',
+    'kind',
+    'resolved',
+  ]) {
+    delete node[field];
+  }
 }
