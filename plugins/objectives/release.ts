@@ -33,7 +33,12 @@ function cleanObjective(objective: Objective, clean: Clean): Objective {
 }
 
 function cleanKpi(kpi: Kpi, clean: Clean): Kpi {
-  return { ...kpi, ...cleanMeasure(kpi, clean), why: optional(kpi.why, clean), owner: optional(kpi.owner, clean) };
+  return {
+    ...kpi,
+    ...cleanMeasure(kpi, clean),
+    why: optional(kpi.why, clean),
+    owner: optional(kpi.owner, clean),
+  };
 }
 
 function cleanMeasure(measure: MeasureBase, clean: Clean): Pick<MeasureBase, 'name' | 'unit' | 'checkins'> {
