@@ -4,7 +4,7 @@
 import { dirname, relative, sep } from 'node:path';
 import type { TransformSpec } from 'myst-common';
 import type { VFile } from 'vfile';
-import { type Compass, compassFor, findRoot, renderPlaceholder, renderView } from './compass.ts';
+import { type Compass, compassFor, findRoot, isPreview, renderPlaceholder, renderView } from './compass.ts';
 import { linkNames } from './graph/autolink.ts';
 import { mentionsPlace, renderBacklinks } from './graph/backlinks.ts';
 import { errorBox } from './graph/error-box.ts';
@@ -335,10 +335,6 @@ function mentionsOf(node: MystNode, page: PageState, graph: Graph): MystNode[] {
 function placeOf(file: string, node: MystNode): Place {
   const start = node.position?.start;
   return { file, line: start?.line ?? 1, column: start?.column ?? 1 };
-}
-
-function isPreview(): boolean {
-  return process.argv.includes('start');
 }
 
 /** When the command line collects the reports, it prints them; else mystmd's log shows them. */
