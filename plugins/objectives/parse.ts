@@ -39,11 +39,15 @@ export interface ObjectivesFile {
   /** Where the text starts in the file, for YAML in a page: line from 1, and characters in front of every line. */
   line?: number;
   indent?: number;
+  /** The period of objectives that name none. */
+  period?: string;
 }
 
 export interface ParseOptions {
   config: Config;
   report: Report;
+  /** Who reads the messages; what they may not see is not quoted. Default: the configuration's. */
+  audience?: Audience;
 }
 
 /** What reading one file needs to know. */
@@ -112,8 +116,8 @@ function readEach<T, R>(
 }
 
 /** The file's period, the same object for the same days; objectives without one are reported and left out. */
-function readPeriod({ data, source, report }: Reading, model: ObjectivesModel): Period | undefined {
-  const { period } = data;
+function readPeriod({ file, data, source, report }: Reading, model: ObjectivesModel): Period | undefined {
+  const period = data.period ?? file.period;
   if (period === undefined) {
     const unread = typeof source.value === 'object' && source.value !== null && 'period' in source.value;
     if (data.objectives?.length && !unread)

@@ -1,43 +1,64 @@
 // What a reader may see of the objectives: stricter ones are left out with all that is theirs, and every text is
-// redacted. In: the whole model; out: a model of the same shape. Scores do not change.
+// redacted, and people whom the reader may not see are no owners. In: the whole model; out: a model of the same shape.
+// Scores do not change.
+import type { Config } from '../config/config.ts';
 import { type Audience, maySee } from '../graph/record.ts';
+import { redact } from '../redact/redact.ts';
 import type { Checkin, Kpi, Measure, MeasureBase, Objective, ObjectivesModel } from './model.ts';
 
 type Clean = (text: string) => string;
 
-export function releaseObjectives(model: ObjectivesModel, audience: Audience, clean: Clean): ObjectivesModel {
+export function releaseObjectives(
+  model: ObjectivesModel,
+  audience: Audience,
+  config: Pick<Config, 'people' | 'privateLinks'>,
+): ObjectivesModel {
+  const clean: Clean = (text) => redact(text, { privateLinks: config.privateLinks }).text;
+  const hidden = new Set(
+    config.people.filter((person) => !maySee(audience, person.audience)).map((person) => person.id),
+  );
+  const owners = (names: readonly string[]) => names.filter((name) => !hidden.has(name)).map(clean);
+  const objectives = model.objectives
+    .filter((objective) => maySee(audience, objective.audience))
+    .map((objective) => cleanObjective(objective, clean, owners));
+  const shown = new Set(objectives.map((objective) => objective.period));
   return {
     ...model,
-    objectives: model.objectives
-      .filter((objective) => maySee(audience, objective.audience))
-      .map((objective) => cleanObjective(objective, clean)),
-    kpis: model.kpis.filter((kpi) => maySee(audience, kpi.audience)).map((kpi) => cleanKpi(kpi, clean)),
+    periods: model.periods.filter((period) => shown.has(period)),
+    objectives,
+    kpis: model.kpis
+      .filter((kpi) => maySee(audience, kpi.audience))
+      .map((kpi) => cleanKpi(kpi, clean, owners)),
   };
 }
 
-function cleanObjective(objective: Objective, clean: Clean): Objective {
+type Owners = (names: readonly string[]) => string[];
+
+function cleanObjective(objective: Objective, clean: Clean, owners: Owners): Objective {
   return {
     ...objective,
     title: clean(objective.title),
     why: optional(objective.why, clean),
-    owner: optional(objective.owner, clean),
+    page:
+      objective.page === undefined || clean(objective.page) !== objective.page ? undefined : objective.page,
+    owner: owners(objective.owner === undefined ? [] : [objective.owner])[0],
     team: optional(objective.team, clean),
     measures: objective.measures.map((measure): Measure => ({ ...measure, ...cleanMeasure(measure, clean) })),
     actions: objective.actions.map((action) => ({
       ...action,
       text: clean(action.text),
-      owners: action.owners.map(clean),
+      owners: owners(action.owners),
     })),
     learnings: objective.learnings.map((learning) => ({ ...learning, text: clean(learning.text) })),
   };
 }
 
-function cleanKpi(kpi: Kpi, clean: Clean): Kpi {
+function cleanKpi(kpi: Kpi, clean: Clean, owners: Owners): Kpi {
   return {
     ...kpi,
     ...cleanMeasure(kpi, clean),
     why: optional(kpi.why, clean),
-    owner: optional(kpi.owner, clean),
+    owner: owners(kpi.owner === undefined ? [] : [kpi.owner])[0],
   };
 }
 

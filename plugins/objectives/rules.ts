@@ -63,6 +63,16 @@ export const objectivesRules = {
     severity: 'error',
     why: 'A filter, column or order that does not exist would show a table other than the one meant.',
   },
+  known: {
+    id: 'objective-known',
+    severity: 'error',
+    why: 'An objective that does not exist cannot be shown.',
+  },
+  measureRoleKnown: {
+    id: 'measure-known',
+    severity: 'error',
+    why: 'A measure that does not exist has no value.',
+  },
   shown: {
     id: 'objectives-shown',
     severity: 'warning',

@@ -42,12 +42,41 @@ export function shareOfWay(measure: Measure, value: number | undefined, asOf: st
   return (value - baseline) / (target - baseline);
 }
 
-export function scoreMeasure(measure: Measure, period: Period, asOf: string, limits: Limits): Score {
+/** The numbers alone, without the sentence. */
+interface Judgement {
+  checkin?: Checkin;
+  value: number | null;
+  expected: number;
+  status: Status;
+  computed: Status;
+}
+
+function judgeMeasure(measure: Measure, period: Period, asOf: string, limits: Limits): Judgement {
   const checkin = currentCheckin(measure, asOf, period);
   const value = shareOfWay(measure, checkin?.value, asOf);
   const expected = expectedShare(period, asOf);
   const computed = asOf < period.from ? 'not started' : statusOfShare(value, expected, limits);
-  const status = setBy(measure.status, asOf) ?? computed;
+  return { checkin, value, expected, status: setBy(measure.status, asOf) ?? computed, computed };
+}
+
+/** The status of an objective on a day, by the same rules as `scoreObjective`. */
+export function statusOn(objective: Objective, day: string, limits: Limits): Status {
+  return (
+    setBy(objective.status, day) ??
+    computedStatus(
+      objective,
+      objective.measures.map((measure) => judgeMeasure(measure, objective.period, day, limits).status),
+      day,
+    )
+  );
+}
+
+function computedStatus({ period }: Objective, statuses: readonly Status[], asOf: string): Status {
+  return asOf < period.from ? 'not started' : weakest(statuses);
+}
+
+export function scoreMeasure(measure: Measure, period: Period, asOf: string, limits: Limits): Score {
+  const { checkin, value, expected, status, computed } = judgeMeasure(measure, period, asOf, limits);
   const because = withHand(
     becauseOfMeasure(measure, checkin, value, expected, period, asOf),
     status,
@@ -89,7 +118,11 @@ export function scoreObjective(objective: Objective, asOf: string, limits: Limit
   const counted = measures.filter((score) => score.value !== null && score.status !== 'dropped');
   const value = mean(counted.map((score) => clampShare(score.value ?? 0)));
   const expected = expectedShare(period, asOf);
-  const computed = asOf < period.from ? 'not started' : weakest(measures.map((score) => score.status));
+  const computed = computedStatus(
+    objective,
+    measures.map((score) => score.status),
+    asOf,
+  );
   const status = setBy(objective.status, asOf) ?? computed;
   const updated = latest(measures.map((score) => score.updated));
   const because = withHand(becauseOfObjective(objective, measures, value, computed, asOf), status, computed);

@@ -1,0 +1,125 @@
+// What changed in a stretch of days: check-ins, statuses, moved targets and baselines, new and dropped objectives.
+// Model → dated facts, newest first. Pure.
+import type { Config } from '../config/config.ts';
+import { addDays, daysBetween } from './day.ts';
+import type { Checkin, History, Measure, Moved, Objective, Status } from './model.ts';
+import { formatValue } from './number.ts';
+import { statusOn } from './score.ts';
+
+export const CHANGE_KINDS = ['new', 'check-in', 'status', 'moved', 'dropped'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+export interface Change {
+  date: string;
+  kind: ChangeKind;
+  objective: string;
+  measure?: string;
+  /** “Hubs with a cost cap: 9 hubs, before 5”. */
+  text: string;
+}
+
+type Limits = Pick<Config, 'thresholds' | 'limits'>;
+
+/** Changes after the day `since`, up to `asOf`, newest first; those of one day in the order of the objectives. */
+export function changesSince(
+  objectives: readonly Objective[],
+  since: string,
+  asOf: string,
+  limits: Limits,
+): Change[] {
+  const changes = objectives.flatMap((objective) => changesOf(objective, since, asOf, limits));
+  return changes.sort((a, b) => (a.date === b.date ? 0 : a.date < b.date ? 1 : -1));
+}
+
+function changesOf(objective: Objective, since: string, asOf: string, limits: Limits): Change[] {
+  const isIn = (date: string) => since < date && date <= asOf;
+  const made = (date: string, kind: ChangeKind, text: string, measure?: string): Change[] =>
+    isIn(date) ? [{ date, kind, objective: objective.id, measure, text }] : [];
+  const { period } = objective;
+  return [
+    ...made(period.from, 'new', `new in ${period.title}`),
+    ...objective.measures.flatMap((measure) => [
+      ...measure.checkins.flatMap((checkin, index) =>
+        made(checkin.date, 'check-in', checkinText(measure, checkin, index), measure.id),
+      ),
+      ...movedChanges(measure, 'target', measure.target, made),
+      ...movedChanges(measure, 'baseline', measure.baseline, made),
+    ]),
+    ...dropped(objective.status).flatMap(({ date }) => made(date || period.from, 'dropped', 'dropped')),
+    ...statusChanges(objective, since, asOf, limits).flatMap(({ date, from, to }) =>
+      made(date, 'status', `${from}, now ${to}`),
+    ),
+  ];
+}
+
+function checkinText({ name, unit, checkins }: Measure, checkin: Checkin, index: number): string {
+  const before = checkins[index - 1];
+  const value = formatValue(checkin.value, unit);
+  return before ? `${name}: ${value}, before ${formatValue(before.value)}` : `${name}: ${value}`;
+}
+
+type Make = (date: string, kind: ChangeKind, text: string, measure?: string) => Change[];
+
+function movedChanges({ id, name, unit }: Measure, what: string, history: History, made: Make): Change[] {
+  return history.slice(1).flatMap(({ date, value }, index) => {
+    const before = history[index]!.value;
+    if (before === value) return [];
+    return made(
+      date,
+      'moved',
+      `${name}: ${what} moved from ${formatValue(before)} to ${formatValue(value, unit)}`,
+      id,
+    );
+  });
+}
+
+const dropped = <T extends string>(history: Moved<T>): Moved<T> =>
+  history.filter((entry) => entry.value === 'dropped');
+
+interface StatusChange {
+  date: string;
+  from: Status;
+  to: Status;
+}
+
+/** Days on which a status became another by check-ins or by time. The start of the period and a drop are told apart. */
+function statusChanges(objective: Objective, since: string, asOf: string, limits: Limits): StatusChange[] {
+  const start = since < objective.period.from ? objective.period.from : since;
+  if (start >= asOf) return [];
+  const found: StatusChange[] = [];
+  const days = [start, ...eventDays(objective).filter((day) => start < day && day < asOf), asOf];
+  let before = statusOn(objective, start, limits);
+  for (const [index, day] of days.slice(1).entries()) {
+    const after = statusOn(objective, day, limits);
+    if (after === before && daysBetween(days[index]!, day) < 2) continue;
+    for (const change of walk(objective, days[index]!, day, before, limits)) found.push(change);
+    before = after;
+  }
+  return found.filter((change) => change.to !== 'dropped');
+}
+
+/** Between two events only time passes, so a status only weakens: the days are walked when its ends differ. */
+function walk(objective: Objective, from: string, to: string, first: Status, limits: Limits): StatusChange[] {
+  const beforeLast = addDays(to, -1);
+  const ends = [statusOn(objective, beforeLast, limits), statusOn(objective, to, limits)];
+  if (ends.every((status) => status === first)) return [];
+  const found: StatusChange[] = [];
+  let before = first;
+  const start = ends[0] === first ? beforeLast : from;
+  for (let day = addDays(start, 1); day <= to; day = addDays(day, 1)) {
+    const after = statusOn(objective, day, limits);
+    if (after !== before) found.push({ date: day, from: before, to: after });
+    before = after;
+  }
+  return found;
+}
+
+function eventDays(objective: Objective): string[] {
+  const days = objective.measures.flatMap((measure) => [
+    ...measure.checkins.map((checkin) => checkin.date),
+    ...[...measure.target, ...measure.baseline, ...measure.status].map((entry) => entry.date),
+  ]);
+  return [...new Set([...days, ...objective.status.map((entry) => entry.date)])]
+    .filter((day) => day !== '')
+    .sort();
+}

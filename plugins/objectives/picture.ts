@@ -1,0 +1,32 @@
+// Small pictures of a table's cells as SVG files: no text of their own but a title, so no font to carry.
+import type { Element } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { s } from 'hastscript';
+import { colour } from '../figure/theme.ts';
+
+export interface Picture {
+  width: number;
+  height: number;
+  /** Spoken by screen readers. */
+  title: string;
+  children: Element[];
+}
+
+/** The ground goes where our theme inlines the picture. */
+export function printPicture({ width, height, title, children }: Picture): string {
+  const tree = s(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      role: 'img',
+      fill: 'none',
+    },
+    s('title', title),
+    s('rect', { className: 'compass-ground', width, height, fill: colour('paper') }),
+    children,
+  );
+  return toHtml(tree, { space: 'svg', closeEmptyElements: true, tightSelfClosing: true });
+}

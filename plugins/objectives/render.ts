@@ -1,0 +1,379 @@
+// `{objectives}`: objectives → a summary line, then each objective as heading, state, table of measures and folded
+// detail, then one line that explains bar and trend. Standard nodes only; the looks are in site/styles/objectives.css.
+import type { Render } from '../graph/context.ts';
+import {
+  block,
+  type Content,
+  cell,
+  cellImage,
+  element,
+  labelled,
+  type MystNode,
+  paragraph,
+  recordLink,
+  row,
+  strong,
+  table,
+} from '../graph/node.ts';
+import { indexPeople } from '../graph/people.ts';
+import type { Placeholder } from '../graph/placeholder.ts';
+import { keyOf } from '../graph/record.ts';
+import { barWords, drawBar } from './bar.ts';
+import { renderChanges } from './changes-list.ts';
+import { modelOf, type ObjectivesContext, personName, withLabel } from './context.ts';
+import { formatAge, formatDay, formatLongDay } from './day.ts';
+import { renderFolds } from './folds.ts';
+import { movedFrom, valueOn } from './history.ts';
+import {
+  type Measure,
+  type Objective,
+  type ObjectiveScore,
+  type ObjectivesModel,
+  type Period,
+  type Score,
+  STATUSES,
+  type Status,
+} from './model.ts';
+import { formatScore, formatValue, isSign } from './number.ts';
+import { dayOfPeriod, expectedShare, periodDays } from './period.ts';
+import { objectivesRules } from './rules.ts';
+import { currentCheckin, scoreObjective } from './score.ts';
+import {
+  type Column,
+  groupScored,
+  isSelected,
+  readSelection,
+  type Scored,
+  type Selection,
+  sortScored,
+} from './select.ts';
+import { drawTrend } from './sparkline.ts';
+import { statusClass, statusContent, statusMarkNode } from './status.ts';
+
+export const renderObjectives: Render<ObjectivesContext> = (placeholder, context) => {
+  const model = modelOf(placeholder, context);
+  const { asOf, config, report } = context;
+  const place = context.place(placeholder);
+  const selection = readSelection({
+    options: placeholder.options,
+    model,
+    people: indexPeople(config.people),
+    asOf,
+    report,
+    place,
+  });
+  const scored = model.objectives.map((objective) => ({
+    objective,
+    score: scoreObjective(objective, asOf, config),
+  }));
+  const shown = sortScored(
+    scored.filter((item) => isSelected(item, selection)),
+    selection,
+  );
+  if (shown.length === 0) return renderNothing(model, context, placeholder);
+  const groups = [...groupScored(shown, selection.group)].flatMap(([name, items]) => [
+    ...(selection.group === undefined ? [] : [renderGroupHeading(name, selection, context)]),
+    ...items.map((item) => renderOne(item, selection.columns, context)),
+  ]);
+  return [
+    withLabel(
+      block(
+        'compass-objectives',
+        selection.summary && renderSummary(shown, selection.periods, asOf),
+        block('compass-objectives-list', groups),
+        renderLegend(selection, asOf),
+        renderChanges(
+          shown.map(({ objective }) => objective),
+          context,
+        ),
+      ),
+      placeholder,
+    ),
+  ];
+};
+
+function renderNothing(
+  model: ObjectivesModel,
+  context: ObjectivesContext,
+  placeholder: Placeholder,
+): MystNode[] {
+  const reason =
+    model.objectives.length === 0 ? 'there are none that this build may show' : 'none fits the options';
+  context.report(
+    objectivesRules.shown,
+    `Unexpected table without objectives, expected one at least; ${reason}`,
+    context.place(placeholder),
+  );
+  return [block('compass-objectives', paragraph('No objectives.'))];
+}
+
+/** “Day 51 of 92: 0.55 expected. ✓ 1 done ● 1 on track … 1 stale”. */
+function renderSummary(shown: readonly Scored[], periods: readonly Period[], asOf: string): MystNode {
+  const counts = [...STATUSES]
+    .sort((a, b) => SUMMARY.indexOf(a) - SUMMARY.indexOf(b))
+    .flatMap((status) => {
+      const count = shown.filter(({ score }) => score.status === status).length;
+      return count === 0
+        ? []
+        : [
+            ' ',
+            element(
+              'emphasis',
+              { class: statusClass(status) },
+              statusMarkNode(status),
+              ' ',
+              strong(String(count)),
+              ` ${status}`,
+            ),
+          ];
+    });
+  const stale = shown.filter(({ score }) => score.stale).length;
+  const day =
+    periods.length === 1
+      ? renderDay(periods[0]!, asOf)
+      : [`As of ${formatLongDay(asOf)} ${asOf.slice(0, 4)}.`];
+  return element(
+    'paragraph',
+    { class: 'compass-summary-line' },
+    day,
+    counts,
+    stale > 0 && [' ', element('emphasis', { class: 'compass-stale' }, `${stale} stale`)],
+  );
+}
+
+/** Best first, then what says nothing about how it goes. */
+const SUMMARY: readonly Status[] = [
+  'done',
+  'on track',
+  'at risk',
+  'off track',
+  'not started',
+  'no data',
+  'dropped',
+];
+
+function renderDay(period: Period, asOf: string): Content {
+  const expected = strong(formatScore(expectedShare(period, asOf)));
+  if (asOf < period.from) return `${period.title} starts on ${formatLongDay(period.from, asOf)}.`;
+  if (asOf > period.to) return `${period.title} ended on ${formatLongDay(period.to, asOf)}.`;
+  return [`Day ${dayOfPeriod(period, asOf)} of ${periodDays(period)}: `, expected, ' expected.'];
+}
+
+function renderGroupHeading(name: string, { group }: Selection, context: ObjectivesContext): MystNode {
+  return element('paragraph', { class: 'compass-group' }, strong(groupTitle(name, group, context)));
+}
+
+function groupTitle(name: string, group: Selection['group'], context: ObjectivesContext): Content {
+  if (group === 'owner') return personName(name, context);
+  if (group === 'step' && name !== 'No step') return recordLink(keyOf('step', name));
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** One objective, as in the table. */
+export function renderOne(
+  { objective, score }: Scored,
+  columns: ReadonlySet<Column>,
+  context: ObjectivesContext,
+): MystNode {
+  const key = keyOf('objective', objective.id);
+  const node = block(
+    `compass-objective compass-is-${score.status.replaceAll(' ', '-')}`,
+    element('heading', { depth: 3, class: 'compass-objective-title' }, titleOf(objective, context)),
+    renderState(score, columns, context.asOf),
+    columns.has('objective') &&
+      objective.why &&
+      element('paragraph', { class: 'compass-why' }, objective.why),
+    renderBy(objective, columns, context),
+    columns.has('measures') &&
+      objective.measures.length > 0 &&
+      renderMeasures(objective, score, columns, context),
+    renderFolds({ objective, score }, columns, context),
+  );
+  return context.isHome('objective') ? labelled(node, key) : node;
+}
+
+/** On another page than their home, titles lead there. */
+function titleOf(objective: Objective, context: ObjectivesContext): Content {
+  if (context.isHome('objective')) return objective.title;
+  return recordLink(keyOf('objective', objective.id), objective.title);
+}
+
+/** Bar, score, status, age: one line, set over the columns of the table below. */
+export function renderState(score: ObjectiveScore, columns: ReadonlySet<Column>, asOf: string): MystNode {
+  return element(
+    'paragraph',
+    { class: 'compass-state' },
+    columns.has('progress') && [
+      progressOf(score, 10),
+      ' ',
+      element('strong', { class: 'compass-score' }, formatScore(score.value)),
+      ' ',
+    ],
+    columns.has('status') && [
+      element('strong', { class: statusClass(score.status) }, statusContent(score)),
+      ' ',
+    ],
+    columns.has('updated') && renderAge(score, asOf),
+  );
+}
+
+function renderAge(score: Score, asOf: string): Content {
+  if (score.updated === null) return element('emphasis', { class: 'compass-updated' }, 'no check-in yet');
+  const age = formatAge(score.updated, asOf);
+  return element(
+    'emphasis',
+    { class: score.stale ? 'compass-updated compass-stale' : 'compass-updated' },
+    age,
+  );
+}
+
+function progressOf(score: Score, thickness: number): MystNode {
+  return cellImage(drawBar(score, thickness), barWords(score), 'compass-svg compass-bar');
+}
+
+/** “Ana Ruiz, turns step 1, support”. */
+export function renderBy(
+  objective: Objective,
+  columns: ReadonlySet<Column>,
+  context: ObjectivesContext,
+): MystNode | undefined {
+  if (!columns.has('owner')) return undefined;
+  const owner = objective.owner && strong(personName(objective.owner, context));
+  const steps = objective.turns.flatMap((step, index) => [
+    index > 0 ? ' and ' : '',
+    recordLink(keyOf('step', step)),
+  ]);
+  const turns = steps.length > 0 && [owner ? ', turns ' : 'Turns ', steps];
+  if (!owner && !turns) return undefined;
+  return element('paragraph', { class: 'compass-by' }, owner, turns);
+}
+
+/** Columns of the measures, in order; each is there when its part of the directive is asked for. */
+interface MeasureColumn {
+  name: string;
+  title: string;
+  part?: Column;
+  right?: boolean;
+  render(measure: Measure, score: Score, objective: Objective, context: ObjectivesContext): Content;
+}
+
+const MEASURE_COLUMNS: MeasureColumn[] = [
+  { name: 'name', title: 'Objective and measures', render: nameCell },
+  { name: 'baseline', title: 'Baseline', right: true, render: baselineCell },
+  { name: 'now', title: '→ Now', right: true, render: nowCell },
+  { name: 'target', title: '→ Target', right: true, render: targetCell },
+  {
+    name: 'progress',
+    title: 'Progress',
+    part: 'progress',
+    render: (_, score) => [progressOf(score, 6), ' ', formatScore(score.value)],
+  },
+  { name: 'trend', title: 'Trend', part: 'trend', render: trendCell },
+  { name: 'status', title: 'Status', part: 'status', render: (_, score) => statusContent(score) },
+  { name: 'updated', title: 'Updated', part: 'updated', render: updatedCell },
+];
+
+function renderMeasures(
+  objective: Objective,
+  score: ObjectiveScore,
+  parts: ReadonlySet<Column>,
+  context: ObjectivesContext,
+): MystNode {
+  const columns = MEASURE_COLUMNS.filter((column) => column.part === undefined || parts.has(column.part));
+  const head = row(
+    columns.map((column) =>
+      cell(column.title, {
+        header: true,
+        class: `compass-c-${column.name}`,
+        align: column.right ? 'right' : undefined,
+      }),
+    ),
+  );
+  const rows = objective.measures.map((measure, index) => {
+    const own = score.measures[index]!;
+    const cells = columns.map((column) =>
+      cell(column.render(measure, own, objective, context), cellAttributes(column, own)),
+    );
+    const made = row(cells, { class: 'compass-measure' });
+    return context.isHome('objective') ? labelled(made, keyOf('measure', measure.id)) : made;
+  });
+  return table([head, ...rows], { class: 'compass-measures' });
+}
+
+function cellAttributes({ name, right }: MeasureColumn, score: Score): Partial<MystNode> {
+  const status = name === 'status' ? ` ${statusClass(score.status)}` : '';
+  return { class: `compass-c-${name}${status}`, align: right ? 'right' : undefined };
+}
+
+/** The name, a unit that neither it nor the numbers say, and the note of the last check-in. */
+function nameCell(measure: Measure, _: Score, { period }: Objective, { asOf }: ObjectivesContext): Content {
+  const note = currentCheckin(measure, asOf, period)?.note;
+  return [
+    measure.name,
+    unitNote(measure),
+    note && [' ', element('emphasis', { class: 'compass-note' }, note)],
+  ];
+}
+
+export function unitNote({ name, unit }: { name: string; unit?: string }): Content {
+  if (unit === undefined || isSign(unit) || name.toLowerCase().includes(unit.toLowerCase())) return undefined;
+  return [', ', element('emphasis', { class: 'compass-second' }, unit)];
+}
+
+const signOf = (unit: string | undefined) => (isSign(unit) ? unit : undefined);
+
+function baselineCell(measure: Measure, _: Score, __: Objective, { asOf }: ObjectivesContext): Content {
+  return movedValue(measure.baseline, measure.unit, asOf);
+}
+
+function targetCell(measure: Measure, _: Score, __: Objective, { asOf }: ObjectivesContext): Content {
+  return movedValue(measure.target, measure.unit, asOf);
+}
+
+/** `30`, and `was 40` when it was moved. */
+function movedValue(history: Measure['target'], unit: string | undefined, asOf: string): Content {
+  const value = valueOn(history, asOf);
+  const before = movedFrom(history, asOf);
+  if (value === undefined) return '–';
+  const was = before !== undefined && [
+    ' ',
+    element('emphasis', { class: 'compass-was' }, `was ${formatValue(before, signOf(unit))}`),
+  ];
+  return [formatValue(value, signOf(unit)), was];
+}
+
+function nowCell(measure: Measure, _: Score, { period }: Objective, { asOf }: ObjectivesContext): Content {
+  const checkin = currentCheckin(measure, asOf, period);
+  return strong(checkin ? formatValue(checkin.value, signOf(measure.unit)) : '–');
+}
+
+function trendCell(
+  measure: Measure,
+  score: Score,
+  { period }: Objective,
+  { asOf }: ObjectivesContext,
+): Content {
+  const trend = drawTrend(measure, score, period, asOf);
+  if (trend === undefined) return measure.checkins.length === 0 ? 'no check-in yet' : '–';
+  return cellImage(trend.svg, trend.words, 'compass-svg compass-trend');
+}
+
+function updatedCell(_: Measure, score: Score, __: Objective, { asOf }: ObjectivesContext): Content {
+  if (score.updated === null) return '–';
+  const day = formatDay(score.updated, asOf);
+  return score.stale ? element('emphasis', { class: 'compass-stale' }, day) : day;
+}
+
+/** One line for what cannot be labelled in place. */
+function renderLegend({ columns, periods }: Selection, asOf: string): MystNode | undefined {
+  const from = periods.length === 1 ? ` since ${formatLongDay(periods[0]!.from, asOf)}` : '';
+  const parts = [
+    columns.has('progress') &&
+      'Bar and number: share of the way from baseline to target. Tick: what is expected by today.',
+    columns.has('trend') &&
+      columns.has('measures') &&
+      `Trend: check-ins${from}; the dashed line leads to the target.`,
+    columns.has('status') && 'The weakest measure decides the status.',
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? undefined : element('paragraph', { class: 'compass-legend' }, parts.join(' '));
+}
