@@ -1,6 +1,6 @@
 // Builds everything that is published, in seconds: the plugin bundle, the command line and the theme.
 // Runs on `npm ci` (prepare). In: plugins/, site/, scripts/; out: dist/. Nothing is downloaded.
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -44,3 +44,5 @@ await Promise.all(
     .map((target) => build({ ...node, ...target })),
 );
 await bundleTheme(root, join(out, 'theme'));
+for (const folder of ['starter', 'schemas'])
+  cpSync(join(root, folder), join(out, folder), { recursive: true });

@@ -2,6 +2,7 @@
 import { buildCommand } from './build.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
+import { newCommand } from './new.ts';
 import { startCommand } from './start.ts';
 
-export const commands: Command[] = [buildCommand, checkCommand, startCommand];
+export const commands: Command[] = [buildCommand, checkCommand, startCommand, newCommand];

@@ -1,0 +1,298 @@
+// Documentation that cannot go out of date: pages made from the doc strings of directives and roles, the rules, the
+// schemas and the commands; and the JSON Schemas themselves. In: those; out: path → text. test/docs.test.ts writes
+// them with UPDATE=1 and fails when a file differs.
+import type { DirectiveSpec, RoleSpec } from 'myst-common';
+import { parse } from 'yaml';
+import * as z from 'zod/mini';
+import { configRules, shapeRules, yamlRules } from '../plugins/config/rules.ts';
+import { configJsonSchema } from '../plugins/config/schema.ts';
+import { mentionsRules } from '../plugins/graph/directive.ts';
+import { roleRules } from '../plugins/graph/roles.ts';
+import plugin from '../plugins/index.ts';
+import { loopsRules } from '../plugins/loops/rules.ts';
+import type { Rule } from '../plugins/message.ts';
+import { objectivesRules } from '../plugins/objectives/rules.ts';
+import { objectivesJsonSchema } from '../plugins/objectives/schema.ts';
+import { pageRules } from '../plugins/page-rules.ts';
+import type { Command } from './command.ts';
+import { commands } from './commands.ts';
+
+/** A JSON Schema as far as the tables need it. */
+interface SchemaNode {
+  title?: string;
+  description?: string;
+  type?: string | string[];
+  enum?: unknown[];
+  const?: unknown;
+  properties?: Record<string, SchemaNode>;
+  required?: string[];
+  items?: SchemaNode;
+  additionalProperties?: SchemaNode | boolean;
+  anyOf?: SchemaNode[];
+  $ref?: string;
+  $defs?: Record<string, SchemaNode>;
+}
+
+const SCHEMAS: [name: string, schema: () => Record<string, unknown>][] = [
+  ['compass.v1.schema.json', configJsonSchema],
+  ['objectives.v1.schema.json', objectivesJsonSchema],
+];
+
+const RULES: [subject: string, rules: Record<string, Rule>][] = [
+  ['Pages and links', { ...pageRules, ...roleRules, ...mentionsRules }],
+  ['Loops', loopsRules],
+  ['Objectives', objectivesRules],
+  ['compass.yml', configRules],
+  ['YAML files', { ...yamlRules, ...shapeRules }],
+];
+
+/** Every generated file, by its path from the root of the project. `themeTemplate` is the text of site/template.yml. */
+export function generatedFiles(themeTemplate: string): Map<string, string> {
+  const files = new Map([
+    ['content/docs/reference.md', referencePage()],
+    ['content/docs/rules.md', rulesPage()],
+    ['content/docs/formats.md', formatsPage(themeTemplate)],
+    ['content/docs/commands.md', commandsPage(commands)],
+  ]);
+  for (const [name, schema] of SCHEMAS)
+    files.set(`schemas/${name}`, `${JSON.stringify(schema(), null, 2)}\n`);
+  return files;
+}
+
+/** Ids of all rules that a page lists; the tests hold them against the sources. */
+export function documentedRules(): string[] {
+  return RULES.flatMap(([, rules]) => Object.values(rules).map((rule) => rule.id));
+}
+
+const GENERATED = '% Generated from the sources by scripts/reference.ts. Change it there.';
+
+function page(title: string, description: string, ...parts: string[]): string {
+  return [`---\ntitle: ${title}\ndescription: ${description}\n---`, GENERATED, ...parts]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function referencePage(): string {
+  const { directives = [], roles = [] } = plugin;
+  return page(
+    'Directives and roles',
+    'Every directive, role and option, with an example and what comes out.',
+    'A directive stands on lines of its own, between `:::`. A role stands in a sentence.',
+    '## Directives',
+    ...directives.map(directiveSection),
+    '## Roles',
+    'All of them take an id, or words of your own and the id: `` {obj}`the cap <quota>` ``.',
+    ...roles.map(roleSection),
+  );
+}
+
+function directiveSection(directive: DirectiveSpec): string {
+  const options = Object.entries(directive.options ?? {});
+  return [
+    `(directive-${directive.name})=\n### \`{${directive.name}}\``,
+    docOf(directive),
+    directive.alias?.length
+      ? `Also called ${[directive.alias]
+          .flat()
+          .map((name) => `\`{${name}}\``)
+          .join(', ')}.`
+      : '',
+    partLine('Argument', directive.arg?.doc),
+    partLine('Body', directive.body?.doc),
+    options.length > 0 ? optionTable(options) : '',
+    exampleOf(directive, `directive-${directive.name}`),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function roleSection(role: RoleSpec): string {
+  const example = exampleText(role);
+  return [
+    `(role-${role.name})=\n### \`{${role.name}}\``,
+    docOf(role),
+    example && `\`\` ${example} \`\` gives ${example}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+const docOf = (spec: { doc?: string }): string => spec.doc?.trim() ?? '';
+
+const partLine = (name: string, doc: string | undefined): string => (doc ? `**${name}.** ${doc}` : '');
+
+function optionTable(options: [string, { type?: unknown; doc?: string; required?: boolean }][]): string {
+  const rows = options.map(
+    ([name, option]) => `| \`${name}\` | ${typeWord(option.type)} | ${cell(option.doc ?? '')} |`,
+  );
+  return ['| option | takes | |', '|---|---|---|', ...rows].join('\n');
+}
+
+function typeWord(type: unknown): string {
+  if (type === Boolean || type === 'boolean') return 'nothing';
+  if (type === Number || type === 'number') return 'a number';
+  return 'text';
+}
+
+const cell = (text: string): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim();
+
+function exampleText(spec: object): string {
+  return 'example' in spec && typeof spec.example === 'string' ? spec.example.trim() : '';
+}
+
+/** Source, then the thing itself. A label in the live copy is the page's own, so that no two targets share a name. */
+function exampleOf(spec: object, label: string): string {
+  const example = exampleText(spec);
+  if (example === '') return '';
+  const live = example.replace(/^(:label:\s*)\S+$/m, `$1example-${label.replace('directive-', '')}`);
+  const fence = example.includes('```') ? '````' : '```';
+  return `${fence}markdown\n${example}\n${fence}\n\n${live}`;
+}
+
+function rulesPage(): string {
+  return page(
+    'Rules',
+    'What compass check looks for, and why.',
+    '`compass check` reports what breaks a rule, with file, line and column. Errors make it fail. `rules:` in `compass.yml` changes the severity of a rule, or turns it off.',
+    ...RULES.filter(([, rules]) => Object.keys(rules).length > 0).flatMap(([subject, rules]) => [
+      `## ${subject}`,
+      ruleTable(Object.values(rules)),
+    ]),
+  );
+}
+
+function ruleTable(rules: Rule[]): string {
+  const rows = [...rules]
+    .sort((a, b) => a.id.localeCompare(b.id))
+    .map((rule) => `| \`${rule.id}\` | ${rule.severity} | ${cell(rule.why)} |`);
+  return ['| rule | severity | why |', '|---|---|---|', ...rows].join('\n');
+}
+
+function formatsPage(themeTemplate: string): string {
+  return page(
+    'Formats',
+    'Every key of every file, from the schemas that check them.',
+    'The same schemas are published with the package, in `dist/schemas/`, for editors and for other programs.',
+    ...SCHEMAS.flatMap(([name, schema]) => schemaSection(name, schema() as SchemaNode)),
+    ...themeSection(themeTemplate),
+  );
+}
+
+function schemaSection(name: string, schema: SchemaNode): string[] {
+  const title = schema.title ?? name;
+  return [
+    `(${slug(title)})=\n## ${title}`,
+    [schema.description, `Schema: \`${name}\`.`].filter(Boolean).join(' '),
+    ['| key | takes | |', '|---|---|---|', ...keyRows(schema, schema, '')].join('\n'),
+  ];
+}
+
+const themeOption = z.object({ id: z.string(), type: z.string(), description: z.string() });
+const themeSchema = z.object({
+  options: z.array(themeOption),
+  parts: z.array(z.object({ id: z.string(), description: z.string() })),
+});
+
+/** `site.options` and `site.parts` of the theme, from the template that mystmd reads them from. */
+function themeSection(template: string): string[] {
+  const { options, parts } = themeSchema.parse(parse(template));
+  const words: Record<string, string> = {
+    boolean: '`true` or `false`',
+    number: 'a number',
+    file: 'a file',
+    string: 'text',
+  };
+  return [
+    '(theme-options)=\n## Theme options',
+    'Under `site.options` in `myst.yml`.',
+    [
+      '| key | takes | |',
+      '|---|---|---|',
+      ...options.map(
+        (option) =>
+          `| \`${option.id}\` | ${words[option.type] ?? option.type} | ${cell(option.description)} |`,
+      ),
+    ].join('\n'),
+    'Under `site.parts`, each with Markdown or a file:',
+    ['| key | |', '|---|---|', ...parts.map((part) => `| \`${part.id}\` | ${cell(part.description)} |`)].join(
+      '\n',
+    ),
+  ];
+}
+
+const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+/** One row for each key, nested keys after their owner: `people[].id`. */
+function keyRows(schema: SchemaNode, root: SchemaNode, path: string): string[] {
+  const node = resolve(schema, root);
+  return Object.entries(node.properties ?? {}).flatMap(([key, value]) => {
+    const at = `${path}${key}`;
+    const needed = node.required?.includes(key) ? ' **needed**' : '';
+    const row = `| \`${at}\`${needed} | ${takes(value, root)} | ${cell(resolve(value, root).description ?? '')} |`;
+    return [row, ...insideRows(value, root, at)];
+  });
+}
+
+function insideRows(value: SchemaNode, root: SchemaNode, at: string): string[] {
+  const node = resolve(value, root);
+  if (node.anyOf) return node.anyOf.flatMap((branch) => insideRows(branch, root, at));
+  if (node.items) return keyRows(node.items, root, `${at}[].`);
+  if (typeof node.additionalProperties === 'object')
+    return keyRows(node.additionalProperties, root, `${at}.….`);
+  return keyRows(node, root, `${at}.`);
+}
+
+function resolve(node: SchemaNode, root: SchemaNode): SchemaNode {
+  const name = node.$ref?.replace('#/$defs/', '');
+  return name === undefined ? node : (root.$defs?.[name] ?? {});
+}
+
+const TYPE_WORDS: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: '`true` or `false`',
+  null: '`null`',
+};
+
+function takes(schema: SchemaNode, root: SchemaNode): string {
+  const node = resolve(schema, root);
+  if (node.anyOf) return [...new Set(node.anyOf.map((branch) => takes(branch, root)))].join(' or ');
+  if (node.enum) return node.enum.map((value) => `\`${String(value)}\``).join(', ');
+  if (node.const !== undefined) return `\`${String(node.const)}\``;
+  if (node.items) return `list of ${takes(node.items, root)}`;
+  if (typeof node.additionalProperties === 'object') return `name: ${takes(node.additionalProperties, root)}`;
+  if (node.properties) return 'keys';
+  return [node.type ?? 'anything']
+    .flat()
+    .map((type) => TYPE_WORDS[type] ?? type)
+    .join(' or ');
+}
+
+function commandsPage(list: Command[]): string {
+  return page(
+    'Commands',
+    'What the compass command does, with all options.',
+    'Run it with `npx compass` inside a project. Exit codes: 0 fine, 1 errors, 2 wrong use. Errors go to stderr as `file:line:column: message (compass:rule)`.',
+    ...list.map(commandSection),
+  );
+}
+
+function commandSection(command: Command): string {
+  const options = Object.entries(command.options);
+  const rows = options.map(
+    ([name, { value, short, doc }]) =>
+      `| \`--${name}${value ? ` ${value}` : ''}\`${short ? `, \`-${short}\`` : ''} | ${cell(doc)} |`,
+  );
+  return [
+    `## \`compass ${command.name}${command.operands ? ` ${command.operands}` : ''}\``,
+    command.doc,
+    rows.length > 0 ? ['| option | |', '|---|---|', ...rows].join('\n') : '',
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
