@@ -1,5 +1,5 @@
 // Objectives, measures and KPIs as plain data: what `parseObjectives` gives and score.ts counts with.
-// Users read about them in content/docs/objectives.md.
+// Users read about them in content/docs/write-objectives.md.
 import type { Audience } from '../graph/record.ts';
 import type { Place } from '../message.ts';
 

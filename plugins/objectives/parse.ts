@@ -1,5 +1,5 @@
 // Objectives files (or YAML in a directive's body) to one model: text → ObjectivesModel, every mistake reported with
-// its line, what is right kept. Users read about the format in content/docs/objectives.md.
+// its line, what is right kept. Users read about the format in content/docs/write-objectives.md.
 import type { Config } from '../config/config.ts';
 import { parseYaml, type YamlSource } from '../config/positions.ts';
 import { checkShape } from '../config/shape.ts';

@@ -1,5 +1,5 @@
 // The one description of an objectives file: it validates, it types, and `objectivesJsonSchema` publishes it, so that
-// editors complete and check while typing. Users read about it in content/docs/objectives.md.
+// editors complete and check while typing. Users read about it in content/docs/write-objectives.md.
 import * as z from 'zod/mini';
 import { AUDIENCES } from '../graph/record.ts';
 import { didYouMean, listWords } from '../message.ts';

@@ -1,5 +1,5 @@
 // How far each measure, objective, KPI and step is on a day, and what to call that: model and day → numbers, each with
-// the sentence that tells how it came about. Pure. The rules are in content/docs/objectives.md.
+// the sentence that tells how it came about. Pure. The rules are in content/docs/write-objectives.md.
 import type { Config } from '../config/config.ts';
 import { addDays, daysBetween, formatDay, formatLongDay } from './day.ts';
 import { isMet, setBy, valueOn } from './history.ts';
