@@ -4,7 +4,7 @@
 import { dirname, relative, sep } from 'node:path';
 import type { TransformSpec } from 'myst-common';
 import type { VFile } from 'vfile';
-import { type Compass, compassFor, findRoot, isPreview, renderPlaceholder, renderView } from './compass.ts';
+import { type Compass, compassFor, findRoot, renderPlaceholder, renderView } from './compass.ts';
 import { linkNames } from './graph/autolink.ts';
 import { mentionsPlace, renderBacklinks } from './graph/backlinks.ts';
 import { errorBox } from './graph/error-box.ts';
@@ -15,6 +15,7 @@ import { type Placeholder, plainText } from './graph/placeholder.ts';
 import { type Key, keyOf, labelOf, type Records } from './graph/record.ts';
 import { type FindTarget, resolveRecordLinks } from './graph/resolve.ts';
 import { checkRoleLinks } from './graph/roles.ts';
+import { settleViews } from './graph/settle.ts';
 import { replaceNodes, walk } from './graph/walk.ts';
 import { createReport, formatMessage, type Message, type Place, type Report } from './message.ts';
 import { writePageReport } from './page-report.ts';
@@ -103,6 +104,7 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
     placeholders: [],
   };
   renderPlaceholders(tree, compass, state, report);
+  settleViews(tree);
   linkAuthorsWords(tree, compass);
   state.facts = readPage(tree, file);
   project.pages.set(file, state);
@@ -335,6 +337,10 @@ function mentionsOf(node: MystNode, page: PageState, graph: Graph): MystNode[] {
 function placeOf(file: string, node: MystNode): Place {
   const start = node.position?.start;
   return { file, line: start?.line ?? 1, column: start?.column ?? 1 };
+}
+
+function isPreview(): boolean {
+  return process.argv.includes('start');
 }
 
 /** When the command line collects the reports, it prints them; else mystmd's log shows them. */
