@@ -1,0 +1,101 @@
+// One action, decision, link or place as phrasing nodes, the same in every view. In: a record of the released model;
+// out: nodes that keep their words in every export (strong and emphasis, not spans).
+import type { Person } from '../config/config.ts';
+import { type Content, element, type MystNode, span, strong, text } from '../graph/node.ts';
+import { inlineNodes, inlineText, isWebAddress } from './inline.ts';
+import type { Action, Decision, Meeting, NoteLink, NotePlace } from './model.ts';
+import { firstName, nameOf } from './person.ts';
+import { count, daysBetween, joinWords, shortDay } from './words.ts';
+
+/** `line 36`, or `character 1204` of flattened notes; never a link: readers may not open the notes. */
+export function placeNode(place: NotePlace): MystNode {
+  const words = place.offset === undefined ? `line ${place.line}` : `character ${place.offset}`;
+  return element('emphasis', { class: 'compass-place' }, words);
+}
+
+/** The day first, where a view lists by date. */
+export const whenNode = (...content: Content[]): MystNode =>
+  element('strong', { class: 'compass-when' }, ...content);
+
+/** A second line below a text, in the second voice. */
+export const noteNode = (...content: Content[]): MystNode =>
+  element('emphasis', { class: 'compass-note' }, ...content);
+
+/** Names of owners before an action: `Ben`, `Ana, Mei`. */
+export function ownerNodes(owners: readonly string[], people: readonly Person[]): Content[] {
+  return owners.flatMap((owner) => [
+    element('strong', { class: 'compass-owner' }, firstName(owner, people)),
+    ' ',
+  ]);
+}
+
+/** What was decided, in bold up to where a second thought begins. */
+export function decisionNodes(decision: Decision): Content[] {
+  const [first, ...rest] = inlineNodes(decision.text);
+  if (first?.type !== 'text') return [strong(first, ...rest)];
+  const value = first.value ?? '';
+  const cut = value.search(/(?:, (?:not|but|because|so that|instead|unless|until)\b|; | – | — |\. )/);
+  if (cut < 12) return [strong(first, ...rest)];
+  return [strong(value.slice(0, cut)), value.slice(cut), ...rest];
+}
+
+/** The links that stand on a record's own line and are not in its text already. */
+export function linksBeside(record: Action | Decision, meeting: Meeting | undefined): NoteLink[] {
+  return (meeting?.links ?? []).filter(
+    (link) => sameLine(link.place, record.place) && !record.text.includes(link.url),
+  );
+}
+
+export function sameLine(a: NotePlace, b: NotePlace): boolean {
+  return a.offset === undefined && a.file === b.file && a.line === b.line;
+}
+
+/** Only web addresses are linked: a private document has lost its address and keeps its words. */
+export function linkNode(link: NoteLink): MystNode {
+  const words = link.text.trim() === '' ? link.url : link.text;
+  if (!isWebAddress(link.url)) return text(words);
+  return { type: 'link', url: link.url, children: [text(inlineText(words))] };
+}
+
+const MARKS = { open: '○', done: '✓', dropped: '–' } as const;
+
+/** `○ open for 45 days, named in no later meeting`; the mark may be lost, the words never. */
+export function stateNodes(action: Action, asOf: string): Content[] {
+  return [
+    span(`compass-mark compass-mark-${action.state}`, MARKS[action.state]),
+    ` ${stateText(action, asOf)}`,
+    dueText(action, asOf, '; due '),
+  ];
+}
+
+export function stateText(action: Action, asOf: string): string {
+  const last = action.seen.at(-1) ?? action.given;
+  if (action.state !== 'open') {
+    const since = last === action.given ? '' : `, given ${shortDay(action.given, asOf)}`;
+    return `${action.state} by ${shortDay(last, asOf)}${since}`;
+  }
+  const age = ageOf(action, asOf);
+  const open = age === 0 ? 'open since today' : `open for ${count(age, 'day')}`;
+  if (action.quiet) return `${open}, quiet: not named since ${shortDay(last, asOf)}`;
+  const again = new Set(action.seen).size - 1;
+  return `${open}, named in ${count(Math.max(0, again), 'later meeting')}`;
+}
+
+/** Days as of the build: a reviewed digest is older than the page that shows it. */
+export const ageOf = (action: Action, asOf: string): number => Math.max(0, daysBetween(action.given, asOf));
+
+export function isOverdue(action: Action, asOf: string): boolean {
+  return action.state === 'open' && action.due !== null && action.due < asOf;
+}
+
+/** `10 Nov, 10 days over`; nothing without a due date. */
+export function dueText(action: Action, asOf: string, before = ''): string {
+  if (action.due === null) return '';
+  const over = isOverdue(action, asOf) ? `, ${count(daysBetween(action.due, asOf), 'day')} over` : '';
+  return `${before}${shortDay(action.due, asOf)}${over}`;
+}
+
+/** All owners as words: for pictures and titles. */
+export function ownersText(action: Action, people: readonly Person[]): string {
+  return joinWords(action.owners.map((owner) => nameOf(owner, people)));
+}
