@@ -44,11 +44,6 @@ export function findRoot(folder: string): string {
   }
 }
 
-/** `myst start` runs until it is stopped, and everything may change meanwhile. */
-export function isPreview(): boolean {
-  return process.argv[2] === 'start';
-}
-
 interface Opened {
   compass: Compass;
   disk: Disk;
@@ -63,7 +58,7 @@ const opened = new Map<string, Opened>();
  */
 export function compassFor(root: string): Compass {
   const known = opened.get(root);
-  if (known && (!isPreview() || known.stamp === known.disk.stamp())) return known.compass;
+  if (known && (!process.argv.includes('start') || known.stamp === known.disk.stamp())) return known.compass;
   const disk = openDisk(root);
   const { COMPASS_AUDIENCE: audience, COMPASS_AS_OF: asOf } = process.env;
   const compass = readCompass(disk, { audience: audience ? normalizeAudience(audience) : undefined, asOf });
