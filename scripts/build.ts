@@ -79,7 +79,7 @@ export interface Built {
 }
 
 async function buildSite(settings: BuildSettings, slot: Slot, terminal: Terminal): Promise<number> {
-  const { root, out } = settings;
+  const { out } = settings;
   const reports = join(slot.work, 'pages');
   await makeHtml(settings, reports, terminal);
   const built = takeHtml(settings, slot, reports);
