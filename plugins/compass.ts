@@ -6,7 +6,7 @@ import type { Config } from './config/config.ts';
 import { defaultConfig, parseConfig } from './config/parse.ts';
 import { type Disk, openDisk } from './disk.ts';
 import { indexNames, type RecordNames } from './graph/autolink.ts';
-import type { Render, RenderContext } from './graph/context.ts';
+import type { Render } from './graph/context.ts';
 import { renderMentions } from './graph/directive.ts';
 import { createGraph, type Graph, releasedRecords } from './graph/graph.ts';
 import type { MystNode } from './graph/node.ts';
@@ -15,15 +15,28 @@ import type { Placeholder } from './graph/placeholder.ts';
 import { type Audience, normalizeAudience, type Records } from './graph/record.ts';
 import { isRecordRole, renderRecordRole } from './graph/roles.ts';
 import { createReport, type Message, type Place, type Report } from './message.ts';
+import type { ObjectivesContext } from './objectives/context.ts';
+import { renderKpis } from './objectives/kpis.ts';
+import { renderMeasure } from './objectives/measure.ts';
+import type { ObjectivesModel } from './objectives/model.ts';
+import { renderObjective } from './objectives/objective.ts';
+import { parseObjectives } from './objectives/parse.ts';
+import { recordsOfObjectives } from './objectives/records.ts';
+import { releaseObjectives } from './objectives/release.ts';
+import { renderObjectives } from './objectives/render.ts';
 
 export interface Compass {
   root: string;
   config: Config;
   asOf: string;
   audience: Audience;
+  /** What this build's readers may see. */
+  objectives: ObjectivesModel;
   records: Records;
   graph: Graph;
   names: RecordNames;
+  /** Everything, for the audit: never rendered, never written. */
+  full: { objectives: ObjectivesModel };
   /** About compass.yml, objectives and notes. */
   messages: Message[];
   /** Notes, from the root: none of them may be a page. */
@@ -72,16 +85,20 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
   const config = readConfig(disk, report);
   const audience = options.audience ?? config.audience;
   const asOf = options.asOf ?? config.asOf ?? new Date().toISOString().slice(0, 10);
-  const records = joinRecords(config, audience);
+  const objectives = readObjectives(disk, config, report);
+  const released = { objectives: releaseObjectives(objectives, audience, config) };
+  const records = joinRecords(config, released, audience, asOf);
   const graph = createGraph([records]);
   return {
     root: disk.root,
     config,
     asOf,
     audience,
+    ...released,
     records,
     graph,
     names: indexNames(graph, indexPeople(config.people)),
+    full: { objectives },
     messages,
     noteFiles: new Set(config.notes.flatMap((entry) => disk.find(entry.path))),
   };
@@ -94,6 +111,15 @@ function readConfig(disk: Disk, report: Report): Config {
   return text === undefined ? defaultConfig() : parseConfig(text, CONFIG_FILE, report);
 }
 
+function readObjectives(disk: Disk, config: Config, report: Report): ObjectivesModel {
+  const files = config.objectives.flatMap((pattern) =>
+    disk
+      .find(pattern)
+      .map((path) => ({ path, text: disk.read(path) ?? '', csv: (name: string) => disk.read(name) })),
+  );
+  return parseObjectives(files, { config, report });
+}
+
 const placeOfLine = (config: Config, line: number): Place => ({
   file: config.file || CONFIG_FILE,
   line,
@@ -101,8 +127,15 @@ const placeOfLine = (config: Config, line: number): Place => ({
 });
 
 /** People, objectives and notes as one set of records that this build's readers may see. */
-function joinRecords(config: Config, audience: Audience): Records {
-  const parts = [recordsOfPeople(config)].map((part) => releasedRecords(part, audience));
+function joinRecords(
+  config: Config,
+  released: { objectives: ObjectivesModel },
+  audience: Audience,
+  asOf: string,
+): Records {
+  const parts = [recordsOfPeople(config), recordsOfObjectives(released.objectives, config, asOf)].map(
+    (part) => releasedRecords(part, audience),
+  );
   return { records: parts.flatMap((part) => part.records), links: parts.flatMap((part) => part.links) };
 }
 
@@ -137,13 +170,22 @@ export interface Rendered {
 
 interface View {
   subject: string;
-  render: Render;
+  render: Render<FeatureContext>;
   /** Files whose messages concern this view. */
   data?: (file: string, compass: Compass) => boolean;
 }
 
+/** Every feature's context at once. */
+type FeatureContext = ObjectivesContext;
+
+const isObjectives = (file: string, compass: Compass) => compass.objectives.files.includes(file);
+
 const VIEWS: Record<string, View> = {
   mentions: { subject: 'This list', render: renderMentions },
+  objectives: { subject: 'This table', render: renderObjectives, data: isObjectives },
+  objective: { subject: 'This objective', render: renderObjective, data: isObjectives },
+  kpis: { subject: 'This table', render: renderKpis, data: isObjectives },
+  measure: { subject: 'This number', render: renderMeasure },
 };
 
 export function renderPlaceholder(placeholder: Placeholder, compass: Compass, page: PageEdge): Rendered {
@@ -158,9 +200,17 @@ export function renderPlaceholder(placeholder: Placeholder, compass: Compass, pa
   return { ...none, dataMessages, subject: view.subject, nodes: view.render(placeholder, context) };
 }
 
-function contextOf(compass: Compass, page: PageEdge): RenderContext {
-  const { config, graph, asOf, audience } = compass;
-  return { config, graph, asOf, audience, ...page, isHome: (kind) => config.homes[kind] === page.file };
+function contextOf(compass: Compass, page: PageEdge): FeatureContext {
+  const { config, graph, asOf, audience, objectives } = compass;
+  return {
+    config,
+    graph,
+    asOf,
+    audience,
+    objectives,
+    ...page,
+    isHome: (kind) => config.homes[kind] === page.file,
+  };
 }
 
 /** A placeholder with the page that it stands on: wheels are drawn again on the dashboard. */

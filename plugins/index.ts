@@ -2,14 +2,26 @@
 import type { MystPlugin } from 'myst-common';
 import { mentionsDirective, privateDirectives } from './graph/directive.ts';
 import { recordRoles } from './graph/roles.ts';
+import {
+  kpisDirective,
+  measureRole,
+  objectiveDirective,
+  objectivesDirective,
+} from './objectives/directive.ts';
 import { documentTransform, projectTransform } from './transform.ts';
 
 const plugin: MystPlugin = {
   name: 'myst-compass',
   author: 'The myst-compass authors',
   license: 'MIT',
-  directives: [mentionsDirective, ...privateDirectives],
-  roles: [...recordRoles],
+  directives: [
+    objectivesDirective,
+    objectiveDirective,
+    kpisDirective,
+    mentionsDirective,
+    ...privateDirectives,
+  ],
+  roles: [...recordRoles, measureRole],
   transforms: [documentTransform, projectTransform],
 };
 
