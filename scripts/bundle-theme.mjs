@@ -20,9 +20,12 @@ export async function bundleTheme(root, out) {
   cpSync(join(site, 'public'), open, { recursive: true });
   const font = copyFont(open);
   const katex = copyKatex(open);
-  const css = await bundleStyles(site, open, font);
+  const styles = join(site, 'styles');
+  const css = await bundleStyles(styles, open, 'compass.css', orderOf(styles), font);
+  const more = await bundleStyles(styles, open, 'content.css', ['lazy/content.css'], font);
+  const panels = await bundleStyles(styles, open, 'panels.css', ['lazy/panels.css'], font);
   const scripts = await bundleScripts(root, open);
-  const assets = { css, font, katex, ...scripts };
+  const assets = { css, content: more, panels, font, katex, ...scripts };
   writeFileSync(join(out, 'assets.json'), JSON.stringify(assets, undefined, 1));
   const notFound = join(open, '404.html');
   writeFileSync(notFound, readFileSync(notFound, 'utf8').replace('{css}', css));
@@ -58,13 +61,19 @@ function copyKatex(open) {
   return writeHashed(open, 'katex.css', css);
 }
 
-async function bundleStyles(site, open, font) {
-  const names = readdirSync(join(site, 'styles')).filter((name) => name.endsWith('.css'));
+function orderOf(styles) {
+  const names = readdirSync(styles).filter((name) => name.endsWith('.css'));
   const between = names.filter((name) => !FIRST.includes(name) && !LAST.includes(name)).sort();
-  const order = [...FIRST, ...between, ...LAST].filter((name) => names.includes(name));
-  const contents = order.map((name) => `@import "./${name}";`).join('\n');
+  return [...FIRST, ...between, ...LAST].filter((name) => names.includes(name));
+}
+
+async function bundleStyles(styles, open, file, names, font) {
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: join(site, 'styles'), loader: 'css' },
+    stdin: {
+      contents: names.map((name) => `@import "./${name}";`).join('\n'),
+      resolveDir: styles,
+      loader: 'css',
+    },
     bundle: true,
     minify: true,
     write: false,
@@ -72,8 +81,7 @@ async function bundleStyles(site, open, font) {
     external: ['/font.woff2'],
     target: ['chrome123', 'firefox120', 'safari17.5'],
   });
-  const css = outputFiles[0].text.replace('/font.woff2', basename(font));
-  return writeHashed(open, 'compass.css', css);
+  return writeHashed(open, file, outputFiles[0].text.replace('/font.woff2', basename(font)));
 }
 
 async function bundleScripts(root, open) {

@@ -43,10 +43,16 @@ export function renderPage(input: PageInput): Rendered {
     type: 'root',
     children: [
       { type: 'doctype' },
-      h('html', { lang: language(options), dir: direction(options, page), dataBase: input.urls.base }, [
-        head({ ...input, needs: state.needs, feeds: input.edition.feeds }),
-        body,
-      ]),
+      h(
+        'html',
+        {
+          lang: language(options),
+          dir: direction(options, page),
+          dataBase: input.urls.base,
+          dataPanels: input.urls.theme(input.assets.panels),
+        },
+        [head({ ...input, needs: state.needs, feeds: input.edition.feeds }), body],
+      ),
     ],
   };
   return { html: toHtml(root, { closeEmptyElements: false }), unknown: state.unknown };

@@ -73,7 +73,7 @@ function readContext(): Promise<Context> {
 
 async function loadContext(): Promise<Context> {
   const site = normalizeSite(await readJson('/config.json'));
-  const origin = text(process.env.COMPASS_SITE_URL) ?? text(site.options.site_url);
+  const origin = text(process.env.COMPASS_ORIGIN) ?? text(site.options.site_url);
   const urls = createUrls(site, {
     base,
     origin: origin && /^https?:\/\//.test(origin) ? origin.replace(/\/+$/, '') : undefined,
@@ -154,7 +154,7 @@ function editionOf(urls: Urls, tree: MystNode): Edition {
   const found = findData(tree, 'compassEdition');
   const told = isObject(found) ? found : {};
   const feeds =
-    text(process.env.COMPASS_FEEDS) === undefined
+    text(process.env.COMPASS_OUT) === undefined
       ? []
       : [
           { href: `${urls.base}/feed.xml`, type: 'application/atom+xml', title: 'Feed' },

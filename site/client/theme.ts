@@ -7,3 +7,5 @@ try {
 } catch {
   // Storage may be forbidden: the system's choice stands.
 }
+
+export {};

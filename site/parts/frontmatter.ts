@@ -4,7 +4,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { isObject, type Json, list, normalizeParts, objects, type Page, text } from '../content.ts';
 import { claimId, type State } from '../render/state.ts';
-import { githubUrl, safeUrl, sourceLinks, type Urls } from '../urls.ts';
+import { safeUrl, type Urls } from '../urls.ts';
 
 const asIs = (path: string) => path;
 
@@ -83,19 +83,14 @@ const placesOf = (person: Json, places: Map<string, string>) =>
     .filter(Boolean)
     .join('; ');
 
-/** One line: date, DOI, licence, code, edit, downloads. */
+/** One line: date, DOI, downloads. Licence and source stand at the foot. */
 function facts(frontmatter: Json, page: Page, urls: Urls): Element | undefined {
   const doi = text(frontmatter.doi)?.replace(/^(https?:\/\/)?(dx\.)?doi\.org\//, '');
-  const github = githubUrl(frontmatter.github);
-  const { edit } = sourceLinks(frontmatter);
   const date = text(frontmatter.date);
   const items = [
     date ? h('time', { dateTime: date.slice(0, 10) }, longDate(date)) : undefined,
     doi ? h('a', { href: `https://doi.org/${doi}` }, `doi:${doi}`) : undefined,
-    ...licences(frontmatter.license),
     frontmatter.open_access === true ? h('span', 'Open access') : undefined,
-    github ? h('a', { href: github }, 'GitHub') : undefined,
-    edit ? h('a', { href: edit }, 'Edit this page') : undefined,
     ...downloads(frontmatter, page, urls),
   ].filter((item) => item !== undefined);
   return items.length > 0
@@ -119,7 +114,7 @@ export function longDate(date: string): string {
 }
 
 /** One licence, or one for the words and one for the code. */
-function licences(license: unknown): Element[] {
+export function licences(license: unknown): Element[] {
   if (!isObject(license)) return [];
   const both = [license.content, license.code].filter(isObject);
   return (both.length > 0 ? both : [license]).flatMap((one) => {

@@ -73,7 +73,7 @@ function branchItem(branch: Branch, place: Place, outline: ElementContent[], fol
   return h('li', [
     entryLink(entry, label, here, place),
     ...(here ? outline : []),
-    children.length > 0 && (inside || !folds) ? branchList(children, place, outline, folds) : undefined,
+    children.length > 0 && inside ? branchList(children, place, outline, folds) : undefined,
   ]);
 }
 

@@ -18,7 +18,7 @@ export function top(
   return h('header.top', [
     homeLink(site, urls),
     items.length > 0 ? h('nav.links', { ariaLabel: 'Links' }, [h('ul', items)]) : undefined,
-    options.hide_search === true ? undefined : searchButton(urls),
+    options.hide_search === true ? undefined : searchButton(),
     h('button.mode', { type: 'button' }, [modeIcon(), h('span.light', 'Light'), h('span.dark', 'Dark')]),
     ...end,
     options.hide_toc === true && items.length === 0
@@ -28,8 +28,8 @@ export function top(
 }
 
 /** Without JavaScript there is no search, so the button is shown by the script that serves it. */
-function searchButton(urls: Urls): Element {
-  return h('button.search', { type: 'button', ariaKeyShortcuts: '/ Control+K', dataIndex: `${urls.base}/` }, [
+function searchButton(): Element {
+  return h('button.search', { type: 'button', ariaKeyShortcuts: '/ Control+K' }, [
     searchIcon(),
     h('span', 'Search'),
     h('kbd', '/'),

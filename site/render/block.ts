@@ -1,16 +1,28 @@
 // Blocks, embedded frames, diagrams, and what needs a running kernel: shown as far as it can be without one.
+import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { isObject, objects, text } from '../content.ts';
-import { classesOf, type Handler, idOf } from './state.ts';
+import { isObject, type MystNode, objects, text } from '../content.ts';
+import { classesOf, type Handler, idOf, type State } from './state.ts';
 
 const block: Handler = (node, state) => {
   if (node.visibility === 'remove') return [];
+  if (typeof node.data?.compassDetails === 'string')
+    return fold(node, state, node.data.compassDetails === 'open');
   const id = idOf(node, state);
   const className = classesOf(node);
   const children = state.all(node);
   const body = id || className ? [h('div', { id, className }, children)] : children;
   return node.visibility === 'hide' ? h('details', [h('summary', 'Hidden part'), ...body]) : body;
 };
+
+/** The plugin's folds are blocks whose first paragraph is the summary, so that exports keep them. */
+function fold(node: MystNode, state: State, open: boolean): Element {
+  const [summary, ...rest] = node.children ?? [];
+  return h('details', { id: idOf(node, state), className: classesOf(node), open }, [
+    h('summary', summary ? state.all(summary) : 'More'),
+    ...rest.flatMap((child) => state.one(child)),
+  ]);
+}
 
 const iframe: Handler = (node, state) => {
   const src = state.urls.link(node.src);
@@ -20,7 +32,7 @@ const iframe: Handler = (node, state) => {
     'div',
     {
       id: idOf(node, state),
-      className: classesOf(node, 'frame'),
+      className: classesOf(node, 'frame-box'),
       style:
         width && /^\d+(px|%)?$/.test(width) ? `width:${/\d$/.test(width) ? `${width}px` : width}` : undefined,
     },

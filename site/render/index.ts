@@ -35,6 +35,13 @@ const handlers: Record<string, Handler> = {
   ...htmlHandlers,
 };
 
+/** Nodes that running text and compass pages do without: their styles load where one occurs. */
+const WITH_STYLES = new Set(
+  'admonition aside proof exercise solution code tabSet card grid math iframe outputs output mermaid myst cite include embed smallcaps chemicalFormula'.split(
+    ' ',
+  ),
+);
+
 /** Deeper trees than this show their text alone: the browser could not lay them out either. */
 const DEEPEST = 400;
 
@@ -80,6 +87,7 @@ export function createState({ page, site, urls, pictures, warn }: Input): State 
 
 function renderNode(node: MystNode, state: State): ElementContent[] {
   const handler = Object.hasOwn(handlers, node.type) ? handlers[node.type] : undefined;
+  if (WITH_STYLES.has(node.type) || node.checked !== undefined) state.needs.add('content');
   if (handler) return [handler(node, state)].flat();
   state.unknown.set(node.type, (state.unknown.get(node.type) ?? 0) + 1);
   if (node.children) return state.all(node);
