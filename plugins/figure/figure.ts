@@ -14,15 +14,18 @@ export interface Figure {
   /** What the fold says: “The steps as text”. */
   summary: string;
   text: Content;
+  /** The text stands open: the picture alone does not say what it shows. */
+  open?: boolean;
 }
 
 /** The figure and its text, in a block of their own so that a theme can set them together. */
 export function figureNode(figure: Figure): MystNode {
+  const [name] = figure.className.split(' ');
   return element(
     'block',
-    { class: `compass-figure ${figure.className}-figure` },
+    { class: `compass-figure ${name}-figure` },
     container(figure),
-    details(figure.summary, figure.text, `compass-text ${figure.className}-text`),
+    details(figure.summary, figure.text, `compass-text ${name}-text`, figure.open),
   );
 }
 
@@ -31,7 +34,7 @@ function container(figure: Figure): MystNode {
   const node = element(
     'container',
     { kind: 'figure', class: figure.className },
-    svgImage(figure.svg, figure.alt, `compass-svg ${figure.className}-svg`),
+    svgImage(figure.svg, figure.alt, `compass-svg ${figure.className.split(' ')[0]}-svg`),
     nodes(figure.caption).length > 0 && element('caption', {}, paragraph(figure.caption)),
   );
   if (label !== undefined) Object.assign(node, { identifier: label, label, html_id: label });

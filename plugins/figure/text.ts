@@ -20,6 +20,8 @@ export interface Wrapped {
   widths: number[];
   /** Of the widest line. */
   width: number;
+  /** A word was wider than a line and had to be torn. */
+  torn: boolean;
 }
 
 /** Widths in thousandths of the size: in Source Sans 3 and in Arial. */
@@ -36,9 +38,9 @@ export function measureText(text: string, size: number, weight: Weight = 450): n
   return toWidth(advanceOf(text, weight), size);
 }
 
-/** How wide a text is in Source Sans 3 itself: to put a mark close beside a word. Never for room. */
+/** The same without the 4 %: to put a mark close beside a word. Never for room. */
 export function typicalWidth(text: string, size: number, weight: Weight = 450): number {
-  return (advanceOf(text, weight)[0] * size) / 1000;
+  return (Math.max(...advanceOf(text, weight)) * size) / 1000;
 }
 
 /** The same of styled runs on one line. */
@@ -64,8 +66,9 @@ export function directionOf(text: string): 'ltr' | 'rtl' {
  */
 export function wrapText(text: Run[] | string, size: number, maxWidth: number): Wrapped {
   const runs = typeof text === 'string' ? [{ text }] : text;
-  const atoms = toAtoms(runs).flatMap((atom) => splitAtom(atom, size, maxWidth));
-  if (atoms.length === 0) return { lines: [], widths: [], width: 0 };
+  const whole = toAtoms(runs);
+  const atoms = whole.flatMap((atom) => splitAtom(atom, size, maxWidth));
+  if (atoms.length === 0) return { lines: [], widths: [], width: 0, torn: false };
   const fewest = fillLines(atoms, size, maxWidth).length;
   let low = Math.max(...atoms.map((atom) => toWidth(atom.advance, size)));
   let high = Math.max(low, maxWidth);
@@ -76,7 +79,7 @@ export function wrapText(text: Run[] | string, size: number, maxWidth: number): 
   }
   const lines = fillLines(atoms, size, high).map(joinAtoms);
   const widths = lines.map((line) => measureRuns(line, size));
-  return { lines, widths, width: Math.max(...widths) };
+  return { lines, widths, width: Math.max(...widths), torn: atoms.length > whole.length };
 }
 
 /** What is never broken: a word with the sign that follows it. `space` is what stands before it on a line. */

@@ -1,0 +1,78 @@
+// The sizes of a wheel by its number of steps and where it is drawn, in SVG units (1 unit is 1 px at 100 %).
+// LOOK.md has the numbers; what it does not give is as large as its place allows.
+
+export interface WheelSize {
+  /** Of the circle on which the steps stand. */
+  radius: number;
+  nodeRadius: number;
+  /** Half of the width that wheel and labels may take. */
+  half: number;
+  /** Size of the node's number. */
+  number: number;
+  label: number;
+  /** Of status, actors and key; where the picture is shown scaled it is larger. */
+  small: number;
+}
+
+/** Where a wheel is drawn: by itself, as one of a pair, and both on a phone. */
+export type Setting = 'wide' | 'pair' | 'phone' | 'phonePair';
+
+/** Radius and node radius up to so many steps. */
+const RADII: Record<Setting, [steps: number, radius: number, nodeRadius: number][]> = {
+  wide: [
+    [4, 118, 22],
+    [6, 138, 22],
+    [8, 150, 19],
+    [12, 160, 16],
+  ],
+  pair: [
+    [6, 88, 19],
+    [12, 96, 17],
+  ],
+  phone: [
+    [6, 100, 19],
+    [8, 112, 18],
+    [12, 126, 16],
+  ],
+  phonePair: [
+    [6, 62, 17],
+    [12, 66, 11],
+  ],
+};
+
+/** A figure is 720 wide. A pair is drawn 968 wide and shown on 720, so its text of 17.5 is 13 px as displayed. */
+const REST: Record<Setting, Omit<WheelSize, 'radius' | 'nodeRadius' | 'number'>> = {
+  wide: { half: 358, label: 17.5, small: 15 },
+  pair: { half: 236, label: 17.5, small: 17.5 },
+  phone: { half: 178, label: 17.5, small: 15 },
+  phonePair: { half: 84, label: 17, small: 14 },
+};
+const LEAST_NUMBER: Record<Setting, number> = { wide: 13, pair: 17.5, phone: 16, phonePair: 14 };
+
+export function sizeOf(setting: Setting, steps: number): WheelSize {
+  const radii = RADII[setting];
+  const [, radius, nodeRadius] = radii.find(([most]) => steps <= most) ?? radii.at(-1)!;
+  return { radius, nodeRadius, number: Math.max(LEAST_NUMBER[setting], 0.86 * nodeRadius), ...REST[setting] };
+}
+
+/** From the circle of the steps to the ring, and how thick it is. */
+export const RING = {
+  offset: 18,
+  width: 7,
+  free: 9,
+  tick: 9,
+  tickPastMark: 15,
+  mark: 17,
+  halo: 2.5,
+} as const;
+/** From the circle of the steps inwards to the arcs of the actors. */
+export const ACTOR_OFFSET = 17;
+/** Between a label and what it must not touch. */
+export const CLEAR = { ring: 20, plain: 13, labels: 8, arrow: 9, edge: 2 } as const;
+export const LINE = 22 / 17.5;
+
+/** No point of a label's box is nearer to the centre than this. */
+export function labelDistance(size: WheelSize, ringed: boolean): number {
+  const edge = size.radius + size.nodeRadius;
+  return ringed ? edge + RING.offset + CLEAR.ring : edge + CLEAR.plain;
+}
