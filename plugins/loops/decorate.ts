@@ -1,0 +1,294 @@
+// Where signs, delay ticks, notes and the marks of loops stand, so that none touches a line or another: each looks
+// at a list of spots from the best to the worst and takes the first that is free. In: arcs, boxes and loops; out:
+// spots, and how many found no free one.
+import { ARROW, type Point } from '../figure/arrow.ts';
+import { type Arc, beside, directionAt, pointAt, pointsOf } from './arc.ts';
+import type { Box } from './energy.ts';
+import { around, createGrid, frameOf, type Grid, grown, overlaps, type Rect } from './grid.ts';
+
+/** Sizes of one drawing, in SVG units. */
+export interface Sizes {
+  /** Half the arm of a sign. */
+  sign: number;
+  /** Half a tick, and half the gap between the two. */
+  tick: number;
+  tickGap: number;
+  /** Radius of a mark's curl, and from its middle to the top of the name below. */
+  curl: number;
+  drop: number;
+  /** Nothing reaches beyond: half the width of the picture. */
+  half: number;
+}
+
+/** A link to decorate; `note` are the sizes that its text can take, the best first. */
+export interface LinkPart {
+  arc: Arc;
+  delayed: boolean;
+  note: readonly Box[];
+}
+
+/** A loop to mark: its outline, and the sizes its name can take. `must`: it is marked even without a free spot. */
+export interface LoopPart {
+  outline: readonly Point[];
+  turn: 1 | -1;
+  name: readonly Box[];
+  must: boolean;
+}
+
+export interface Spot {
+  at: Point;
+  /** Which of the sizes was taken. */
+  choice: number;
+}
+
+export interface Decoration {
+  signs: Point[];
+  /** The share of the link's way at which the ticks stand. */
+  ticks: (number | undefined)[];
+  notes: (Spot | undefined)[];
+  marks: (Spot | undefined)[];
+  /** Things that touch another. */
+  faults: number;
+}
+
+/** Free space that signs, notes and marks keep around them. */
+const SIGN_GAP = 2.5;
+const TEXT_GAP = 4;
+
+interface Scene {
+  sizes: Sizes;
+  names: Rect[];
+  lines: Grid;
+  placed: Rect[];
+  faults: number;
+}
+
+export function decorate(
+  names: Rect[],
+  links: readonly LinkPart[],
+  loops: readonly LoopPart[],
+  sizes: Sizes,
+): Decoration {
+  const frame = grown(
+    frameOf([...names, ...links.map(({ arc }) => frameOf(pointsOf(arc, 12).map(dot)))]),
+    60,
+  );
+  const bare: Scene = { sizes, names, lines: createGrid(inkOf(links), frame), placed: [], faults: 0 };
+  const ticks = links.map((link, index) => (link.delayed ? placeTick(links, index, bare) : undefined));
+  const ink = [...inkOf(links), ...ticks.flatMap((share, index) => tickInk(links[index]!, share, sizes))];
+  const scene: Scene = { ...bare, lines: createGrid(ink, frame) };
+  const signs = links.map((link) => placeSign(link.arc, scene));
+  const notes = links.map((link, index) => placeNote(link, ticks[index] ?? 0.5, scene));
+  const marks = placeMarks(loops, frame, scene);
+  return { signs, ticks, notes, marks, faults: scene.faults };
+}
+
+const dot = ({ x, y }: Point): Rect => [x, y, x, y];
+
+/** Points of lines and heads, dense enough for the raster. */
+function inkOf(links: readonly LinkPart[]): Point[] {
+  return links.flatMap(({ arc }) => [...pointsOf(arc, 2), ...headInk(arc)]);
+}
+
+function headInk(arc: Arc): Point[] {
+  const tip = pointAt(arc, 1);
+  const direction = directionAt(arc, 1 - ARROW.headLength / 2 / arc.length);
+  return [-ARROW.headSpread, ARROW.headSpread].flatMap((turn) =>
+    [4, 8, ARROW.headLength].map((length) => ({
+      x: tip.x - length * Math.cos(direction + turn),
+      y: tip.y - length * Math.sin(direction + turn),
+    })),
+  );
+}
+
+function tickInk({ arc }: LinkPart, share: number | undefined, { tick, tickGap }: Sizes): Point[] {
+  if (share === undefined) return [];
+  const off = tickGap / arc.length;
+  return [share - off, share + off].flatMap((at) =>
+    [-tick, -tick / 2, tick / 2, tick].map((side) => beside(arc, at, side)),
+  );
+}
+
+/** In the middle, or where no other link and no name is near. */
+function placeTick(links: readonly LinkPart[], index: number, scene: Scene): number {
+  const { arc } = links[index]!;
+  const others = links.filter((_, other) => other !== index).flatMap((link) => pointsOf(link.arc, 6));
+  const room = scene.sizes.tick + 6;
+  const shares = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7];
+  const isClear = (share: number) => {
+    const at = pointAt(arc, share);
+    return others.every((other) => Math.hypot(other.x - at.x, other.y - at.y) > room);
+  };
+  return shares.find(isClear) ?? 0.5;
+}
+
+/** 15 behind the head and 17 to the outer side, or as near to that as there is room. */
+function placeSign(arc: Arc, scene: Scene): Point {
+  const { sign } = scene.sizes;
+  const spots = [15, 20, 26, 33, 41, 50].flatMap((back) =>
+    [17, -17, 14, -14, 21, -21].map((side) => ({ back, side })),
+  );
+  const points = spots
+    .filter(({ back }) => back < arc.length * 0.75)
+    .map(({ back, side }) => beside(arc, 1 - back / arc.length, side));
+  const box = (at: Point) => around(at, 2 * sign, 2 * sign);
+  const free = points.find((at) => isFree(box(at), SIGN_GAP, scene));
+  const apart = points.find((at) => isApart(box(at), 1, scene));
+  const at = free ?? apart ?? beside(arc, 0.8, 17);
+  if (!free) scene.faults++;
+  scene.placed.push(box(at));
+  return at;
+}
+
+/** Beside the ticks, or the middle, of its link; further along when there is no room. */
+function placeNote(link: LinkPart, share: number, scene: Scene): Spot | undefined {
+  if (link.note.length === 0) return undefined;
+  const along = [0, 0.06, -0.06, 0.12, -0.12, 0.2, -0.2, 0.28, -0.28];
+  const spots = along.flatMap((step) =>
+    link.note.flatMap((box, choice) =>
+      [16, -16, 24, -24, 34, -34].map((gap) => ({ at: noteSpot(link.arc, share + step, gap, box), choice })),
+    ),
+  );
+  const rect = ({ at, choice }: Spot) => around(at, link.note[choice]!.width, link.note[choice]!.height);
+  return take(spots, rect, scene);
+}
+
+function noteSpot(arc: Arc, share: number, gap: number, box: Box): Point {
+  const at = pointAt(arc, share);
+  const away = beside(arc, share, Math.sign(gap));
+  const [nx, ny] = [away.x - at.x, away.y - at.y];
+  const reach = Math.abs(gap) + (Math.abs(nx) * box.width + Math.abs(ny) * box.height) / 2;
+  return { x: at.x + nx * reach, y: at.y + ny * reach };
+}
+
+/** The first free spot; else the first that touches no other text, as a fault. */
+function take(spots: readonly Spot[], rect: (spot: Spot) => Rect, scene: Scene): Spot | undefined {
+  const free = spots.find((spot) => isFree(rect(spot), TEXT_GAP, scene));
+  const spot = free ?? spots.find((other) => isApart(rect(other), 1, scene));
+  if (!free) scene.faults++;
+  if (spot) scene.placed.push(rect(spot));
+  return spot;
+}
+
+/** Small loops first: they have the fewest spots. */
+function placeMarks(loops: readonly LoopPart[], frame: Rect, scene: Scene): (Spot | undefined)[] {
+  const marks: (Spot | undefined)[] = loops.map(() => undefined);
+  const insides = loops.map((loop) => cellsInside(loop.outline, frame));
+  const shared = new Map<number, number>();
+  for (const cell of insides.flat()) shared.set(cell, (shared.get(cell) ?? -1) + 1);
+  const order = [...loops.keys()].sort(
+    (a, b) => Number(loops[b]!.must) - Number(loops[a]!.must) || insides[a]!.length - insides[b]!.length,
+  );
+  for (const index of order) {
+    const loop = loops[index]!;
+    const spots = spotsOf(loop, insides[index]!, shared, frame);
+    marks[index] = placeMark(loop, spots, scene);
+  }
+  return marks;
+}
+
+function placeMark(loop: LoopPart, spots: readonly Graded[], scene: Scene): Spot | undefined {
+  let best: Spot | undefined;
+  let bestScore = Infinity;
+  for (const { at, score } of spots) {
+    if (score >= bestScore) break;
+    for (const choice of loop.name.keys()) {
+      const worse = score + choice * 30 + tightness(rectsOf(at, loop.name[choice]!, scene.sizes), scene);
+      if (worse < bestScore) {
+        best = { at, choice };
+        bestScore = worse;
+      }
+    }
+  }
+  if (best) scene.placed.push(...rectsOf(best.at, loop.name[best.choice]!, scene.sizes));
+  else if (loop.must) scene.faults++;
+  return best;
+}
+
+/** The curl, and the name under it. */
+function rectsOf(at: Point, name: Box, { curl, drop }: Sizes): Rect[] {
+  const mark = around(at, 2 * curl + 6, 2 * curl + 4);
+  if (name.width === 0) return [mark];
+  return [mark, around({ x: at.x, y: at.y + drop + name.height / 2 }, name.width, name.height)];
+}
+
+/** The less free space there is around, the worse; without any it is no spot. */
+function tightness(rects: readonly Rect[], scene: Scene): number {
+  if (!rects.every((rect) => isFree(rect, TEXT_GAP, scene))) return Infinity;
+  const gaps = [28, 20, 14, 8];
+  const free = gaps.findIndex((gap) => rects.every((rect) => isFree(rect, gap, scene)));
+  return (free < 0 ? gaps.length : free) * 12;
+}
+
+/** A place for a mark; the less the better. */
+interface Graded {
+  at: Point;
+  score: number;
+}
+
+/** Worse far from the loop's middle, and in the middle of other loops; loops without a name keep to their own. */
+function spotsOf(
+  loop: LoopPart,
+  cells: readonly number[],
+  shared: ReadonlyMap<number, number>,
+  frame: Rect,
+): Graded[] {
+  const [left, top, right, bottom] = frameOf(loop.outline.map(dot));
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const spots = cells.flatMap((cell) => {
+    const others = shared.get(cell) ?? 0;
+    if (!loop.must && others > 2) return [];
+    const at = middleOf(cell, frame);
+    return [{ at, score: others * 50 + 0.25 * Math.hypot(at.x - middle.x, at.y - middle.y) }];
+  });
+  return spots.sort((a, b) => a.score - b.score);
+}
+
+/** Side of the squares in which marks are looked for. */
+const STEP = 10;
+
+function middleOf(cell: number, [left, top, right]: Rect): Point {
+  const columns = Math.ceil((right - left) / STEP);
+  return {
+    x: left + ((cell % columns) + 0.5) * STEP,
+    y: top + (Math.floor(cell / columns) + 0.5) * STEP,
+  };
+}
+
+/** The squares of the frame whose middles lie inside: row by row, between each two sides that the row crosses. */
+function cellsInside(outline: readonly Point[], frame: Rect): number[] {
+  const [left, top, right, bottom] = frame;
+  const columns = Math.ceil((right - left) / STEP);
+  const cells: number[] = [];
+  for (let row = 0; row < (bottom - top) / STEP; row++) {
+    const sides = crossingsOf(outline, top + (row + 0.5) * STEP);
+    for (let i = 0; i + 1 < sides.length; i += 2) {
+      const last = Math.floor((sides[i + 1]! - left) / STEP - 0.5);
+      for (let column = Math.ceil((sides[i]! - left) / STEP - 0.5); column <= last; column++)
+        cells.push(row * columns + column);
+    }
+  }
+  return cells;
+}
+
+/** Where a level line crosses the outline, from left to right. */
+function crossingsOf(outline: readonly Point[], y: number): number[] {
+  const found: number[] = [];
+  for (let i = 0, j = outline.length - 1; i < outline.length; j = i++) {
+    const a = outline[i]!;
+    const b = outline[j]!;
+    if (a.y > y !== b.y > y) found.push(((b.x - a.x) * (y - a.y)) / (b.y - a.y) + a.x);
+  }
+  return found.sort((a, b) => a - b);
+}
+
+/** Touches no line, name or other thing, and stays in the picture. */
+function isFree(rect: Rect, gap: number, scene: Scene): boolean {
+  return isApart(rect, gap, scene) && scene.lines.isFree(grown(rect, gap));
+}
+
+function isApart(rect: Rect, gap: number, scene: Scene): boolean {
+  const { half } = scene.sizes;
+  if (rect[0] < -half || rect[2] > half) return false;
+  return ![...scene.names, ...scene.placed].some((other) => overlaps(rect, other, gap));
+}

@@ -1,0 +1,209 @@
+// A diagram to numbers: where names, links, signs, ticks, notes and the marks of loops stand. Two drawings: wide, and
+// compact for narrow screens. In: diagram and loops; out: SVG units, 1 unit is 1 px. Knows no SVG. Deterministic.
+import type { Point } from '../figure/arrow.ts';
+import { measureText, wrapText } from '../figure/text.ts';
+import { type Arc, arcBetween, pointsOf } from './arc.ts';
+import { arrange } from './arrange.ts';
+import { type Decoration, decorate, type LinkPart, type LoopPart, type Sizes } from './decorate.ts';
+import type { Arrangement, Box } from './energy.ts';
+import { around, frameOf, grown, type Rect } from './grid.ts';
+import type { Diagram, Loop } from './model.ts';
+
+/** One drawing's measures. */
+export interface Style extends Omit<Sizes, 'half'> {
+  width: number;
+  aspect: number;
+  nameSize: number;
+  nameWidth: number;
+  noteSize: number;
+  noteWidths: readonly number[];
+  /** Height of a line of text over its size. */
+  leading: number;
+}
+
+export const WIDE: Style = {
+  width: 720,
+  aspect: 1.4,
+  nameSize: 18,
+  nameWidth: 128,
+  noteSize: 15,
+  noteWidths: [190, 130, 96],
+  leading: 1.24,
+  sign: 7,
+  tick: 9,
+  tickGap: 3.8,
+  curl: 21,
+  drop: 29,
+};
+
+export interface TextBox extends Box {
+  lines: string[];
+  /** Middle of the box. */
+  at: Point;
+}
+
+export interface PlacedLink {
+  link: number;
+  arc: Arc;
+  sign: Point;
+  tick?: number;
+  note?: TextBox;
+}
+
+export interface PlacedMark {
+  loop: Loop;
+  at: Point;
+  /** 1 when the loop turns clockwise. */
+  turn: 1 | -1;
+  name?: TextBox;
+}
+
+export interface Layout {
+  style: Style;
+  frame: Rect;
+  names: TextBox[];
+  links: PlacedLink[];
+  marks: PlacedMark[];
+  /** Things that touch another. */
+  faults: number;
+}
+
+/** Loops that are marked in a picture at most: the named, then the short. */
+export const MAX_MARKS = 24;
+
+export function layoutDiagram(diagram: Diagram, loops: readonly Loop[], style: Style): Layout {
+  const boxes = diagram.variables.map(
+    ({ name }) => textBox(name, style.nameSize, [style.nameWidth], style)[0]!,
+  );
+  const marked = loops.filter((loop, index) => loop.name !== undefined || index < MAX_MARKS);
+  const arrangement = arrange({
+    boxes,
+    links: diagram.links,
+    loops: marked,
+    width: style.width - 24,
+    aspect: style.aspect,
+    reach: reachOf(diagram, style),
+  });
+  let best: Layout | undefined;
+  for (const stretch of [1, 1.15, 1.32, 1.52]) {
+    const layout = settle(diagram, marked, boxes, stretched(arrangement, boxes, stretch, style), style);
+    if (!best || layout.faults < best.faults) best = layout;
+    if (best.faults === 0) break;
+  }
+  return best!;
+}
+
+/** Free length of a link: shorter when there are many. */
+function reachOf(diagram: Diagram, style: Style): number {
+  const share = (style.width * style.width) / style.aspect / Math.max(4, diagram.variables.length);
+  return Math.max(70, Math.min(165, Math.sqrt(share) * 0.62));
+}
+
+function textBox(text: string, size: number, widths: readonly number[], style: Style): TextBox[] {
+  return widths.map((width) => {
+    const wrapped = wrapText([{ text, weight: size === style.nameSize ? 600 : 450 }], size, width);
+    const lines = wrapped.lines.map((line) => line.map((run) => run.text).join(''));
+    return { lines, width: wrapped.width, height: lines.length * size * style.leading, at: { x: 0, y: 0 } };
+  });
+}
+
+/** Centred on 0, spread by a factor as far as the width allows; upwards and downwards without limit. */
+function stretched(at: Arrangement, boxes: readonly Box[], by: number, style: Style): Arrangement {
+  const frame = frameOf(boxes.map((box, i) => around({ x: at.x[i]!, y: at.y[i]! }, box.width, box.height)));
+  const middle = { x: (frame[0] + frame[2]) / 2, y: (frame[1] + frame[3]) / 2 };
+  const most = Math.max(...boxes.map((box) => box.width));
+  const inner = frame[2] - frame[0] - most;
+  const wide = Math.min(by, Math.max(1, style.width - 90 - most) / Math.max(1, inner));
+  return {
+    x: at.x.map((x) => (x - middle.x) * wide),
+    y: at.y.map((y) => (y - middle.y) * by * (wide < by ? Math.sqrt(by / wide) : 1)),
+    bend: at.bend,
+  };
+}
+
+function settle(
+  diagram: Diagram,
+  loops: readonly Loop[],
+  boxes: readonly TextBox[],
+  at: Arrangement,
+  style: Style,
+): Layout {
+  const names = boxes.map((box, index) => ({ ...box, at: { x: at.x[index]!, y: at.y[index]! } }));
+  const parts = diagram.links.map((link, index): LinkPart => {
+    const [a, b] = [names[link.from]!, names[link.to]!];
+    const note = link.note ? textBox(link.note, style.noteSize, style.noteWidths, style) : [];
+    return { arc: arcBetween(a.at, b.at, a, b, at.bend[index]!), delayed: link.delayed, note };
+  });
+  const outlines = loops.map((loop) => outlineOf(loop, parts));
+  const loopParts = loops.map((loop, index) => loopPart(loop, outlines[index]!, style));
+  const sizes: Sizes = { ...style, half: style.width / 2 - 8 };
+  const found = decorate(names.map(rectOf), parts, loopParts, sizes);
+  return joinLayout(names, parts, loops, loopParts, found, style);
+}
+
+function loopPart(loop: Loop, outline: Point[], style: Style): LoopPart & { name: TextBox[] } {
+  const none: TextBox = { lines: [], width: 0, height: 0, at: { x: 0, y: 0 } };
+  const name = loop.name ? textBox(loop.name, style.noteSize, style.noteWidths, style) : [none];
+  return { outline, turn: signedArea(outline) >= 0 ? 1 : -1, name, must: loop.name !== undefined };
+}
+
+function outlineOf(loop: Loop, parts: readonly LinkPart[]): Point[] {
+  return loop.links.flatMap((link) => pointsOf(parts[link]!.arc, 24));
+}
+
+function signedArea(outline: readonly Point[]): number {
+  return outline.reduce((sum, a, index) => {
+    const b = outline[(index + 1) % outline.length]!;
+    return sum + (a.x * b.y - b.x * a.y) / 2;
+  }, 0);
+}
+
+function joinLayout(
+  names: TextBox[],
+  parts: readonly LinkPart[],
+  loops: readonly Loop[],
+  loopParts: readonly (LoopPart & { name: TextBox[] })[],
+  found: Decoration,
+  style: Style,
+): Layout {
+  const links = parts.map(({ arc, note }, link): PlacedLink => {
+    const spot = found.notes[link];
+    const text = spot && { ...(note[spot.choice] as TextBox), at: spot.at };
+    return { link, arc, sign: found.signs[link]!, tick: found.ticks[link], note: text };
+  });
+  const marks = loops.flatMap((loop, index): PlacedMark[] => {
+    const spot = found.marks[index];
+    if (!spot) return [];
+    const { name, turn } = loopParts[index]!;
+    const below = name[spot.choice]!;
+    const at = { x: spot.at.x, y: spot.at.y + style.drop + below.height / 2 };
+    return [{ loop, at: spot.at, turn, ...(below.lines.length > 0 ? { name: { ...below, at } } : {}) }];
+  });
+  const layout = { style, names, links, marks, faults: found.faults };
+  return { ...layout, frame: frameOfAll(layout) };
+}
+
+export function rectOf(box: TextBox): Rect {
+  return around(box.at, box.width, box.height);
+}
+
+function frameOfAll({ style, names, links, marks }: Omit<Layout, 'frame'>): Rect {
+  const rects = [
+    ...names.map(rectOf),
+    ...links.flatMap(({ arc, sign, note }) => [
+      ...pointsOf(arc, 10).map((point) => around(point, 4, 4)),
+      around(sign, 2 * style.sign + 4, 2 * style.sign + 4),
+      ...(note ? [rectOf(note)] : []),
+    ]),
+    ...marks.flatMap(({ at, name }) => [
+      around(at, 2 * style.curl + 8, 2 * style.curl + 6),
+      ...(name ? [rectOf(name)] : []),
+    ]),
+  ];
+  return grown(frameOf(rects), 8);
+}
+
+/** Width of the letters in a mark. */
+export function markWidth(id: string, style: Style): number {
+  return measureText(id, style.noteSize - 1, 700);
+}

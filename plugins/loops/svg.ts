@@ -1,0 +1,164 @@
+// A layout as SVG: names, bent links with open heads, signs drawn as strokes, ticks of delays, marks that curl as
+// their loop turns. In: layouts, title and description; out: the file's text.
+import type { Element } from 'hast';
+import { s } from 'hastscript';
+import { headPath, type Point } from '../figure/arrow.ts';
+import { type Drawing, printSvg, round } from '../figure/print.ts';
+import { colour } from '../figure/theme.ts';
+import { type Arc, arcData, beside, directionAt, pointAt } from './arc.ts';
+import type { Layout, PlacedLink, PlacedMark, Style, TextBox } from './layout.ts';
+import type { Diagram } from './model.ts';
+
+const LINE = 2.2;
+/** A mark's curl goes around this far, its gap below. */
+const CURL = (250 * Math.PI) / 180;
+
+export function renderDiagram(
+  diagram: Diagram,
+  wide: Layout,
+  compact: Layout | undefined,
+  words: Words,
+): string {
+  return printSvg({
+    ...draw(diagram, wide),
+    title: words.title,
+    desc: words.desc,
+    ...(compact ? { compact: draw(diagram, compact) } : {}),
+  });
+}
+
+/** Spoken by screen readers. */
+export interface Words {
+  title: string;
+  desc: string;
+}
+
+function draw(diagram: Diagram, layout: Layout): Pick<Drawing, 'viewBox' | 'children'> {
+  const { frame, style, names, links, marks } = layout;
+  const [left, top, right, bottom] = frame.map((value) => Math.round(value)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const plus = links.filter(({ link }) => diagram.links[link]?.polarity === '+');
+  const minus = links.filter(({ link }) => diagram.links[link]?.polarity === '-');
+  const notes = links.flatMap(({ note }) => (note ? [note] : []));
+  return {
+    viewBox: [left, top, right - left, bottom - top],
+    children: [
+      linkGroup(plus, 'ink', '+', style),
+      linkGroup(minus, 'warn', '-', style),
+      textGroup(names, style.nameSize, 600, 'ink', style),
+      textGroup(notes, style.noteSize, 450, 'ink2', style),
+      ...marks.map((mark) => markGroup(mark, style)),
+    ],
+  };
+}
+
+function linkGroup(
+  links: readonly PlacedLink[],
+  tint: 'ink' | 'warn',
+  sign: string,
+  style: Style,
+): Element | undefined {
+  if (links.length === 0) return undefined;
+  return s(
+    'g',
+    {
+      fill: 'none',
+      stroke: colour(tint),
+      strokeWidth: LINE,
+      strokeLinecap: 'round',
+      strokeLinejoin: 'round',
+    },
+    ...links.map((link) => s('path', { d: linkData(link, style) })),
+    s('path', { d: links.map((link) => signData(link.sign, sign, style)).join(''), strokeWidth: 2.6 }),
+  );
+}
+
+/** The line, broken at a delay, its ticks and its head. */
+function linkData({ arc, tick }: PlacedLink, style: Style): string {
+  const head = headPath(pointAt(arc, 1), directionAt(arc, 1 - 5.5 / arc.length));
+  if (tick === undefined) return arcData(arc) + head;
+  const off = style.tickGap / arc.length;
+  const [before, after] = [tick - off, tick + off];
+  const ticks = [before, after].map((share) =>
+    stroke(beside(arc, share, -style.tick), beside(arc, share, style.tick)),
+  );
+  return arcData(cut(arc, 0, before)) + arcData(cut(arc, after, 1)) + ticks.join('') + head;
+}
+
+function cut(arc: Arc, start: number, end: number): Arc {
+  const at = (share: number) => arc.from + (arc.to - arc.from) * share;
+  return { ...arc, from: at(start), to: at(end) };
+}
+
+function stroke(a: Point, b: Point): string {
+  return `M${round(a.x)},${round(a.y)}L${round(b.x)},${round(b.y)}`;
+}
+
+function signData({ x, y }: Point, sign: string, { sign: arm }: Style): string {
+  const across = `M${round(x - arm)},${round(y)}h${2 * arm}`;
+  return sign === '-' ? across : `${across}M${round(x)},${round(y - arm)}v${2 * arm}`;
+}
+
+function textGroup(
+  boxes: readonly TextBox[],
+  size: number,
+  weight: number,
+  tint: 'ink' | 'ink2',
+  style: Style,
+): Element | undefined {
+  if (boxes.length === 0) return undefined;
+  return s(
+    'g',
+    { fontSize: size, fontWeight: weight, textAnchor: 'middle', fill: colour(tint) },
+    ...boxes.flatMap((box) => textLines(box, size, style)),
+  );
+}
+
+/** One text per line: no line may be stretched or joined by a font that differs. */
+function textLines({ lines, at, height }: TextBox, size: number, { leading }: Style): Element[] {
+  const first = at.y - height / 2 + size * (leading / 2 + 0.34);
+  return lines.map((line, index) =>
+    s('text', { x: round(at.x), y: round(first + index * size * leading) }, line),
+  );
+}
+
+function markGroup({ loop, at, turn, name }: PlacedMark, style: Style): Element {
+  const tint = colour(loop.kind === 'reinforcing' ? 'accent' : 'warn');
+  const size = style.noteSize - 1;
+  return s('g', { textAnchor: 'middle' }, [
+    s('path', {
+      d: curlData(at, turn, style.curl),
+      fill: 'none',
+      stroke: tint,
+      strokeWidth: LINE,
+      strokeLinecap: 'round',
+      strokeLinejoin: 'round',
+      ...(loop.kind === 'balancing' ? { strokeDasharray: '4.5 4' } : {}),
+    }),
+    s(
+      'text',
+      { x: round(at.x), y: round(at.y + size * 0.36), fontSize: size, fontWeight: 700, fill: tint },
+      loop.id,
+    ),
+    ...(name
+      ? [s('g', { fontSize: style.noteSize, fill: colour('ink2') }, textLines(name, style.noteSize, style))]
+      : []),
+  ]);
+}
+
+/** Open at the bottom, its head at the right end when it turns clockwise, at the left when not. */
+function curlData(at: Point, turn: 1 | -1, radius: number): string {
+  const top = -Math.PI / 2;
+  const arc: Arc = {
+    centre: at,
+    radius,
+    from: top - (turn * CURL) / 2,
+    to: top + (turn * CURL) / 2,
+    length: CURL * radius,
+  };
+  return arcData(arc) + headPath(pointAt(arc, 1), directionAt(arc, 1 - 4 / arc.length), 8.5);
+}
