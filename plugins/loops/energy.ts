@@ -49,8 +49,8 @@ const COST = {
   /** A loop that is no circle: 1 − 4πA/P². */
   round: 7,
   /** A loop, or what it has more than one it shares variables with, smaller than `room` square. */
-  middle: 5,
-  room: 15000,
+  middle: 9,
+  room: 22000,
   /** Beyond the greatest width, per unit; and the logarithm of the wrong aspect, squared. */
   wide: 0.4,
   aspect: 3,

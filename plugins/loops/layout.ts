@@ -72,9 +72,7 @@ export interface Layout {
 export const MAX_MARKS = 24;
 
 export function layoutDiagram(diagram: Diagram, loops: readonly Loop[], style: Style): Layout {
-  const boxes = diagram.variables.map(
-    ({ name }) => textBox(name, style.nameSize, [style.nameWidth], style)[0]!,
-  );
+  const boxes = diagram.variables.map(({ name }) => nameBox(name, style));
   const marked = loops.filter((loop, index) => loop.name !== undefined || index < MAX_MARKS);
   const arrangement = arrange({
     boxes,
@@ -97,6 +95,13 @@ export function layoutDiagram(diagram: Diagram, loops: readonly Loop[], style: S
 function reachOf(diagram: Diagram, style: Style): number {
   const share = (style.width * style.width) / style.aspect / Math.max(4, diagram.variables.length);
   return Math.max(70, Math.min(165, Math.sqrt(share) * 0.62));
+}
+
+/** As narrow as the style likes, but wide enough for a long word to stay whole. */
+function nameBox(name: string, style: Style): TextBox {
+  const words = name.split(/\s+/u).map((word) => measureText(word, style.nameSize, 600));
+  const width = Math.max(style.nameWidth, Math.min(Math.max(...words) + 1, style.nameWidth * 1.5));
+  return textBox(name, style.nameSize, [width], style)[0]!;
 }
 
 function textBox(text: string, size: number, widths: readonly number[], style: Style): TextBox[] {
@@ -201,9 +206,4 @@ function frameOfAll({ style, names, links, marks }: Omit<Layout, 'frame'>): Rect
     ]),
   ];
   return grown(frameOf(rects), 8);
-}
-
-/** Width of the letters in a mark. */
-export function markWidth(id: string, style: Style): number {
-  return measureText(id, style.noteSize - 1, 700);
 }

@@ -129,16 +129,14 @@ function textLines({ lines, at, height }: TextBox, size: number, { leading }: St
 function markGroup({ loop, at, turn, name }: PlacedMark, style: Style): Element {
   const tint = colour(loop.kind === 'reinforcing' ? 'accent' : 'warn');
   const size = style.noteSize - 1;
+  const curl = curlOf(at, turn, style.curl);
   return s('g', { textAnchor: 'middle' }, [
-    s('path', {
-      d: curlData(at, turn, style.curl),
-      fill: 'none',
-      stroke: tint,
-      strokeWidth: LINE,
-      strokeLinecap: 'round',
-      strokeLinejoin: 'round',
-      ...(loop.kind === 'balancing' ? { strokeDasharray: '4.5 4' } : {}),
-    }),
+    s(
+      'g',
+      { fill: 'none', stroke: tint, strokeWidth: LINE, strokeLinecap: 'round', strokeLinejoin: 'round' },
+      s('path', { d: arcData(curl), strokeDasharray: loop.kind === 'balancing' ? '4.5 4' : undefined }),
+      s('path', { d: headPath(pointAt(curl, 1), directionAt(curl, 1 - 4 / curl.length), 8.5) }),
+    ),
     s(
       'text',
       { x: round(at.x), y: round(at.y + size * 0.36), fontSize: size, fontWeight: 700, fill: tint },
@@ -151,14 +149,7 @@ function markGroup({ loop, at, turn, name }: PlacedMark, style: Style): Element 
 }
 
 /** Open at the bottom, its head at the right end when it turns clockwise, at the left when not. */
-function curlData(at: Point, turn: 1 | -1, radius: number): string {
-  const top = -Math.PI / 2;
-  const arc: Arc = {
-    centre: at,
-    radius,
-    from: top - (turn * CURL) / 2,
-    to: top + (turn * CURL) / 2,
-    length: CURL * radius,
-  };
-  return arcData(arc) + headPath(pointAt(arc, 1), directionAt(arc, 1 - 4 / arc.length), 8.5);
+function curlOf(at: Point, turn: 1 | -1, radius: number): Arc {
+  const half = (turn * CURL) / 2;
+  return { centre: at, radius, from: -Math.PI / 2 - half, to: -Math.PI / 2 + half, length: CURL * radius };
 }

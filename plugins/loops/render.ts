@@ -1,0 +1,108 @@
+// A `{causal-loop}` placeholder to nodes: the figure, and its text folded below. In: the author's lines; out: MyST
+// nodes. Mistakes are reported in the document stage, where the transform puts a box in front of what is given here.
+import { figureNode } from '../figure/figure.ts';
+import type { Render, RenderContext } from '../graph/context.ts';
+import {
+  block,
+  type Content,
+  cell,
+  list,
+  type MystNode,
+  paragraph,
+  row,
+  strong,
+  table,
+} from '../graph/node.ts';
+import type { Placeholder } from '../graph/placeholder.ts';
+import type { Place } from '../message.ts';
+import { findLoops, MAX_VARIABLES } from './find.ts';
+import { layoutDiagram, WIDE } from './layout.ts';
+import type { Diagram, Loop, Loops } from './model.ts';
+import { parseDiagram } from './parse.ts';
+import { renderDiagram } from './svg.ts';
+import { altText, kindSentence, loopSentence, nameOf } from './words.ts';
+
+export const renderCausalLoop: Render<RenderContext> = (placeholder, context) => {
+  const at = context.place(placeholder);
+  const diagram = parseDiagram(placeholder.body, context.file, bodyLine(placeholder, at), context.report);
+  if (diagram.links.length === 0) return [];
+  const loops = findLoops(diagram, at, context.report);
+  const text = diagramText(diagram, loops);
+  if (diagram.variables.length > MAX_VARIABLES) return [block('compass-causal-loop-figure', text)];
+  const { label, class: extra } = placeholder.options;
+  const figure = figureNode({
+    svg: drawDiagram(diagram, loops, placeholder.argumentText),
+    alt: altText(diagram, loops),
+    caption: placeholder.argument,
+    label: typeof label === 'string' ? label : undefined,
+    className: 'compass-causal-loop',
+    summary: 'The loops as text',
+    text,
+  });
+  if (typeof extra === 'string') figure.class = `${figure.class} ${extra}`;
+  return [figure];
+};
+
+/** The file's text. The same diagram gives the same bytes. */
+export function drawDiagram(diagram: Diagram, loops: Loops, caption: string): string {
+  const wide = layoutDiagram(diagram, loops.loops, WIDE);
+  const words = { title: caption.trim() || 'Causal loop diagram', desc: altText(diagram, loops) };
+  return renderDiagram(diagram, wide, undefined, words);
+}
+
+/** mystmd cuts empty lines off the body; its last line stands before the closing fence. */
+function bodyLine(placeholder: Placeholder, at: Place): number {
+  if (placeholder.bodyLine > 0) return placeholder.bodyLine;
+  const end = placeholder.position?.end.line ?? at.line;
+  return Math.max(at.line, end - placeholder.body.split('\n').length);
+}
+
+/** All that the picture says: links, loops, and what stands in no loop. */
+export function diagramText(diagram: Diagram, loops: Loops): MystNode[] {
+  const idle = diagram.variables.filter(
+    (_, index) => !loops.loops.some((loop) => loop.members.includes(index)),
+  );
+  const names = idle.map((variable) => variable.name).join(', ');
+  return [
+    ...(loops.loops.length > 0
+      ? [loopList(diagram, loops)]
+      : [paragraph('No loop: no variable comes back to itself.')]),
+    ...shownNote(loops),
+    ...(idle.length > 0 && loops.counted && loops.loops.length > 0
+      ? [paragraph(`In no loop: ${names}.`)]
+      : []),
+    linkTable(diagram),
+  ];
+}
+
+function shownNote({ loops, total, counted }: Loops): MystNode[] {
+  if (loops.length >= total && counted) return [];
+  const all = `${counted ? '' : 'more than '}${total.toLocaleString('en')}`;
+  if (loops.length === 0) return [];
+  return [paragraph(`Of ${all} loops these ${loops.length} are listed: the named, then the shortest.`)];
+}
+
+function loopList(diagram: Diagram, { loops }: Loops): MystNode {
+  return list(
+    loops.map((loop) =>
+      paragraph(loopTitle(loop), ' ', loopSentence(diagram, loop), ' ', kindSentence(diagram, loop)),
+    ),
+    { class: 'compass-loops', spread: false },
+  );
+}
+
+function loopTitle(loop: Loop): Content {
+  return strong([loop.id, loop.name].filter(Boolean).join(' '), '.');
+}
+
+function linkTable(diagram: Diagram): MystNode {
+  const head = ['From', 'To', 'Sign', 'Meaning', 'Delay'].map((title) => cell(title, { header: true }));
+  const rows = diagram.links.map(({ from, to, polarity, delayed, note }) => {
+    const [a, b] = [nameOf(diagram, from), nameOf(diagram, to)];
+    const sign = polarity === '+' ? '+' : '−';
+    const meaning = polarity === '+' ? 'the same way' : 'opposite ways';
+    const delay = [delayed && 'delayed', note].filter(Boolean).join(': ');
+    return row([a, b, sign, meaning, delay].map((content) => cell(content)));
+  });
+  return table([row(head), ...rows], { class: 'compass-links' });
+}
