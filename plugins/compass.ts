@@ -14,6 +14,7 @@ import { indexPeople } from './graph/people.ts';
 import type { Placeholder } from './graph/placeholder.ts';
 import { type Audience, normalizeAudience, type Records } from './graph/record.ts';
 import { isRecordRole, renderRecordRole } from './graph/roles.ts';
+import { renderCausalLoop } from './loops/render.ts';
 import { createReport, type Message, type Place, type Report } from './message.ts';
 import type { ObjectivesContext } from './objectives/context.ts';
 import { renderKpis } from './objectives/kpis.ts';
@@ -181,6 +182,7 @@ type FeatureContext = ObjectivesContext;
 const isObjectives = (file: string, compass: Compass) => compass.objectives.files.includes(file);
 
 const VIEWS: Record<string, View> = {
+  'causal-loop': { subject: 'This diagram', render: renderCausalLoop },
   mentions: { subject: 'This list', render: renderMentions },
   objectives: { subject: 'This table', render: renderObjectives, data: isObjectives },
   objective: { subject: 'This objective', render: renderObjective, data: isObjectives },

@@ -2,6 +2,7 @@
 import type { MystPlugin } from 'myst-common';
 import { mentionsDirective, privateDirectives } from './graph/directive.ts';
 import { recordRoles } from './graph/roles.ts';
+import { causalLoopDirective } from './loops/directive.ts';
 import {
   kpisDirective,
   measureRole,
@@ -15,6 +16,7 @@ const plugin: MystPlugin = {
   author: 'The myst-compass authors',
   license: 'MIT',
   directives: [
+    causalLoopDirective,
     objectivesDirective,
     objectiveDirective,
     kpisDirective,
