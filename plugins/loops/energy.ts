@@ -48,9 +48,10 @@ const COST = {
   forkWidth: 30,
   /** A loop that is no circle: 1 − 4πA/P². */
   round: 7,
-  /** A loop, or what it has more than one it shares variables with, smaller than `room` square. */
-  middle: 9,
-  room: 22000,
+  /** A loop with less area than `room`, or less than `own` that is not a rival's too. */
+  middle: 10,
+  room: 15000,
+  own: 30000,
   /** Beyond the greatest width, per unit; and the logarithm of the wrong aspect, squared. */
   wide: 0.4,
   aspect: 3,
@@ -428,13 +429,12 @@ function costOfLoop(state: State, loop: number): number {
   }
   const area = state.area[loop]!;
   const roundness = (4 * Math.PI * Math.abs(area)) / (around * around);
-  let own = Math.abs(area);
+  let free = Math.abs(area) / COST.room;
   for (const rival of state.rivals[loop]!) {
-    const more = Math.abs(area - state.area[rival]!);
-    if (more < own) own = more;
+    const more = Math.abs(area - state.area[rival]!) / COST.own;
+    if (more < free) free = more;
   }
-  const short = Math.max(0, 1 - own / COST.room);
-  return COST.round * (1 - roundness) + COST.middle * short;
+  return COST.round * (1 - roundness) + COST.middle * Math.max(0, 1 - free);
 }
 
 function costOfFrame(state: State): number {
