@@ -2,11 +2,14 @@
 // every byte audited, and only then is the result swapped in as `_build/compass`. Users read content/docs/cli.md.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { readCompass } from '../plugins/compass.ts';
+import { type Compass, readCompass } from '../plugins/compass.ts';
 import { openDisk } from '../plugins/disk.ts';
 import type { Audience } from '../plugins/graph/record.ts';
 import { formatMessage, type Message } from '../plugins/message.ts';
 import type { PageReport } from '../plugins/page-report.ts';
+import { auditInput } from './audit/input.ts';
+import { leakMessage } from './audit/message.ts';
+import { auditSite } from './audit.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
 import { isMystComplaint, runMyst } from './myst.ts';
 import {
@@ -76,6 +79,7 @@ export interface Built {
   config: SiteConfig;
   pages: SitePage[];
   reports: PageReport[];
+  compass: Compass;
 }
 
 async function buildSite(settings: BuildSettings, slot: Slot, terminal: Terminal): Promise<number> {
@@ -87,6 +91,8 @@ async function buildSite(settings: BuildSettings, slot: Slot, terminal: Terminal
   for (const message of messages) terminal.err(`${formatMessage(message)}\n`);
   refuse(built, messages);
   removeSources(built);
+  terminal.progress('Reading every byte for what must not be published');
+  await refuseLeaks(built, terminal);
   slot.publish(built.site);
   const errors = messages.filter(({ severity }) => severity === 'error').length;
   terminal.out(`${summary(built.pages.length, errors, relative(terminal.cwd, out) || out)}\n`);
@@ -113,21 +119,21 @@ async function makeHtml(settings: BuildSettings, reports: string, terminal: Term
 }
 
 function takeHtml(settings: BuildSettings, slot: Slot, reports: string): Built {
+  const { root, audience, asOf } = settings;
   const site = join(slot.work, 'site');
-  cpSync(join(settings.root, '_build', 'html'), site, { recursive: true });
+  cpSync(join(root, '_build', 'html'), site, { recursive: true });
   return {
     settings,
     site,
-    config: readSiteConfig(settings.root),
-    pages: readSitePages(settings.root),
+    config: readSiteConfig(root),
+    pages: readSitePages(root),
     reports: readPageReports(reports),
+    compass: readCompass(openDisk(root), { audience, asOf }),
   };
 }
 
 /** What the plugin found on pages, and what it found in the data files, each once. */
-function allMessages({ settings, reports }: Built): Message[] {
-  const { root, audience, asOf } = settings;
-  const compass = readCompass(openDisk(root), { audience, asOf });
+function allMessages({ compass, reports }: Built): Message[] {
   const texts = new Set<string>();
   return [...compass.messages, ...reports.flatMap((report) => report.messages)].filter((message) => {
     const line = formatMessage(message);
@@ -145,6 +151,16 @@ function refuse({ site, pages, config }: Built, messages: readonly Message[]): v
   }
   if (messages.some(({ rule }) => rule === 'notes-not-pages'))
     throw new RunError('Notes are among the pages; nothing is published');
+}
+
+/** A find of the audit: nothing is published, and every find is told, never what was found. */
+async function refuseLeaks({ compass, site, pages, reports }: Built, terminal: Terminal): Promise<void> {
+  const files = pages.map((page) => page.file);
+  const titles = reports.map((report) => report.title);
+  const leaks = await auditSite(auditInput(compass, site, files, titles));
+  if (leaks.length === 0) return;
+  for (const leak of leaks) terminal.err(`${formatMessage(leakMessage(leak, compass.audience))}\n`);
+  throw new RunError(`${count(leaks.length, 'leak')} found; nothing is published`);
 }
 
 /** mystmd copies the source of every page to the published folder; those files go, and what lists them. */

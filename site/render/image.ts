@@ -2,11 +2,11 @@
 import { h } from 'hastscript';
 import { type MystNode, text } from '../content.ts';
 import { inlinePicture } from './picture.ts';
-import { classesOf, type Handler, idOf, isPicture, type State } from './state.ts';
+import { classesOf, type Handler, hasClass, idOf, type State } from './state.ts';
 
 const image: Handler = (node, state) => {
   const source = text(node.url) ?? '';
-  if (isPicture(node)) {
+  if (hasClass(node, 'compass-svg')) {
     const svg = state.pictures.get(source);
     if (svg !== undefined) return inlinePicture(svg, node, state);
   }

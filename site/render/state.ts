@@ -58,21 +58,14 @@ export function claimId(wanted: string, state: State): string | undefined {
 
 /** Class names of a node: its own `class` and the handler's. */
 export function classesOf(node: MystNode, ...own: (string | false | undefined)[]): string[] | undefined {
-  const { class: data, compassSvg } = node.data ?? {};
-  const words = [...own, text(node.class), text(data), text(compassSvg)].flatMap((value) =>
-    value ? value.split(/\s+/) : [],
-  );
+  const data = node.data?.class;
+  const words = [...own, text(node.class), text(data)].flatMap((value) => (value ? value.split(/\s+/) : []));
   const unique = [...new Set(words.filter(Boolean))];
   return unique.length > 0 ? unique : undefined;
 }
 
 export function hasClass(node: MystNode, name: string): boolean {
   return text(node.class)?.split(/\s+/).includes(name) ?? false;
-}
-
-/** A picture of ours, to be inlined; in a table's cell its class stands in `data`. */
-export function isPicture(node: MystNode): boolean {
-  return classesOf(node)?.includes('compass-svg') ?? false;
 }
 
 /** Plain text of a tree. */

@@ -1,0 +1,155 @@
+// Reads every byte of a built site for what must not be in it. In: the folder, the texts that are withheld, the
+// patterns; out: leaks with file and offset, never the text. Users read SECURITY.md.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { lintSource } from '@secretlint/core';
+import { creator as recommended } from '@secretlint/secretlint-rule-preset-recommend';
+import type { Place, Rule } from '../plugins/message.ts';
+import { findSecrets, type RedactOptions, type SecretRule } from '../plugins/redact/redact.ts';
+import { auditRules } from './audit/rules.ts';
+import { unbrotli, type View, viewsOf } from './audit/views.ts';
+import { indexPhrases, type Phrase, type PhraseIndex } from './audit/words.ts';
+import { filesIn } from './pages.ts';
+
+/** Where a text that must not be published comes from, and which rule forbids it. */
+export interface Origin {
+  rule: Rule;
+  place: Place;
+}
+
+export interface AuditInput {
+  /** The folder that is to be published. */
+  site: string;
+  /** Texts that must not occur (withheld records, unreleased notes, comments), each group with what is no find. */
+  groups: readonly PhraseGroup[];
+  redact: RedactOptions;
+  /** Where a secret stands in the sources, when it does. */
+  locate?(secret: string): Place | undefined;
+  /** SHA-256 of files that came with the theme: patterns are not looked for in them (licences name authors). */
+  shipped: ReadonlySet<string>;
+}
+
+export interface PhraseGroup {
+  phrases: readonly Phrase<Origin>[];
+  /** What may be published, though one of the phrases says it too: the texts of released records, of pages. */
+  allowed: readonly string[];
+}
+
+export interface Leak {
+  rule: Rule;
+  /** From the site's folder. */
+  file: string;
+  /** In characters of the file, from 0; -1 for the file's name. */
+  offset: number;
+  /** Where the text comes from, when known. */
+  place?: Place;
+  /** What kind of secret a pattern found. */
+  what?: SecretRule | string;
+}
+
+export async function auditSite(input: AuditInput): Promise<Leak[]> {
+  const indexes = input.groups.map(({ phrases, allowed }) => indexPhrases(phrases, allowed));
+  const leaks: Leak[] = [];
+  for (const file of filesIn(input.site)) {
+    const bytes = readFileSync(join(input.site, file));
+    leaks.push(...leaksInName(file, indexes, input.redact));
+    leaks.push(...(await leaksInFile(file, bytes, indexes, input)));
+  }
+  return leaks;
+}
+
+async function leaksInFile(
+  file: string,
+  bytes: Buffer,
+  indexes: readonly PhraseIndex<Origin>[],
+  input: AuditInput,
+): Promise<Leak[]> {
+  const views = file.endsWith('.br') ? unbrotli(bytes) : viewsOf(bytes);
+  const leaks = views.flatMap((view) => indexes.flatMap((index) => phrasesIn(file, view, index)));
+  if (!input.shipped.has(hashOf(bytes))) {
+    for (const view of views) {
+      leaks.push(...secretsIn(file, view, input));
+      leaks.push(...(await credentialsIn(file, view)));
+    }
+  }
+  return firstOfEach(leaks);
+}
+
+export function hashOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Between these stand the values of html, svg, JSON, JavaScript and tables. */
+const VALUES = /[<>"`|\n\r\t]+/g;
+const QUOTED = /[<>'"`\n]+/g;
+const CELLS = /[,\n\r"]+/g;
+const PROPERTIES = /[:;,\n\r]+/g;
+
+function phrasesIn(file: string, view: View, index: PhraseIndex<Origin>): Leak[] {
+  const delimiters = [VALUES, QUOTED];
+  if (file.endsWith('.csv')) delimiters.push(CELLS);
+  if (file.endsWith('.ics')) delimiters.push(PROPERTIES);
+  const found = [
+    ...index.findRuns(view.text),
+    ...index.findUrls(view.text),
+    ...delimiters.flatMap((delimiter) => index.findValues(view.text, delimiter)),
+  ];
+  return found.map(({ offset, source }) => ({ ...source, file, offset: view.at(offset) }));
+}
+
+function secretsIn(file: string, view: View, { redact, locate }: AuditInput): Leak[] {
+  return findSecrets(view.text, redact).map(({ start, end, rule }) => ({
+    rule: RULE_OF[rule],
+    what: rule,
+    file,
+    offset: view.at(start),
+    place: locate?.(view.text.slice(start, end)),
+  }));
+}
+
+const RULE_OF: Record<SecretRule, Rule> = {
+  'join-link': auditRules.secrets,
+  passcode: auditRules.secrets,
+  email: auditRules.secrets,
+  phone: auditRules.secrets,
+  'private-link': auditRules.privateLinks,
+  key: auditRules.credentials,
+};
+
+async function credentialsIn(file: string, view: View): Promise<Leak[]> {
+  const result = await lintSource({
+    source: { content: view.text, filePath: file, ext: '', contentType: 'text' },
+    options: {
+      noPhysicFilePath: true,
+      config: { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: recommended }] },
+    },
+  });
+  return result.messages.map(({ range, ruleId }) => ({
+    rule: auditRules.credentials,
+    what: ruleId.split('secretlint-rule-').at(-1),
+    file,
+    offset: view.at(range[0]),
+  }));
+}
+
+function leaksInName(file: string, indexes: readonly PhraseIndex<Origin>[], options: RedactOptions): Leak[] {
+  const name = file.replace(/\.[a-z0-9]+$/i, '');
+  const phrases = indexes.flatMap((index) => [...index.findRuns(file), ...index.findValues(name, /\//g)]);
+  const secrets = findSecrets(file, options).filter(({ rule }) => rule !== 'phone');
+  return [
+    ...phrases.map(({ source }) => ({ ...source, file, offset: -1 })),
+    ...secrets.map(({ rule }) => ({ rule: RULE_OF[rule], what: rule, file, offset: -1 })),
+  ];
+}
+
+/** The views of a file show the same leak several times, and a sentence is many runs: one of each source and rule. */
+function firstOfEach(leaks: readonly Leak[]): Leak[] {
+  const first = new Map<string, Leak>();
+  for (const leak of leaks) {
+    const { rule, place, offset } = leak;
+    const key = place ? `${rule.id} ${place.file}:${place.line}` : `${rule.id} ${offset}`;
+    if (!first.has(key)) first.set(key, leak);
+  }
+  return [...first.values()].sort((a, b) => a.offset - b.offset);
+}

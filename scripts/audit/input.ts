@@ -1,0 +1,136 @@
+// Gathers what the audit of a build needs: the withheld texts of its models, its sources, what may be said, and the
+// theme's own files. In: a compass, the pages' sources; out: the audit's input. The disk is read here only.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Compass } from '../../plugins/compass.ts';
+import { maySee } from '../../plugins/graph/record.ts';
+import type { Place } from '../../plugins/message.ts';
+import { type AuditInput, hashOf, type PhraseGroup } from '../audit.ts';
+import { filesIn } from '../pages.ts';
+import {
+  commentPhrases,
+  commentsOf,
+  headingsOf,
+  notesPhrases,
+  type Source,
+  textsOf,
+  withheldPhrases,
+} from './withheld.ts';
+
+/** `pageFiles` are source paths from the project root, `titles` the pages' titles as mystmd resolved them. */
+export function auditInput(
+  compass: Compass,
+  site: string,
+  pageFiles: readonly string[],
+  titles: readonly string[],
+): AuditInput {
+  const pages = readSources(compass.root, pageFiles);
+  const notes = readSources(compass.root, [...compass.noteFiles]);
+  const others = readSources(compass.root, [compass.config.file, ...compass.objectives.files, 'myst.yml']);
+  return {
+    site,
+    groups: phraseGroups(compass, pages, notes, others, titles),
+    redact: { privateLinks: compass.config.privateLinks },
+    shipped: shippedFiles(),
+    locate: (secret) => locate(secret, [...pages, ...notes, ...others]),
+  };
+}
+
+function readSources(root: string, files: readonly string[]): Source[] {
+  return files
+    .filter((file) => file !== '' && existsSync(join(root, file)))
+    .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+}
+
+/**
+ * Three groups, from strict to mild. Withheld records: only a released record, or a page's title or heading, may say
+ * the same. Notes that nobody released, and comments: what a page says openly may be said.
+ */
+function phraseGroups(
+  compass: Compass,
+  pages: readonly Source[],
+  notes: readonly Source[],
+  others: readonly Source[],
+  titles: readonly string[],
+): PhraseGroup[] {
+  const released = releasedTexts(compass);
+  const headings = [...titles, ...pages.flatMap((page) => headingsOf(page.text)), ...ownWords()];
+  const open = pages.flatMap(({ text }) => openTexts(text));
+  const withheld = { full: compass.full, people: hiddenPeople(compass) };
+  const raw = notes.filter(({ file }) => !file.endsWith('.json'));
+  const quoted = others.flatMap(({ text }) => text.split('\n'));
+  return [
+    { phrases: withheldPhrases(withheld), allowed: [...released, ...headings] },
+    {
+      phrases: notesPhrases(raw, [...released, ...headings]),
+      allowed: [...released, ...headings, ...open, ...quoted],
+    },
+    { phrases: commentPhrases(pages), allowed: [...released, ...headings, ...open] },
+  ];
+}
+
+function releasedTexts(compass: Compass): string[] {
+  const { full: _full, messages: _messages, names: _names, graph: _graph, config, ...released } = compass;
+  const people = config.people.filter((person) => maySee(compass.audience, person.audience));
+  const series = config.notes.map((entry) => entry.series);
+  return [
+    ...textsOf(released).map(({ text }) => text),
+    ...people.flatMap((person) => [person.name, ...person.aliases]),
+    ...series,
+  ];
+}
+
+function hiddenPeople({ config, audience }: Compass): { name: string; aliases: string[]; place: Place }[] {
+  return config.people
+    .filter((person) => !maySee(audience, person.audience))
+    .map(({ name, aliases, line }) => ({ name, aliases, place: { file: config.file, line, column: 1 } }));
+}
+
+/** A page's text without its comments, line by line and as a whole. */
+function openTexts(text: string): string[] {
+  const bare = commentsOf(text).reduce(
+    (rest, comment) =>
+      comment.text
+        .split(/\s{2,}/)
+        .reduce((left, part) => (part.trim() === '' ? left : left.replace(part.trim(), ' ')), rest),
+    text,
+  );
+  return [bare, ...bare.split('\n')];
+}
+
+/** The first line of the sources that holds the secret. */
+function locate(secret: string, sources: readonly Source[]): Place | undefined {
+  for (const { file, text } of sources) {
+    const at = text.indexOf(secret);
+    if (at < 0) continue;
+    const before = text.slice(0, at).split('\n');
+    return { file, line: before.length, column: before.at(-1)!.length + 1 };
+  }
+  return undefined;
+}
+
+/** This package's built files stand beside the command's own, or in `dist` when it runs from its sources. */
+function packageFile(path: string): string | undefined {
+  const places = [`../${path}`, `./${path}`, `../../dist/${path}`];
+  return places
+    .map((place) => fileURLToPath(new URL(place, import.meta.url)))
+    .find((place) => existsSync(place));
+}
+
+function shippedFiles(): ReadonlySet<string> {
+  const folder = packageFile('theme/public');
+  if (folder === undefined) return new Set();
+  return new Set(filesIn(folder).map((file) => hashOf(readFileSync(join(folder, file)))));
+}
+
+/** Short texts that the plugin and the theme say on their own: column heads, buttons. */
+function ownWords(): string[] {
+  return ['compass.mjs', 'theme/server.mjs'].flatMap((path) => {
+    const file = packageFile(path);
+    if (file === undefined) return [];
+    return [...readFileSync(file, 'utf8').matchAll(/(["'`])([A-Z][\p{L}\d ,’'-]{3,60})\1/gu)].map(
+      (match) => match[2]!,
+    );
+  });
+}

@@ -1,0 +1,38 @@
+// A leak as a message: what kind of text, where it comes from, where in the site it came to light. Never the text.
+import type { Audience } from '../../plugins/graph/record.ts';
+import type { Message } from '../../plugins/message.ts';
+import type { Leak } from '../audit.ts';
+import { auditRules } from './rules.ts';
+
+const NOUNS: Record<string, string> = {
+  'join-link': 'a join link',
+  'private-link': 'a link to a private document',
+  passcode: 'a passcode',
+  email: 'an e-mail address',
+  phone: 'a phone number',
+  key: 'a key or token',
+};
+
+export function leakMessage(leak: Leak, audience: Audience): Message {
+  const at = leak.offset < 0 ? `the name of ${leak.file}` : `${leak.file}, character ${leak.offset}`;
+  const place = leak.place ?? {
+    file: `_build/html/${leak.file}`,
+    line: 1,
+    column: Math.max(1, leak.offset + 1),
+  };
+  const reason = `Unexpected ${subject(leak)} in the site (${at}), expected none for ${audience} readers; ${mend(leak)}`;
+  return { rule: leak.rule.id, severity: 'error', reason, place };
+}
+
+function subject({ rule, what }: Leak): string {
+  if (what !== undefined) return NOUNS[what] ?? `${what} credential`;
+  if (rule === auditRules.comments) return 'text of a comment';
+  return rule === auditRules.notes ? 'text of notes that was not released' : 'withheld text';
+}
+
+function mend({ rule, place }: Leak): string {
+  if (rule === auditRules.comments) return 'take the comment out of the page';
+  if (rule === auditRules.withheld || rule === auditRules.notes)
+    return 'take it out of the page that repeats it';
+  return place === undefined ? 'find the source that says it' : 'take it out here';
+}

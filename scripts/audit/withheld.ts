@@ -1,0 +1,150 @@
+// The texts that a build must not publish, each with the place where it stands: what the full models say and the
+// released ones do not, notes that nothing released, comments of pages. In: models and sources as text; out: phrases.
+import type { Place } from '../../plugins/message.ts';
+import type { Origin } from '../audit.ts';
+import { auditRules } from './rules.ts';
+import { createCutter, type Phrase, URL_RUN, urlsIn } from './words.ts';
+
+/** Texts of a source file, from the project root. */
+export interface Source {
+  file: string;
+  text: string;
+}
+
+/** Fields that hold ids, days and choices, which no reader takes for a text; places have their own type. */
+const NO_TEXT = new Set(
+  `place turnsPlace id file files date from to given givenIn seen seenIn state kind audience status period turns page
+  owner owners series madeIn due done maybeSame objectives supersedes supersededBy by unit show comparison type
+  key facts actions decisions`.split(/\s+/),
+);
+
+/** Every text in a model, with the nearest place above it. Models are plain data, so one walk fits all of them. */
+export function textsOf(model: unknown, place?: Place): { text: string; place?: Place }[] {
+  if (typeof model === 'string') return [{ text: model, place }];
+  if (Array.isArray(model)) return model.flatMap((item: unknown) => textsOf(item, place));
+  if (typeof model !== 'object' || model === null) return [];
+  const own = 'place' in model && isPlace(model.place) ? model.place : place;
+  return Object.entries(model).flatMap(([key, value]: [string, unknown]) =>
+    NO_TEXT.has(key) && !isListOfObjects(value) ? [] : textsOf(value, own),
+  );
+}
+
+function isListOfObjects(value: unknown): boolean {
+  return Array.isArray(value) && value.some((item) => typeof item === 'object');
+}
+
+function isPlace(value: unknown): value is Place {
+  return typeof value === 'object' && value !== null && 'file' in value && 'line' in value;
+}
+
+/** What the full models hold: `indexPhrases` takes out what the released ones hold too. */
+export function withheldPhrases(full: unknown): Phrase<Origin>[] {
+  return textsOf(full).map(({ text, place = { file: 'compass.yml', line: 1, column: 1 } }) => ({
+    text: plainWords(text),
+    urls: urlsIn(text),
+    runsOnly: (text.match(/\p{L}{2,}/gu)?.length ?? 0) < 2,
+    source: { rule: auditRules.withheld, place },
+  }));
+}
+
+/** Urls are compared as wholes: two links to one host share their first words. */
+function plainWords(text: string): string {
+  return text.replaceAll(URL_RUN, '|');
+}
+
+/**
+ * The lines of raw notes, without what released records say of them: two released texts that are neighbours in the
+ * notes may be neighbours on a page as well.
+ */
+export function notesPhrases(notes: readonly Source[], released: readonly string[]): Phrase<Origin>[] {
+  const cutter = createCutter(released);
+  return notes.flatMap(({ file, text }) =>
+    text.split(/\r?\n/).flatMap((line, index) =>
+      cutter.cut(plainWords(line)).map((piece) => ({
+        text: piece,
+        runsOnly: true,
+        source: { rule: auditRules.notes, place: { file, line: index + 1, column: 1 } },
+      })),
+    ),
+  );
+}
+
+/** Comments of Markdown pages: html comments and `%` lines, but not those in code, which are shown on purpose. */
+export function commentPhrases(pages: readonly Source[]): Phrase<Origin>[] {
+  return pages.flatMap(({ file, text }) =>
+    commentsOf(text).map((comment) => ({
+      text: comment.text,
+      source: { rule: auditRules.comments, place: { file, line: comment.line, column: 1 } },
+    })),
+  );
+}
+
+interface Comment {
+  text: string;
+  line: number;
+}
+
+export function commentsOf(text: string): Comment[] {
+  const comments: Comment[] = [];
+  const fences: Fence[] = [];
+  let open: Comment | undefined;
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (open === undefined) stepFence(line, fences);
+    if (fences.at(-1)?.isCode) continue;
+    if (/^\s*%/.test(line) && open === undefined)
+      comments.push({ text: line.replace(/^\s*%+/, ''), line: index + 1 });
+    open = scanLine(line, index + 1, open, comments);
+  }
+  if (open !== undefined) comments.push(open);
+  return comments;
+}
+
+interface Fence {
+  mark: string;
+  isCode: boolean;
+}
+
+/** Directives are fenced as well; only those of code hold no Markdown. */
+const CODE_DIRECTIVE = /^\{(?:code|code-block|code-cell|sourcecode|literalinclude|raw|mermaid|math)\b/;
+
+function stepFence(line: string, fences: Fence[]): void {
+  const [, mark, info = ''] = /^\s*(?:(?:[-*+>]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})\s*(.*)$/.exec(line) ?? [];
+  if (mark === undefined) return;
+  const last = fences.at(-1);
+  const closes =
+    last !== undefined && info === '' && mark[0] === last.mark[0] && mark.length >= last.mark.length;
+  if (closes) fences.pop();
+  else if (!last?.isCode) fences.push({ mark, isCode: !info.startsWith('{') || CODE_DIRECTIVE.test(info) });
+}
+
+/** Html comments of one line; the comment that is still open at its end is given back. */
+function scanLine(
+  line: string,
+  number: number,
+  open: Comment | undefined,
+  comments: Comment[],
+): Comment | undefined {
+  let rest = open === undefined ? line.replaceAll(/(`+)[^`].*?\1/g, '') : line;
+  let current = open;
+  for (;;) {
+    if (current === undefined) {
+      const start = rest.indexOf('<!--');
+      if (start < 0) return undefined;
+      current = { text: '', line: number };
+      rest = rest.slice(start + 4);
+    }
+    const end = rest.indexOf('-->');
+    current.text += ` ${end < 0 ? rest : rest.slice(0, end)}`;
+    if (end < 0) return current;
+    comments.push(current);
+    current = undefined;
+    rest = rest.slice(end + 3);
+  }
+}
+
+/** What a page says of itself: its title and headings, and the arguments of its directives. */
+export function headingsOf(text: string): string[] {
+  return [
+    ...text.matchAll(/^(?:#{1,6}\s+|title:\s*|short_title:\s*|\s*(?::{3,}|`{3,})\{[\w-]+\}\s*)(.+)$/gm),
+  ].map((match) => match[1]!.replaceAll(/^["']|["']$/g, ''));
+}

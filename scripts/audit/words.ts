@@ -1,0 +1,228 @@
+// Texts as words, so that case, marks, accents, white space and invisible characters do not matter, and an index of
+// what must not occur: runs of six words, and short texts that stand alone. In: texts; out: where they occur.
+
+/** Words of a phrase that count as a quote of it; a shorter phrase counts only as a whole value. */
+export const RUN = 6;
+const MIN_SHORT = 2;
+
+export interface Words {
+  /** Hash of each word, folded. */
+  hashes: number[];
+  /** Where each begins in the text. */
+  starts: number[];
+}
+
+/** Letters, digits and their accents make words; everything else parts them. Linear, about 50 MB/s. */
+export function wordsOf(text: string, from = 0, to = text.length, limit = Number.POSITIVE_INFINITY): Words {
+  const hashes: number[] = [];
+  const starts: number[] = [];
+  let hash = SEED;
+  let start = -1;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    const folded = code < 128 ? ASCII[code]! : foldCode(code);
+    if (folded === INVISIBLE) continue;
+    if (folded !== SEPARATOR) {
+      if (start < 0) start = at;
+      hash = Math.imul(hash ^ folded, PRIME);
+    } else if (start >= 0) {
+      hashes.push(hash >>> 0);
+      starts.push(start);
+      if (hashes.length >= limit) return { hashes, starts };
+      hash = SEED;
+      start = -1;
+    }
+  }
+  if (start >= 0) {
+    hashes.push(hash >>> 0);
+    starts.push(start);
+  }
+  return { hashes, starts };
+}
+
+/** FNV-1a, 32 bits. */
+const SEED = 0x811c9dc5;
+const PRIME = 0x01000193;
+const SEPARATOR = 0;
+const INVISIBLE = -1;
+
+const ASCII = Array.from({ length: 128 }, (_, code) => {
+  const letter = String.fromCharCode(code).toLowerCase();
+  return /[a-z0-9]/.test(letter) ? letter.charCodeAt(0) : SEPARATOR;
+});
+
+const folds = new Map<number, number>();
+
+/** Accents fall away, so that a slug matches its heading; soft hyphens and zero-width characters do not count. */
+function foldCode(code: number): number {
+  const known = folds.get(code);
+  if (known !== undefined) return known;
+  const folded = fold(String.fromCharCode(code));
+  folds.set(code, folded);
+  return folded;
+}
+
+function fold(character: string): number {
+  if (/\p{M}|\p{Cf}/u.test(character)) return INVISIBLE;
+  const [base = ''] = character.normalize('NFKD').toLowerCase();
+  // Halves of characters beyond the first plane are letters here: they only have to be the same on both sides.
+  if (!/[\p{L}\p{N}\ud800-\udfff]/u.test(base)) return SEPARATOR;
+  return base.charCodeAt(0);
+}
+
+/** Hash of `RUN` words from `at`. */
+function runHash(hashes: readonly number[], at: number): number {
+  let hash = SEED;
+  for (let index = at; index < at + RUN; index++) hash = Math.imul(hash, 31) + hashes[index]!;
+  return hash >>> 0;
+}
+
+/** All runs of six words of a text. */
+export function* runsOf(text: string): Generator<number> {
+  const { hashes } = wordsOf(text);
+  for (let at = 0; at + RUN <= hashes.length; at++) yield runHash(hashes, at);
+}
+
+/** A short text as one key: its words, in order; undefined when it has too many or too few. */
+export function shortKey(text: string, from = 0, to = text.length): string | undefined {
+  const { hashes } = wordsOf(text, from, to, RUN);
+  return hashes.length >= MIN_SHORT && hashes.length < RUN ? hashes.join(' ') : undefined;
+}
+
+/** A text that must not be published, and what to say when it is. */
+export interface Phrase<T> {
+  text: string;
+  source: T;
+  /** Only runs of six words count: the text is nobody's secret, but has not been released. */
+  runsOnly?: boolean;
+  /** Links that must not be published either. */
+  urls?: readonly string[];
+}
+
+export const URL_RUN = /https?:\/\/[^\s"'<>()[\]{}\\`|]+/gi;
+
+/** The urls of a text, without what ends a sentence. */
+export function urlsIn(text: string): string[] {
+  return (text.match(URL_RUN) ?? []).map(plainUrl);
+}
+
+function plainUrl(url: string): string {
+  return url.replace(/[.,;:!?*_~/&]{1,9}$/, '').toLowerCase();
+}
+
+export interface PhraseIndex<T> {
+  /** Runs of six words of the text that belong to a phrase: offset and phrase. */
+  findRuns(text: string): { offset: number; source: T }[];
+  /** Values of the text (between tags, quotes, line ends) that are a whole short phrase. */
+  findValues(text: string, delimiters: RegExp): { offset: number; source: T }[];
+  findUrls(text: string): { offset: number; source: T }[];
+}
+
+/** Index phrases; a run of six words, or a short text, that an allowed text also has is left out. */
+export function indexPhrases<T>(phrases: readonly Phrase<T>[], allowed: readonly string[]): PhraseIndex<T> {
+  const allowedRuns = new Set<number>();
+  const allowedShort = new Set<string>();
+  for (const text of allowed) {
+    for (const run of runsOf(text)) allowedRuns.add(run);
+    const key = shortKey(text);
+    if (key !== undefined) allowedShort.add(key);
+  }
+  const allowedUrls = new Set(allowed.flatMap(urlsIn));
+  const runs = new Map<number, T>();
+  const urls = new Map<string, T>();
+  const short = new Map<string, T>();
+  for (const { text, source, runsOnly, urls: own = [] } of phrases) {
+    for (const url of own) if (!allowedUrls.has(url) && !urls.has(url)) urls.set(url, source);
+    for (const run of runsOf(text)) if (!allowedRuns.has(run) && !runs.has(run)) runs.set(run, source);
+    const key = runsOnly ? undefined : shortKey(text);
+    if (key !== undefined && !allowedShort.has(key) && !short.has(key)) short.set(key, source);
+  }
+  return {
+    findRuns: (text) => (runs.size === 0 ? [] : findRuns(text, runs)),
+    findValues: (text, delimiters) => (short.size === 0 ? [] : findValues(text, delimiters, short)),
+    findUrls: (text) => (urls.size === 0 ? [] : findUrls(text, urls)),
+  };
+}
+
+function findUrls<T>(text: string, urls: ReadonlyMap<string, T>): { offset: number; source: T }[] {
+  return [...text.matchAll(URL_RUN)].flatMap((match) => {
+    const source = urls.get(plainUrl(match[0]));
+    return source === undefined ? [] : [{ offset: match.index, source }];
+  });
+}
+
+function findRuns<T>(text: string, runs: ReadonlyMap<number, T>): { offset: number; source: T }[] {
+  const found: { offset: number; source: T }[] = [];
+  const { hashes, starts } = wordsOf(text);
+  for (let at = 0; at + RUN <= hashes.length; at++) {
+    const source = runs.get(runHash(hashes, at));
+    if (source !== undefined) found.push({ offset: starts[at]!, source });
+  }
+  return found;
+}
+
+function findValues<T>(
+  text: string,
+  delimiters: RegExp,
+  short: ReadonlyMap<string, T>,
+): { offset: number; source: T }[] {
+  const found: { offset: number; source: T }[] = [];
+  let from = 0;
+  const check = (to: number) => {
+    // Five words and their spaces: a longer value is none of the short phrases.
+    const key = to - from < 3 || to - from > 400 ? undefined : shortKey(text, from, to);
+    const source = key === undefined ? undefined : short.get(key);
+    if (source !== undefined) found.push({ offset: from, source });
+  };
+  for (const match of text.matchAll(delimiters)) {
+    check(match.index);
+    from = match.index + match[0].length;
+  }
+  check(text.length);
+  return found;
+}
+
+/** Texts by their first word, to be found in other texts: `cut` gives what is left of a text without them. */
+export interface Cutter {
+  cut(text: string): string[];
+}
+
+export function createCutter(texts: readonly string[]): Cutter {
+  const byFirst = new Map<number, number[][]>();
+  for (const text of new Set(texts)) {
+    const { hashes } = wordsOf(text);
+    const [first] = hashes;
+    if (first === undefined) continue;
+    const known = byFirst.get(first);
+    if (known) known.push(hashes);
+    else byFirst.set(first, [hashes]);
+  }
+  return { cut: (text) => cutText(text, byFirst) };
+}
+
+/** The stretches of a text that no known text covers. */
+function cutText(text: string, byFirst: ReadonlyMap<number, number[][]>): string[] {
+  const { hashes, starts } = wordsOf(text);
+  const pieces: string[] = [];
+  let from = 0;
+  for (let at = 0; at < hashes.length; ) {
+    const length = longestAt(hashes, at, byFirst.get(hashes[at]!) ?? []);
+    if (length === 0) {
+      at++;
+      continue;
+    }
+    if (starts[at]! > from) pieces.push(text.slice(from, starts[at]));
+    at += length;
+    from = starts[at] ?? text.length;
+  }
+  if (from < text.length) pieces.push(text.slice(from));
+  return pieces;
+}
+
+function longestAt(hashes: readonly number[], at: number, candidates: readonly number[][]): number {
+  let longest = 0;
+  for (const candidate of candidates)
+    if (candidate.length > longest && candidate.every((hash, index) => hashes[at + index] === hash))
+      longest = candidate.length;
+  return longest;
+}

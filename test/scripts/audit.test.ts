@@ -1,0 +1,239 @@
+// Each way a text can be written into a file, one line each: the audit finds it in all of them, and says where.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { auditRules } from '../../scripts/audit/rules.ts';
+import { viewsOf } from '../../scripts/audit/views.ts';
+import { commentsOf, notesPhrases } from '../../scripts/audit/withheld.ts';
+import { type AuditInput, auditSite, hashOf } from '../../scripts/audit.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'compass-audit-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let number = 0;
+
+async function audit(files: Record<string, string | Buffer>, more: Partial<AuditInput> = {}) {
+  const site = join(folder, String(number++));
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(site, file)), { recursive: true });
+    writeFileSync(join(site, file), content);
+  }
+  return auditSite({ site, groups: [withheld()], redact: {}, shipped: new Set(), ...more });
+}
+
+const SECRET = 'The café will be sold to "Harbour & Sons" before the year ends';
+const SHORT = 'Sell the boat';
+const place = { file: 'content/notes/board.md', line: 7, column: 1 };
+
+function withheld(allowed: string[] = []) {
+  const source = { rule: auditRules.withheld, place };
+  return { phrases: [SECRET, SHORT, 'Boatyard'].map((text) => ({ text, source })), allowed };
+}
+
+const escapeHtml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('é', '&eacute;');
+const toHex = (text: string, prefix: string) =>
+  [...text].map((letter) => prefix + letter.charCodeAt(0).toString(16).padStart(4, '0')).join('');
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+const ways: [string, string, string | Buffer][] = [
+  ['as it is', 'a.html', `<p>${SECRET}</p>`],
+  ['a quote of it', 'a.html', '<p>I heard: sold to Harbour &amp; Sons before the year, really</p>'],
+  ['in capitals', 'a.html', SECRET.toUpperCase()],
+  ['with other white space', 'a.html', SECRET.replaceAll(' ', '\n\t ')],
+  ['with html escapes', 'a.html', escapeHtml(SECRET)],
+  ['with numeric escapes', 'a.html', [...SECRET].map((letter) => `&#${letter.codePointAt(0)};`).join('')],
+  ['escaped twice', 'a.html', escapeHtml(escapeHtml(SECRET))],
+  [
+    'with a tag around each word',
+    'a.html',
+    SECRET.split(' ')
+      .map((word) => `<i>${word}</i>`)
+      .join(''),
+  ],
+  ['with a tag inside words', 'a.html', SECRET.replaceAll('e', '<b>e</b>')],
+  ['in an attribute', 'a.html', `<img alt="${escapeHtml(SECRET)}">`],
+  ['in a comment', 'a.html', `<!-- ${SECRET} -->`],
+  ['in JSON', 'a.json', JSON.stringify({ value: SECRET })],
+  ['in JSON with escapes', 'a.json', `"${toHex(SECRET, '\\u')}"`],
+  ['as html in JSON', 'a.json', JSON.stringify({ html: `<p>${escapeHtml(SECRET)}</p>` })],
+  ['in JavaScript', 'a.js', `const a = '${SECRET.replaceAll('"', '\\x22')}';`],
+  ['in a style sheet', 'a.css', `a::after { content: "${SECRET.replaceAll('"', '')}" }`],
+  ['in an url', 'a.html', `<a href="?q=${encodeURIComponent(SECRET)}">x</a>`],
+  ['in an url with plus signs', 'a.html', `<a href="?q=${SECRET.replaceAll(' ', '+')}">x</a>`],
+  ['as a slug', 'a.html', '<h2 id="the-cafe-will-be-sold-to-harbour-sons">x</h2>'],
+  [
+    'in base64',
+    'a.html',
+    `<img src="data:image/svg+xml;base64,${base64(`<svg><title>${SECRET}</title></svg>`)}">`,
+  ],
+  ['in base64 of base64', 'a.json', JSON.stringify(base64(base64(SECRET)))],
+  ['in base64 after other letters', 'a.txt', `/x${base64(SECRET)}`],
+  ['in hexadecimal', 'a.txt', Buffer.from(SECRET).toString('hex')],
+  ['with soft hyphens and zero-width spaces', 'a.html', SECRET.replaceAll('o', '\u00ado\u200b')],
+  ['without accents', 'a.txt', SECRET.replace('é', 'e')],
+  ['decomposed', 'a.txt', SECRET.normalize('NFD')],
+  [
+    'in svg text',
+    'a.svg',
+    `<svg><text><tspan>The café will be</tspan><tspan>sold to Harbour</tspan></text></svg>`,
+  ],
+  [
+    'in a calendar with folded lines',
+    'a.ics',
+    `BEGIN:VCALENDAR\r\nSUMMARY:The café will be so\r\n ld to Harbour\\, Sons before`,
+  ],
+  ['in a table', 'a.csv', `a,"${SECRET.replaceAll('"', '""')}"`],
+  ['in a source map', 'a.js.map', JSON.stringify({ sourcesContent: [`// ${SECRET}`] })],
+  [
+    'in an inventory',
+    'objects.inv',
+    Buffer.concat([
+      Buffer.from('# Sphinx inventory version 2\n# Project: x\n# Version: 1\n# zlib\n'),
+      deflateSync(`x std:label -1 x/ ${SECRET}`),
+    ]),
+  ],
+  ['in gzip', 'a.gz', gzipSync(SECRET)],
+  ['in a document', 'a.docx', zip(SECRET)],
+  [
+    'in a picture',
+    'a.png',
+    Buffer.concat([
+      Buffer.from('\x89PNG\0\0\0tEXt'),
+      Buffer.from(SECRET.replace('é', 'e')),
+      Buffer.from([0, 1]),
+    ]),
+  ],
+  ['in 16-bit characters', 'a.bin', Buffer.from(`x\0${SECRET.replace('é', 'e')}`, 'utf16le')],
+  ['in a file name', 'the-cafe-will-be-sold-to-harbour/index.html', 'x'],
+  ['short, as a text node', 'a.html', `<li>${SHORT}</li>`],
+  ['short, with marks inside', 'a.html', '<li><b>Sell</b> <a href="/x">the boat</a>.</li>'],
+  ['short, as an attribute', 'a.html', `<a title='${SHORT}' href="/x">x</a>`],
+  ['short, as a JSON value', 'a.json', `{"value":"${SHORT}"}`],
+  ['short, as a cell', 'a.csv', `1,${SHORT},2`],
+  ['short, in a calendar', 'a.ics', `BEGIN:VCALENDAR\r\nSUMMARY:${SHORT}\r\n`],
+  ['short, as a line', 'a.md', `# x\n- ${SHORT}\n`],
+  ['short, as a file name', 'sell-the-boat/index.html', 'x'],
+];
+
+function zip(text: string): Buffer {
+  const data = deflateRawSync(text);
+  const head = Buffer.alloc(30);
+  head.write('PK\x03\x04', 'latin1');
+  head.writeUInt16LE(8, 8);
+  return Buffer.concat([head, data]);
+}
+
+describe('audit finds a withheld text', () => {
+  it.each(ways)('%s', async (_way, file, content) => {
+    const leaks = await audit({ [file]: content });
+    expect(leaks.length).toBeGreaterThan(0);
+    expect(leaks[0]).toMatchObject({ rule: auditRules.withheld, file, place });
+  });
+
+  it('with its offset in the file, through escapes', async () => {
+    const before = '<p>one &amp; two &amp; three</p>';
+    const [leak] = await audit({ 'a.html': `${before}<b>${escapeHtml(SECRET)}</b>` });
+    expect(leak?.offset).toBe(before.length + 3);
+  });
+});
+
+const silent: [string, string, string][] = [
+  ['five words of it', 'a.html', 'The café will be sold'],
+  ['a single word', 'a.html', '<p>Boatyard</p>'],
+  ['a short text inside a sentence', 'a.html', '<p>They want to sell the boat soon</p>'],
+  ['other text', 'a.html', '<p>The café will be open before the year ends</p>'],
+  [
+    'a hash and a font',
+    'a.css',
+    `url(data:font/woff2;base64,${Buffer.from([...Array(300).keys()]).toString('base64')})`,
+  ],
+];
+
+describe('audit lets pass', () => {
+  it.each(silent)('%s', async (_way, file, content) => {
+    expect(await audit({ [file]: content })).toEqual([]);
+  });
+  it('what a released record says too', async () => {
+    const groups = [withheld([`We say: ${SECRET}!`, SHORT])];
+    expect(await audit({ 'a.html': `<p>${escapeHtml(SECRET)}</p><p>${SHORT}</p>` }, { groups })).toEqual([]);
+  });
+  it('patterns in files that came with the theme', async () => {
+    const content = '/* by ana@example.org */';
+    const shipped = new Set([hashOf(Buffer.from(content))]);
+    expect(await audit({ 'a.js': content }, { shipped })).toEqual([]);
+    expect(await audit({ 'a.js': content })).toHaveLength(1);
+  });
+});
+
+const secrets: [string, string, string][] = [
+  ['site-without-secrets', 'a.html', '<a href="mailto:ana@example.org">Ana</a>'],
+  ['site-without-secrets', 'a.html', '<p>ana&#64;example&#46;org</p>'],
+  ['site-without-secrets', 'a.html', '<p><b>ana</b>@<i>example.org</i></p>'],
+  ['site-without-secrets', 'a.json', '{"url":"https:\\/\\/zoom.us\\/j\\/123456789"}'],
+  [
+    'site-without-secrets',
+    'a.html',
+    '<a href="https://l.example/?u=https%3A%2F%2Fmeet.google.com%2Fabc-defg-hij">x</a>',
+  ],
+  ['site-without-secrets', 'a.svg', '<svg><title>Passcode: 448812</title></svg>'],
+  ['site-without-secrets', 'ana@example.org/index.html', 'x'],
+  ['site-without-private-links', 'a.html', '<a href="https://docs.example.net/plan">x</a>'],
+  ['site-without-private-links', 'a.html', '<a href="https://docs.google.com/document/d/1/edit">x</a>'],
+  ['site-without-credentials', 'a.js', `const key = 'AKIA${'ABCDEFGHIJKLMNOP'}'`],
+  ['site-without-credentials', 'a.js', `fetch('https://ana:s3cret-Pw@git.example.org')`],
+  ['site-without-credentials', 'a.txt', `xox${'b'}-123456789012-123456789012-${'abcdefABCDEF1234abcdefAB'}`],
+];
+
+describe('audit finds by pattern', () => {
+  it.each(secrets)('%s in %s: %s', async (rule, file, content) => {
+    const leaks = await audit(
+      { [file]: content },
+      { redact: { privateLinks: ['https://docs.example.net/'] } },
+    );
+    expect(leaks.map((leak) => leak.rule.id)).toContain(rule);
+  });
+});
+
+describe('sources', () => {
+  it('comments are html comments and % lines, but not in code', () => {
+    const text =
+      'a <!-- one --> b <!-- two\nthree -->\n% four\n```md\n<!-- shown -->\n```\n`<!-- shown -->`\n```{note}\n<!-- five -->\n```\n<!-- six';
+    expect(commentsOf(text).map((comment) => [comment.text.trim(), comment.line])).toEqual([
+      ['one', 1],
+      ['two three', 1],
+      ['four', 3],
+      ['five', 9],
+      ['six', 11],
+    ]);
+  });
+  it('notes are cut at released texts', () => {
+    const text = '## 2026-10-06 - Plan the fair - Sell [the boat](https://x.example) - Say nothing';
+    const phrases = notesPhrases([{ file: 'n.md', text }], ['Plan the fair', 'say  nothing']);
+    expect(phrases.map((phrase) => phrase.text)).toEqual(['## 2026-10-06 - ', 'Sell [the boat](|) - ']);
+  });
+});
+
+describe('properties', () => {
+  it('any bytes are read, and every offset lies in the file', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.uint8Array({ maxLength: 300 }),
+          fc.string().map((text) => Buffer.from(text)),
+        ),
+        (bytes) => {
+          const buffer = Buffer.from(bytes);
+          for (const view of viewsOf(buffer))
+            for (const offset of [0, view.text.length >> 1, view.text.length]) {
+              expect(view.at(offset)).toBeGreaterThanOrEqual(0);
+              expect(view.at(offset)).toBeLessThanOrEqual(buffer.length);
+            }
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});
