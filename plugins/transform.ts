@@ -222,6 +222,11 @@ function transformProject(tree: MystNode, vfile: VFile): void {
   checkRoleLinks(tree, joined.graph, report, (node) => placeOf(file, node));
   resolveRecordLinks(tree, joined.graph, joined.find, { ownUrl: urlOf(state), keep: isPreview() });
   tree.children = tree.children?.filter((node) => !node.data?.compassSelf);
+  // The theme's foot says what day the page is true for, and for whom.
+  tree.data = {
+    ...tree.data,
+    compassEdition: { asOf: joined.compass.asOf, audience: joined.compass.audience },
+  };
   logMessages(vfile, messages);
   writePageReport({
     file,

@@ -17,7 +17,7 @@ import { errorPage, robots, siteMap } from './files.ts';
 import { renderPage } from './page.ts';
 import type { Edition } from './parts/foot.ts';
 import type { Assets } from './parts/head.ts';
-import { hasClass } from './render/state.ts';
+import { pictureClass } from './render/state.ts';
 import { createUrls, type Urls } from './urls.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -207,7 +207,7 @@ function readPicture(url: string): Promise<string | undefined> {
 function pictureUrls(node: MystNode, found = new Set<string>()): Set<string> {
   if (
     node.type === 'image' &&
-    hasClass(node, 'compass-svg') &&
+    pictureClass(node) &&
     typeof node.url === 'string' &&
     node.url.startsWith('/')
   ) {

@@ -2,7 +2,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { isObject, type MystNode, objects, text } from '../content.ts';
-import { classesOf, type Handler, idOf, type State } from './state.ts';
+import { classesOf, type Handler, idOf, plainText, type State } from './state.ts';
 
 const block: Handler = (node, state) => {
   if (node.visibility === 'remove') return [];
@@ -10,10 +10,18 @@ const block: Handler = (node, state) => {
     return fold(node, state, node.data.compassDetails === 'open');
   const id = idOf(node, state);
   const className = classesOf(node);
+  if (id !== undefined) noteRecord(node, id, state);
   const children = state.all(node);
   const body = id || className ? [h('div', { id, className }, children)] : children;
   return node.visibility === 'hide' ? h('details', [h('summary', 'Hidden part'), ...body]) : body;
 };
+
+/** A record's block is what the outline leads to; its heading has no anchor of its own. */
+function noteRecord(node: MystNode, id: string, state: State): void {
+  const heading = node.children?.find((child) => child.type === 'heading');
+  if (!node.data?.compassRecord || !heading || heading.identifier) return;
+  state.outline.push({ depth: Math.max(2, Number(heading.depth) || 3), id, title: plainText(heading) });
+}
 
 /** The plugin's folds are blocks whose first paragraph is the summary, so that exports keep them. */
 function fold(node: MystNode, state: State, open: boolean): Element {

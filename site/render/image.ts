@@ -2,11 +2,11 @@
 import { h } from 'hastscript';
 import { type MystNode, text } from '../content.ts';
 import { inlinePicture } from './picture.ts';
-import { classesOf, type Handler, hasClass, idOf, type State } from './state.ts';
+import { classesOf, type Handler, idOf, pictureClass, type State } from './state.ts';
 
 const image: Handler = (node, state) => {
   const source = text(node.url) ?? '';
-  if (hasClass(node, 'compass-svg')) {
+  if (pictureClass(node)) {
     const svg = state.pictures.get(source);
     if (svg !== undefined) return inlinePicture(svg, node, state);
   }

@@ -4,7 +4,7 @@ import type { Element, ElementContent, Properties } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { h, s } from 'hastscript';
 import { type MystNode, text } from '../content.ts';
-import { classesOf, isElement, type State } from './state.ts';
+import { isElement, pictureClass, type State } from './state.ts';
 
 const TAGS = new Set(
   'svg g path circle ellipse rect line polyline polygon text tspan textPath title desc defs marker use clipPath mask linearGradient radialGradient stop pattern symbol image'.split(
@@ -22,7 +22,7 @@ export function inlinePicture(source: string, node: MystNode, state: State): Ele
     return h('span.missing', text(node.alt) ?? 'Missing picture');
   }
   const compact = takeCompact(drawing);
-  const classes = classesOf(node) ?? [];
+  const classes = (pictureClass(node) ?? '').split(/\s+/).filter(Boolean);
   const wide = finish(drawing, node, state, compact ? [...classes, 'wide-form'] : classes);
   if (compact === undefined) return wide;
   const narrow = finish(compact, node, state, [...classes, 'narrow-form']);

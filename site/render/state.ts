@@ -64,6 +64,12 @@ export function classesOf(node: MystNode, ...own: (string | false | undefined)[]
   return unique.length > 0 ? unique : undefined;
 }
 
+/** Class of a compass picture; in table cells it stands in `data`, where exports do not see it. */
+export function pictureClass(node: MystNode): string | undefined {
+  const own = text(node.data?.compassSvg) ?? text(node.class);
+  return own?.split(/\s+/).includes('compass-svg') ? own : undefined;
+}
+
 export function hasClass(node: MystNode, name: string): boolean {
   return text(node.class)?.split(/\s+/).includes(name) ?? false;
 }
