@@ -1,30 +1,20 @@
-// Reads config, objectives and notes once, joins every feature's records into one graph, and knows which feature
-// renders what. The one place, with transform.ts, where the features meet. In: a project folder; out: a Compass.
+// Reads config, objectives and notes once and joins every feature's records into one graph. The features meet here,
+// and in views.ts, which knows what renders which directive. In: a project folder; out: a Compass.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from './config/config.ts';
 import { defaultConfig, parseConfig } from './config/parse.ts';
 import { type Disk, openDisk } from './disk.ts';
 import { indexNames, type RecordNames } from './graph/autolink.ts';
-import type { Render } from './graph/context.ts';
-import { renderMentions } from './graph/directive.ts';
 import { createGraph, type Graph, releasedRecords } from './graph/graph.ts';
-import type { MystNode } from './graph/node.ts';
 import { indexPeople } from './graph/people.ts';
-import type { Placeholder } from './graph/placeholder.ts';
 import { type Audience, normalizeAudience, type Records } from './graph/record.ts';
-import { isRecordRole, renderRecordRole } from './graph/roles.ts';
-import { renderCausalLoop } from './loops/render.ts';
 import { createReport, type Message, type Place, type Report } from './message.ts';
-import type { ObjectivesContext } from './objectives/context.ts';
-import { renderKpis } from './objectives/kpis.ts';
-import { renderMeasure } from './objectives/measure.ts';
+import type { NotesModel } from './notes/model.ts';
 import type { ObjectivesModel } from './objectives/model.ts';
-import { renderObjective } from './objectives/objective.ts';
 import { parseObjectives } from './objectives/parse.ts';
 import { recordsOfObjectives } from './objectives/records.ts';
 import { releaseObjectives } from './objectives/release.ts';
-import { renderObjectives } from './objectives/render.ts';
 
 export interface Compass {
   root: string;
@@ -33,6 +23,7 @@ export interface Compass {
   audience: Audience;
   /** What this build's readers may see. */
   objectives: ObjectivesModel;
+  notes: NotesModel;
   records: Records;
   graph: Graph;
   names: RecordNames;
@@ -42,6 +33,8 @@ export interface Compass {
   messages: Message[];
   /** Notes, from the root: none of them may be a page. */
   noteFiles: ReadonlySet<string>;
+  /** A picture of the project as a data url, its path from the root; undefined when there is none. */
+  readPicture(path: string): string | undefined;
 }
 
 export interface CompassOptions {
@@ -58,6 +51,11 @@ export function findRoot(folder: string): string {
   }
 }
 
+/** `myst start` runs until it is stopped, and everything may change meanwhile. */
+export function isPreview(): boolean {
+  return process.argv[2] === 'start';
+}
+
 interface Opened {
   compass: Compass;
   disk: Disk;
@@ -72,7 +70,7 @@ const opened = new Map<string, Opened>();
  */
 export function compassFor(root: string): Compass {
   const known = opened.get(root);
-  if (known && (!process.argv.includes('start') || known.stamp === known.disk.stamp())) return known.compass;
+  if (known && (!isPreview() || known.stamp === known.disk.stamp())) return known.compass;
   const disk = openDisk(root);
   const { COMPASS_AUDIENCE: audience, COMPASS_AS_OF: asOf } = process.env;
   const compass = readCompass(disk, { audience: audience ? normalizeAudience(audience) : undefined, asOf });
@@ -96,11 +94,13 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
     asOf,
     audience,
     ...released,
+    notes: { series: [], actions: [], decisions: [] },
     records,
     graph,
     names: indexNames(graph, indexPeople(config.people)),
     full: { objectives },
     messages,
+    readPicture: (path) => disk.readPicture(path),
     noteFiles: new Set(config.notes.flatMap((entry) => disk.find(entry.path))),
   };
 }
@@ -150,83 +150,4 @@ function recordsOfPeople(config: Config): Records {
     facts: { initials: person.initials ?? null, handle: person.handle ?? null },
   }));
   return { records, links: [] };
-}
-
-/** What a page hands to a feature's render beside the compass. */
-export interface PageEdge {
-  file: string;
-  report: Report;
-  place(node?: MystNode): Place;
-}
-
-export interface Rendered {
-  nodes: MystNode[];
-  /** What the view adds to the graph: the steps of a wheel. */
-  records: Records;
-  /** Messages about the data that the view shows; its box stands here too. */
-  dataMessages: Message[];
-  /** “This table”: how an error box names the view. */
-  subject: string;
-}
-
-interface View {
-  subject: string;
-  render: Render<FeatureContext>;
-  /** Files whose messages concern this view. */
-  data?: (file: string, compass: Compass) => boolean;
-}
-
-/** Every feature's context at once. */
-type FeatureContext = ObjectivesContext;
-
-const isObjectives = (file: string, compass: Compass) => compass.objectives.files.includes(file);
-
-const VIEWS: Record<string, View> = {
-  'causal-loop': { subject: 'This diagram', render: renderCausalLoop },
-  mentions: { subject: 'This list', render: renderMentions },
-  objectives: { subject: 'This table', render: renderObjectives, data: isObjectives },
-  objective: { subject: 'This objective', render: renderObjective, data: isObjectives },
-  kpis: { subject: 'This table', render: renderKpis, data: isObjectives },
-  measure: { subject: 'This number', render: renderMeasure },
-};
-
-export function renderPlaceholder(placeholder: Placeholder, compass: Compass, page: PageEdge): Rendered {
-  const context = contextOf(compass, page);
-  const none = { records: { records: [], links: [] }, dataMessages: [] };
-  if (isRecordRole(placeholder.name)) {
-    return { ...none, subject: 'This link', nodes: renderRecordRole(placeholder, context) };
-  }
-  const view = VIEWS[placeholder.name];
-  if (!view) throw new Error(`no view renders \`${placeholder.name}\``);
-  const dataMessages = compass.messages.filter((message) => view.data?.(message.place.file, compass));
-  return { ...none, dataMessages, subject: view.subject, nodes: view.render(placeholder, context) };
-}
-
-function contextOf(compass: Compass, page: PageEdge): FeatureContext {
-  const { config, graph, asOf, audience, objectives } = compass;
-  return {
-    config,
-    graph,
-    asOf,
-    audience,
-    objectives,
-    ...page,
-    isHome: (kind) => config.homes[kind] === page.file,
-  };
-}
-
-/** A placeholder with the page that it stands on: wheels are drawn again on the dashboard. */
-export interface PlacedView {
-  file: string;
-  placeholder: Placeholder;
-}
-
-/** Views that need the whole graph are rendered in the project stage. */
-export function renderView(
-  name: string,
-  _node: MystNode,
-  _compass: Compass,
-  _page: PageEdge & { graph: Graph; placeholders: PlacedView[] },
-): MystNode[] {
-  throw new Error(`no view renders \`${name}\``);
 }

@@ -1,13 +1,15 @@
 // The only reading of files in the plugin: text by path, and the files that a pattern names, never outside the
 // project folder (links are followed before that is judged). Texts are kept by path, size and time of change.
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { extname, join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 
 export interface Disk {
   root: string;
   /** Undefined when the file is not there, may not be read, or lies outside the project. */
   read(path: string): string | undefined;
+  /** A picture as a data url. */
+  readPicture(path: string): string | undefined;
   /** Files (from the root, with `/`, sorted) that a path or glob names. */
   find(pattern: string): string[];
   /** Changes whenever a file that was read or searched for changes. */
@@ -29,6 +31,10 @@ export function openDisk(root: string): Disk {
     read(path) {
       read.add(path);
       return readKept(root, path);
+    },
+    readPicture(path) {
+      read.add(path);
+      return readPicture(root, path);
     },
     find(pattern) {
       patterns.add(pattern);
@@ -52,6 +58,25 @@ function readKept(root: string, path: string): string | undefined {
     const text = readFileSync(full, 'utf8');
     kept.set(full, { stamp, text });
     return text;
+  } catch {
+    return undefined;
+  }
+}
+
+const PICTURES: Record<string, string> = {
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
+};
+
+function readPicture(root: string, path: string): string | undefined {
+  const type = PICTURES[extname(path).toLowerCase()];
+  const full = join(root, path);
+  if (!type || !isInside(root, full)) return undefined;
+  try {
+    return `data:${type};base64,${readFileSync(full).toString('base64')}`;
   } catch {
     return undefined;
   }

@@ -1,8 +1,15 @@
 // The bundle that a MyST project lists under `plugins:`. One line for each feature.
 import type { MystPlugin } from 'myst-common';
+import { flywheelDirective } from './flywheel/directive.ts';
 import { mentionsDirective, privateDirectives } from './graph/directive.ts';
 import { recordRoles } from './graph/roles.ts';
 import { causalLoopDirective } from './loops/directive.ts';
+import {
+  actionsDirective,
+  decisionsDirective,
+  digestDirective,
+  meetingsDirective,
+} from './notes/directive.ts';
 import {
   kpisDirective,
   measureRole,
@@ -10,16 +17,22 @@ import {
   objectivesDirective,
 } from './objectives/directive.ts';
 import { documentTransform, projectTransform } from './transform.ts';
+import { watchNotes } from './watch.ts';
 
 const plugin: MystPlugin = {
   name: 'myst-compass',
   author: 'The myst-compass authors',
   license: 'MIT',
   directives: [
+    flywheelDirective,
     causalLoopDirective,
-    objectivesDirective,
-    objectiveDirective,
+    watchNotes(objectivesDirective),
+    watchNotes(objectiveDirective),
     kpisDirective,
+    watchNotes(digestDirective),
+    watchNotes(actionsDirective),
+    watchNotes(decisionsDirective),
+    watchNotes(meetingsDirective),
     mentionsDirective,
     ...privateDirectives,
   ],

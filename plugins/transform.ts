@@ -4,7 +4,7 @@
 import { dirname, relative, sep } from 'node:path';
 import type { TransformSpec } from 'myst-common';
 import type { VFile } from 'vfile';
-import { type Compass, compassFor, findRoot, renderPlaceholder, renderView } from './compass.ts';
+import { type Compass, compassFor, findRoot, isPreview } from './compass.ts';
 import { linkNames } from './graph/autolink.ts';
 import { mentionsPlace, renderBacklinks } from './graph/backlinks.ts';
 import { errorBox } from './graph/error-box.ts';
@@ -20,6 +20,7 @@ import { replaceNodes, walk } from './graph/walk.ts';
 import { createReport, formatMessage, type Message, type Place, type Report } from './message.ts';
 import { writePageReport } from './page-report.ts';
 import { pageRules } from './page-rules.ts';
+import { renderPlaceholder, renderView } from './views.ts';
 
 /** What the document stage keeps of a page until the project stage. */
 interface PageState {
@@ -342,10 +343,6 @@ function mentionsOf(node: MystNode, page: PageState, graph: Graph): MystNode[] {
 function placeOf(file: string, node: MystNode): Place {
   const start = node.position?.start;
   return { file, line: start?.line ?? 1, column: start?.column ?? 1 };
-}
-
-function isPreview(): boolean {
-  return process.argv.includes('start');
 }
 
 /** When the command line collects the reports, it prints them; else mystmd's log shows them. */

@@ -74,10 +74,15 @@ function placeholderOf(doc: DirectiveDoc, data: DirectiveData): Placeholder {
     argumentText: typeof data.arg === 'string' ? data.arg : plainText(argument),
     options: { ...data.options } as Placeholder['options'],
     body: typeof data.body === 'string' ? data.body : text,
-    bodyLine: 0,
+    bodyLine: bodyLineOf(node),
     children: asNodes(data.body),
     position: node.position,
   };
+}
+
+function bodyLineOf(node: MystNode): number {
+  const body = node.children?.find((child) => child.type === 'mystDirectiveBody');
+  return body?.position?.start.line ?? 0;
 }
 
 export interface RoleDoc {

@@ -25,21 +25,32 @@ export function walk(
 
 /**
  * Replace nodes: `change` gives the nodes that stand in for one, or `undefined` to keep it and go into it.
- * What it gives is not walked again.
+ * What it gives is not walked again. Lists of children are copied only where something changed.
  */
 export function replaceNodes(
   tree: MystNode,
   change: (node: MystNode, ancestors: readonly MystNode[]) => MystNode[] | undefined,
 ): void {
-  const pending: MystNode[][] = [[tree]];
-  while (pending.length > 0) {
-    const path = pending.pop()!;
-    const parent = path.at(-1)!;
-    if (!parent.children) continue;
-    parent.children = parent.children.flatMap((child) => {
-      const replacement = change(child, path);
-      if (!replacement && child.children) pending.push([...path, child]);
-      return replacement ?? [child];
-    });
+  const stack: { node: MystNode; next: number }[] = [{ node: tree, next: 0 }];
+  const ancestors: MystNode[] = [tree];
+  while (stack.length > 0) {
+    const top = stack.at(-1)!;
+    const child = top.node.children?.[top.next];
+    if (!child) {
+      stack.pop();
+      ancestors.pop();
+      continue;
+    }
+    const replacement = change(child, ancestors);
+    if (replacement) {
+      top.node.children = top.node.children!.toSpliced(top.next, 1, ...replacement);
+      top.next += replacement.length;
+      continue;
+    }
+    top.next++;
+    if (child.children?.length) {
+      stack.push({ node: child, next: 0 });
+      ancestors.push(child);
+    }
   }
 }
