@@ -1,12 +1,13 @@
 // What views cannot know of their page is settled once all of them stand there: a record shown twice has one anchor,
 // and the headings of a view stand one level below the author's heading above them. In: the page's tree; changed in place.
 import { type Content, heading, type MystNode } from './node.ts';
+import { plainText } from './placeholder.ts';
 import { walk } from './walk.ts';
 
 /** A heading of a view: as deep as its option says, else below the author's heading that stands before it. */
 export function viewHeading(depth: number | undefined, ...content: Content[]): MystNode {
   const node = heading(depth ?? 2, ...content);
-  if (depth === undefined) node.data = { compassNested: true };
+  node.data = { compassHeading: depth === undefined ? 'nested' : 'fixed' };
   return node;
 }
 
@@ -15,15 +16,26 @@ export function settleViews(tree: MystNode): void {
   keepOneAnchor(tree);
 }
 
-/** Only the author's headings have a position. */
+/** Only the author's headings have a position. A view's heading gets an id of its own for the page's outline. */
 function nestHeadings(tree: MystNode): void {
+  const ids = new Map<string, number>();
   let above = 1;
   walk(tree, (node) => {
     if (node.type !== 'heading') return undefined;
-    if (node.data?.compassNested) node.depth = Math.min(6, above + 1);
+    if (node.data?.compassHeading) node.html_id = freeId(node, ids);
+    if (node.data?.compassHeading === 'nested') node.depth = Math.min(6, above + 1);
     else if (node.position && typeof node.depth === 'number') above = node.depth;
     return undefined;
   });
+}
+
+/** `6-october-2026`, and `6-october-2026-2` for the next of that name. */
+function freeId(node: MystNode, ids: Map<string, number>): string {
+  const words = plainText(node).toLowerCase().normalize('NFKD');
+  const name = words.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '') || 'section';
+  const count = (ids.get(name) ?? 0) + 1;
+  ids.set(name, count);
+  return count === 1 ? name : `${name}-${count}`;
 }
 
 /** A record's whole box is a better anchor than a row or an item that names it; of equals the first stays. */

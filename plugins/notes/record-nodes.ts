@@ -57,15 +57,21 @@ export function linkNode(link: NoteLink): MystNode {
   return { type: 'link', url: link.url, children: [text(inlineText(words))] };
 }
 
-const MARKS = { open: '○', done: '✓', dropped: '–' } as const;
+const GLYPHS = { open: '○', done: '✓', dropped: '–' } as const;
 
-/** `○ open for 45 days, named in no later meeting`; the mark may be lost, the words never. */
-export function stateNodes(action: Action, asOf: string): Content[] {
-  return [
-    span(`compass-mark compass-mark-${action.state}`, MARKS[action.state]),
+/** Marks that the theme draws, shared with the status of objectives: a ring, a check mark, a bar. */
+const MARKS = { open: 'not-started', done: 'done', dropped: 'dropped' } as const;
+
+/** A line of its own: `○ open for 45 days, named in no later meeting`; the mark may be lost, the words never. */
+export function stateNode(action: Action, asOf: string, ...more: Content[]): MystNode {
+  return element(
+    'paragraph',
+    { class: `compass-since compass-status-${MARKS[action.state]}` },
+    span('compass-mark', GLYPHS[action.state]),
     ` ${stateText(action, asOf)}`,
     dueText(action, asOf, '; due '),
-  ];
+    more,
+  );
 }
 
 export function stateText(action: Action, asOf: string): string {

@@ -216,7 +216,7 @@ function bySize(
 }
 
 function groupNodes({ title, actions, key }: Group, register: Register): MystNode[] {
-  const head = title === '' ? [] : [viewHeading(register.depth, title, ` ${groupCount(actions)}`)];
+  const head = title === '' ? [] : [viewHeading(register.depth, title, ' ', noteNode(groupCount(actions)))];
   return [...head, registerTable(actions, register, key)];
 }
 
@@ -270,8 +270,8 @@ function registerTable(actions: Action[], register: Register, group: string): My
 const COLUMNS = [
   'compass-what',
   'compass-line',
-  'compass-days',
-  'compass-meetings',
+  'compass-age',
+  'compass-met',
   'compass-carried',
   'compass-due',
   'compass-given',

@@ -114,7 +114,9 @@ function groupBy<T>(items: readonly T[], keyFor: (item: T) => string): Map<strin
 function logTable(decisions: Decision[], log: Log): MystNode {
   const titles = ['Date', 'Decision', ...(log.named ? ['By'] : []), 'Made in'];
   const head = row(titles.map((title) => cell(title, { header: true, class: CLASSES[title] })));
-  return table([head, ...decisions.map((decision) => decisionRow(decision, log))], { class: 'compass-log' });
+  return table([head, ...decisions.map((decision) => decisionRow(decision, log))], {
+    class: 'compass-register',
+  });
 }
 
 const CLASSES: Record<string, string> = {

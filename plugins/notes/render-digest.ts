@@ -20,7 +20,7 @@ import { viewHeading } from '../graph/settle.ts';
 import { restrictNotes } from './audience-view.ts';
 import type { Meeting, NotesModel, Series } from './model.ts';
 import { fullName, withCommas } from './person.ts';
-import { placeNode } from './record-nodes.ts';
+import { placeNode, whenNode } from './record-nodes.ts';
 import { meetingCounts, meetingRows } from './render-meeting.ts';
 import {
   dateTest,
@@ -105,7 +105,7 @@ function fullMeeting(meeting: Meeting, view: DigestView): MystNode {
 function briefMeeting(meeting: Meeting, view: DigestView): MystNode {
   const series = view.mixed ? `${seriesTitle(meeting, view)}: ` : '';
   const title = meeting.title === null ? '' : `${meeting.title}: `;
-  const when = element('strong', { class: 'compass-date' }, longDay(meeting.date));
+  const when = whenNode(longDay(meeting.date));
   const summary = [when, ` ${series}${title}${meetingCounts(meeting, view)}`];
   const content: Content = [
     paragraph(seriesWords(meeting, view)),
@@ -113,7 +113,7 @@ function briefMeeting(meeting: Meeting, view: DigestView): MystNode {
     ...sourceNodes(meeting, view),
     block('compass-rows', ...meetingRows(meeting, view)),
   ];
-  return details(summary, content, 'compass-brief');
+  return details(summary, content, 'compass-meeting compass-brief');
 }
 
 const seriesTitle = (meeting: Meeting, view: DigestView): string =>

@@ -23,7 +23,7 @@ import {
   ownerNodes,
   placeNode,
   sameLine,
-  stateNodes,
+  stateNode,
 } from './record-nodes.ts';
 import type { DigestShow, DigestView } from './render-digest.ts';
 import { count, sentenceCase, shortDay } from './words.ts';
@@ -218,7 +218,7 @@ function actionItem(action: Action, meeting: Meeting, view: DigestView): MystNod
       ...linksBeside(action, meeting).flatMap((link) => [' ', linkNode(link)]),
       isGiven && [' ', placeNode(action.place)],
     ),
-    element('paragraph', { class: 'compass-state' }, ...stateNodes(action, asOf), carried),
+    stateNode(action, asOf, carried),
   );
 }
 

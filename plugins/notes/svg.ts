@@ -73,7 +73,11 @@ function drawLine(row: YearRow, layout: YearLayout): Element {
   const last = row.textY + (row.title.length - 1) * 17;
   const beside = layout.form.beside;
   const title = row.title.map((line, index) =>
-    s('text', { x, y: row.textY + index * 17, fontSize: TITLE_SIZE, fontWeight: 600 }, line),
+    s(
+      'text',
+      { x, y: row.textY + index * 17, fontSize: TITLE_SIZE, fontWeight: 600, fill: colour('ink') },
+      line,
+    ),
   );
   const width = typicalWidth(row.title.at(-1) ?? '', TITLE_SIZE, 600);
   const count = s(
