@@ -104,7 +104,9 @@ async function makeHtml(settings: BuildSettings, reports: string, terminal: Term
   const { root, audience, asOf, address } = settings;
   mkdirSync(reports, { recursive: true });
   rmSync(join(root, '_build', 'html'), { recursive: true, force: true });
-  rmSync(join(root, '_build', 'site', 'content'), { recursive: true, force: true });
+  // What an earlier build left (older sources, pictures made for the team) would be published again.
+  for (const folder of ['content', 'public'])
+    rmSync(join(root, '_build', 'site', folder), { recursive: true, force: true });
   const env: NodeJS.ProcessEnv = { ...terminal.env, COMPASS_OUT: reports, BASE_URL: address.path };
   if (audience !== undefined) env.COMPASS_AUDIENCE = audience;
   if (asOf !== undefined) env.COMPASS_AS_OF = asOf;
