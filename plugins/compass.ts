@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from './config/config.ts';
 import { defaultConfig, parseConfig } from './config/parse.ts';
+import { dataRules } from './data-rules.ts';
 import { type Disk, openDisk } from './disk.ts';
 import { indexNames, type RecordNames } from './graph/autolink.ts';
 import { createGraph, type Graph, releasedRecords } from './graph/graph.ts';
@@ -101,7 +102,7 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
     full: { objectives },
     messages,
     readPicture: (path) => disk.readPicture(path),
-    noteFiles: new Set(config.notes.flatMap((entry) => disk.find(entry.path))),
+    noteFiles: new Set(config.notes.flatMap((entry) => findData(disk, config, entry.path, report))),
   };
 }
 
@@ -114,11 +115,34 @@ function readConfig(disk: Disk, report: Report): Config {
 
 function readObjectives(disk: Disk, config: Config, report: Report): ObjectivesModel {
   const files = config.objectives.flatMap((pattern) =>
-    disk
-      .find(pattern)
-      .map((path) => ({ path, text: disk.read(path) ?? '', csv: (name: string) => disk.read(name) })),
+    findData(disk, config, pattern, report).map((path) => ({
+      path,
+      text: disk.read(path) ?? '',
+      csv: (name: string) => disk.read(name),
+    })),
   );
   return parseObjectives(files, { config, report });
+}
+
+/** The files that a path or glob of compass.yml names; none is a mistake, told where the path stands. */
+function findData(disk: Disk, config: Config, pattern: string, report: Report): string[] {
+  const found = disk.find(pattern);
+  if (found.length === 0) {
+    const expected = /[*?[{]/.test(pattern) ? 'at least one file that it matches' : 'a file in this project';
+    report(
+      dataRules.dataFileFound,
+      `Unexpected path \`${pattern}\` that leads to no file, expected ${expected}; mend the path, or take it out`,
+      placeOfText(disk, config, pattern),
+    );
+  }
+  return found;
+}
+
+/** Where compass.yml says a text, for values whose place the configuration does not keep. */
+function placeOfText(disk: Disk, config: Config, text: string): Place {
+  const lines = (disk.read(CONFIG_FILE) ?? '').split('\n');
+  const line = lines.findIndex((candidate) => candidate.includes(text));
+  return { ...placeOfLine(config, line + 1 || 1), column: Math.max(0, lines[line]?.indexOf(text) ?? 0) + 1 };
 }
 
 const placeOfLine = (config: Config, line: number): Place => ({
