@@ -72,7 +72,9 @@ function renderBody(input: PageInput, state: State, options: Json): Element {
     { className: [wide ? 'wide' : '', options.hide_toc === true ? 'no-toc' : ''].filter(Boolean) },
     [
       h('a.skip', { href: '#content' }, 'Skip to content'),
-      parts.banner ? h('div.site-banner', renderPart(parts.banner, input, state)) : undefined,
+      parts.banner
+        ? h('aside.site-banner', { ariaLabel: 'Announcement' }, renderPart(parts.banner, input, state))
+        : undefined,
       top(site, urls, options, parts.navbar_end ? renderPart(parts.navbar_end, input, state) : []),
       h('div.frame', [
         sides.length > 0

@@ -11,7 +11,7 @@ export interface Urls {
   page(slug: string): string;
   /** Address of a link as it stands in the tree. */
   link(url: unknown): string | undefined;
-  /** Address of a file that mystmd copied: an image, a download. */
+  /** Address of a file that mystmd copied: an image, a download. One that it did not find is still relative: none. */
   asset(url: unknown): string | undefined;
   /** Does a link stay on this site (or on a domain that counts as internal)? */
   internal(url: string): boolean;
@@ -37,7 +37,7 @@ export function createUrls(site: Site, options: UrlOptions): Urls {
     origin,
     page,
     theme: (path) => `${base}/${path}`,
-    asset: (url) => safeUrl(url, (path) => (path.startsWith('/') ? `${assets}${path}` : path)),
+    asset: (url) => safeUrl(url, (path) => (path.startsWith('/') ? `${assets}${path}` : undefined)),
     link: (url) => safeUrl(url, (path) => localLink(path, site, base, assets)),
     internal: (url) => !/^[a-z][a-z0-9+.-]*:/i.test(url) || domains.some((domain) => matches(url, domain)),
   };
@@ -47,13 +47,13 @@ export function createUrls(site: Site, options: UrlOptions): Urls {
  * Keep http, https, mailto, relative addresses and fragments; drop the rest (`javascript:`, `data:`, `vbscript:`).
  * White space and control characters, which browsers skip inside a scheme, are taken out first.
  */
-export function safeUrl(url: unknown, local: (path: string) => string): string | undefined {
+export function safeUrl(url: unknown, local: (path: string) => string | undefined): string | undefined {
   if (typeof url !== 'string') return undefined;
   const clean = url.replaceAll(/[\u0000-\u001f\u007f]/g, '').trim();
   const scheme = /^([a-z][a-z0-9+.-]*:)/i.exec(clean)?.[1]?.toLowerCase();
   if (scheme) return SAFE_SCHEMES.has(scheme) ? clean.replaceAll(/\s/g, '%20') : undefined;
   if (clean.startsWith('//') || clean.startsWith('\\')) return undefined;
-  return clean === '' ? undefined : local(clean).replaceAll(/\s/g, '%20');
+  return clean === '' ? undefined : local(clean)?.replaceAll(/\s/g, '%20');
 }
 
 /** `/slug`, `/folder/page#label`: a page when the site has it, else a file that mystmd copied. */

@@ -19,7 +19,11 @@ export function top(
     homeLink(site, urls),
     items.length > 0 ? h('nav.links', { ariaLabel: 'Links' }, [h('ul', items)]) : undefined,
     options.hide_search === true ? undefined : searchButton(),
-    h('button.mode', { type: 'button' }, [modeIcon(), h('span.light', 'Light'), h('span.dark', 'Dark')]),
+    h('button.mode', { type: 'button', ariaLabel: 'Light or dark' }, [
+      modeIcon(),
+      h('span.light', 'Light'),
+      h('span.dark', 'Dark'),
+    ]),
     ...end,
     options.hide_toc === true && items.length === 0
       ? undefined
@@ -29,7 +33,7 @@ export function top(
 
 /** Without JavaScript there is no search, so the button is shown by the script that serves it. */
 function searchButton(): Element {
-  return h('button.search', { type: 'button', ariaKeyShortcuts: '/ Control+K' }, [
+  return h('button.search', { type: 'button', ariaLabel: 'Search', ariaKeyShortcuts: '/ Control+K' }, [
     searchIcon(),
     h('span', 'Search'),
     h('kbd', '/'),

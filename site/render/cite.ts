@@ -3,7 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { type MystNode, text } from '../content.ts';
 import { contentHtml } from './html.ts';
-import { type Handler, idOf, type State } from './state.ts';
+import { claimId, type Handler, idOf, type State } from './state.ts';
 
 const cite: Handler = (node, state) => {
   const key = text(node.label) ?? text(node.identifier) ?? '';
@@ -44,13 +44,11 @@ const citeId = (key: string) => `cite-${key.replaceAll(/\s+/g, '-')}`;
 
 export function bibliography(state: State): Element | undefined {
   if (state.cited.length === 0) return undefined;
+  const id = claimId('references', state) ?? 'bibliography';
   const items = state.cited.map((key) =>
     h('li', { id: citeId(key) }, contentHtml(state.page.references[key]?.html ?? key)),
   );
-  return h('section.references', { ariaLabelledBy: 'references' }, [
-    h('h2#references', 'References'),
-    h('ol', items),
-  ]);
+  return h('section.references', { ariaLabelledBy: id }, [h('h2', { id }, 'References'), h('ol', items)]);
 }
 
 const footnoteReference: Handler = (node, state) => {
