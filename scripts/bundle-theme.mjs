@@ -12,6 +12,7 @@ const require = createRequire(import.meta.url);
 const FIRST = ['tokens.css', 'base.css', 'page.css'];
 const LAST = ['print.css'];
 
+/** Gives what it took from others, for the list of licences. */
 export async function bundleTheme(root, out) {
   const site = join(root, 'site');
   const open = join(out, 'public');
@@ -24,11 +25,12 @@ export async function bundleTheme(root, out) {
   const css = await bundleStyles(styles, open, 'compass.css', orderOf(styles), font);
   const more = await bundleStyles(styles, open, 'content.css', ['lazy/content.css'], font);
   const panels = await bundleStyles(styles, open, 'panels.css', ['lazy/panels.css'], font);
-  const scripts = await bundleScripts(root, open);
+  const { metafiles, ...scripts } = await bundleScripts(root, open);
   const assets = { css, content: more, panels, font, katex, ...scripts };
   writeFileSync(join(out, 'assets.json'), JSON.stringify(assets, undefined, 1));
   const notFound = join(open, '404.html');
   writeFileSync(notFound, readFileSync(notFound, 'utf8').replace('{css}', css));
+  return { metafiles, copied: ['@fontsource-variable/source-sans-3', 'katex'] };
 }
 
 const hashOf = (content) => createHash('sha256').update(content).digest('hex').slice(0, 8);
@@ -110,6 +112,7 @@ async function bundleScripts(root, open) {
     return `assets/${basename(found[0])}`;
   };
   return {
+    metafiles: [classic.metafile, modules.metafile],
     theme: named('theme'),
     main: named('main'),
     reload: named('reload'),

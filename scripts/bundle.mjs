@@ -1,10 +1,11 @@
 // Builds everything that is published, in seconds: the plugin bundle, the command line and the theme.
 // Runs on `npm ci` (prepare). In: plugins/, site/, scripts/; out: dist/. Nothing is downloaded.
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleTheme } from './bundle-theme.mjs';
+import { licencesText } from './licences.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(root, 'dist');
@@ -21,6 +22,7 @@ const node = {
   target: 'node20',
   legalComments: 'none',
   absWorkingDir: root,
+  metafile: true,
 };
 
 rmSync(out, { recursive: true, force: true });
@@ -38,11 +40,13 @@ const targets = [
   { entryPoints: ['scripts/gallery.ts'], outfile: join(out, 'gallery.mjs'), banner: requireBanner },
   { entryPoints: ['site/server.ts'], outfile: join(out, 'theme/server.mjs'), banner: requireBanner },
 ];
-await Promise.all(
+const built = await Promise.all(
   targets
     .filter((target) => existsSync(join(root, target.entryPoints[0])))
     .map((target) => build({ ...node, ...target })),
 );
-await bundleTheme(root, join(out, 'theme'));
+const theme = await bundleTheme(root, join(out, 'theme'));
 for (const folder of ['starter', 'schemas'])
   cpSync(join(root, folder), join(out, folder), { recursive: true });
+const metafiles = [...built.map((result) => result.metafile), ...theme.metafiles];
+writeFileSync(join(out, 'THIRD-PARTY-LICENSES.txt'), licencesText(root, metafiles, theme.copied));

@@ -1,21 +1,23 @@
 // Documentation that cannot go out of date: pages made from the doc strings of directives and roles, the rules, the
 // schemas and the commands; and the JSON Schemas themselves. In: those; out: path → text. test/docs.test.ts writes
 // them with UPDATE=1 and fails when a file differs.
-import type { DirectiveSpec, RoleSpec } from 'myst-common';
+import type { DirectiveSpec, MystPlugin, RoleSpec } from 'myst-common';
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
-import { configRules, shapeRules, yamlRules } from '../plugins/config/rules.ts';
-import { configJsonSchema } from '../plugins/config/schema.ts';
-import { mentionsRules } from '../plugins/graph/directive.ts';
-import { roleRules } from '../plugins/graph/roles.ts';
-import plugin from '../plugins/index.ts';
-import { loopsRules } from '../plugins/loops/rules.ts';
 import type { Rule } from '../plugins/message.ts';
-import { objectivesRules } from '../plugins/objectives/rules.ts';
-import { objectivesJsonSchema } from '../plugins/objectives/schema.ts';
-import { pageRules } from '../plugins/page-rules.ts';
 import type { Command } from './command.ts';
-import { commands } from './commands.ts';
+
+/** What there is to document. */
+export interface Sources {
+  plugin: MystPlugin;
+  commands: Command[];
+  /** Rules by the folder that they stand in: `flywheel`. */
+  rules: Map<string, Rule[]>;
+  /** JSON Schemas by file name. */
+  schemas: Record<string, Record<string, unknown>>;
+  /** Text of site/template.yml. */
+  themeTemplate: string;
+}
 
 /** A JSON Schema as far as the tables need it. */
 interface SchemaNode {
@@ -33,35 +35,17 @@ interface SchemaNode {
   $defs?: Record<string, SchemaNode>;
 }
 
-const SCHEMAS: [name: string, schema: () => Record<string, unknown>][] = [
-  ['compass.v1.schema.json', configJsonSchema],
-  ['objectives.v1.schema.json', objectivesJsonSchema],
-];
-
-const RULES: [subject: string, rules: Record<string, Rule>][] = [
-  ['Pages and links', { ...pageRules, ...roleRules, ...mentionsRules }],
-  ['Loops', loopsRules],
-  ['Objectives', objectivesRules],
-  ['compass.yml', configRules],
-  ['YAML files', { ...yamlRules, ...shapeRules }],
-];
-
-/** Every generated file, by its path from the root of the project. `themeTemplate` is the text of site/template.yml. */
-export function generatedFiles(themeTemplate: string): Map<string, string> {
+/** Every generated file, by its path from the root of the project. */
+export function generatedFiles(sources: Sources): Map<string, string> {
   const files = new Map([
-    ['content/docs/reference.md', referencePage()],
-    ['content/docs/rules.md', rulesPage()],
-    ['content/docs/formats.md', formatsPage(themeTemplate)],
-    ['content/docs/commands.md', commandsPage(commands)],
+    ['content/docs/reference.md', referencePage(sources.plugin)],
+    ['content/docs/rules.md', rulesPage(sources.rules)],
+    ['content/docs/formats.md', formatsPage(sources)],
+    ['content/docs/commands.md', commandsPage(sources.commands)],
   ]);
-  for (const [name, schema] of SCHEMAS)
-    files.set(`schemas/${name}`, `${JSON.stringify(schema(), null, 2)}\n`);
+  for (const [name, schema] of Object.entries(sources.schemas))
+    files.set(`schemas/${name}`, `${JSON.stringify(schema, null, 2)}\n`);
   return files;
-}
-
-/** Ids of all rules that a page lists; the tests hold them against the sources. */
-export function documentedRules(): string[] {
-  return RULES.flatMap(([, rules]) => Object.values(rules).map((rule) => rule.id));
 }
 
 const GENERATED = '% Generated from the sources by scripts/reference.ts. Change it there.';
@@ -72,8 +56,7 @@ function page(title: string, description: string, ...parts: string[]): string {
     .concat('\n');
 }
 
-function referencePage(): string {
-  const { directives = [], roles = [] } = plugin;
+function referencePage({ directives = [], roles = [] }: MystPlugin): string {
   return page(
     'Directives and roles',
     'Every directive, role and option, with an example and what comes out.',
@@ -149,15 +132,27 @@ function exampleOf(spec: object, label: string): string {
   return `${fence}markdown\n${example}\n${fence}\n\n${live}`;
 }
 
-function rulesPage(): string {
+/** Folders in the words of users. */
+const SUBJECTS: Record<string, string> = {
+  flywheel: 'Wheels',
+  loops: 'Loops',
+  objectives: 'Objectives',
+  notes: 'Meeting notes',
+  graph: 'Links',
+  config: 'compass.yml and other YAML',
+  plugins: 'Pages',
+  scripts: 'The whole compass',
+};
+
+function rulesPage(rules: Map<string, Rule[]>): string {
+  const subjects = [...rules].map(([folder, list]) => [SUBJECTS[folder] ?? folder, list] as const);
   return page(
     'Rules',
     'What compass check looks for, and why.',
     '`compass check` reports what breaks a rule, with file, line and column. Errors make it fail. `rules:` in `compass.yml` changes the severity of a rule, or turns it off.',
-    ...RULES.filter(([, rules]) => Object.keys(rules).length > 0).flatMap(([subject, rules]) => [
-      `## ${subject}`,
-      ruleTable(Object.values(rules)),
-    ]),
+    ...subjects
+      .sort(([a], [b]) => a.localeCompare(b))
+      .flatMap(([subject, list]) => [`## ${subject}`, ruleTable(list)]),
   );
 }
 
@@ -168,12 +163,12 @@ function ruleTable(rules: Rule[]): string {
   return ['| rule | severity | why |', '|---|---|---|', ...rows].join('\n');
 }
 
-function formatsPage(themeTemplate: string): string {
+function formatsPage({ schemas, themeTemplate }: Sources): string {
   return page(
     'Formats',
     'Every key of every file, from the schemas that check them.',
     'The same schemas are published with the package, in `dist/schemas/`, for editors and for other programs.',
-    ...SCHEMAS.flatMap(([name, schema]) => schemaSection(name, schema() as SchemaNode)),
+    ...Object.entries(schemas).flatMap(([name, schema]) => schemaSection(name, schema)),
     ...themeSection(themeTemplate),
   );
 }

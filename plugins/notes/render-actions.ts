@@ -339,7 +339,7 @@ function sameNode(id: string, index: NotesIndex): Content {
 function lineNode(action: Action, { context, dates, scale }: Register): MystNode {
   const words = timelineText(action, context.asOf);
   const layout = layoutTimeline(action, dates.get(action.series) ?? [], scale);
-  return cellImage(drawTimeline(layout, words), words, 'compass-timeline');
+  return cellImage(drawTimeline(layout, words), words, 'compass-svg compass-timeline');
 }
 
 function givenNode(action: Action, { context, index }: Register): Content {

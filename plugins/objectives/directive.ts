@@ -29,8 +29,8 @@ export const objectivesDirective = defineDirective({
     },
     group: { type: 'string', doc: `Objectives under a heading for each ${list(GROUPS)}. Default: none.` },
     summary: {
-      type: 'string',
-      doc: 'The line above the table with the day, what is expected by it, and how many objectives stand how. `false` leaves it out. Default: `true`.',
+      type: 'boolean',
+      doc: 'The line above the table with the day, what is expected by it, and how many objectives stand how. `false` leaves it out. Default: shown.',
     },
     label: { type: 'string', doc: 'A label that other pages can link to. Default: none.' },
   },
