@@ -140,7 +140,10 @@ function decisionRow(decision: Decision, log: Log): MystNode {
     ],
   ];
   const node = row(
-    cells.map(([title, content]) => cell(content, { class: CLASSES[title] })),
+    cells.map(([title, content]) => {
+      const none = content === '–' ? ' compass-none' : '';
+      return cell(content, { class: `${CLASSES[title]}${none}` });
+    }),
     { class: `compass-decision compass-decision-${decision.state}` },
   );
   return context.isHome('decision') ? labelled(node, keyOf('decision', decision.id)) : node;
