@@ -65,64 +65,105 @@ const status = z.union([byHand, z.record(day, byHand)], {
 });
 
 const common = {
-  name: text,
-  unit: z.optional(text),
-  checkins: z.optional(checkins),
-  /** A CSV file with the columns date, value and perhaps confidence and note; from the folder of this file. */
-  data: z.optional(text),
+  name: text.check(z.describe('What is counted.')),
+  unit: z.optional(text.check(z.describe('Shown once behind the number: `hubs`, `%`.'))),
+  checkins: z.optional(
+    checkins.check(
+      z.describe('What was counted, by day; never change an old one. `{value, confidence, note}` says more.'),
+    ),
+  ),
+  data: z.optional(
+    text.check(
+      z.describe(
+        'A CSV file with the columns `date`, `value` and perhaps `confidence` and `note`, from the folder of this file.',
+      ),
+    ),
+  ),
 };
 
 const measure = z.strictObject({
-  id: z.optional(id),
+  id: z.optional(id.check(z.describe('For `{measure}` in a sentence, and for CSV files.'))),
   ...common,
-  baseline: z.optional(moved),
-  target: z.optional(moved),
-  status: z.optional(status),
+  baseline: z.optional(moved.check(z.describe('Where it started; `{day: value}` if it was moved.'))),
+  target: z.optional(
+    moved.check(
+      z.describe(
+        'Where it should be at the end of the period; `{day: value}` if it was moved. May be below the baseline.',
+      ),
+    ),
+  ),
+  status: z.optional(
+    status.check(z.describe('Set by hand, in place of the computed one, from now or by day.')),
+  ),
 });
 
 const action = z.strictObject({
-  id: z.optional(id),
-  text,
-  owner: z.optional(words),
-  due: z.optional(day),
+  id: z.optional(id.check(z.describe('Keeps its links when the text changes.'))),
+  text: text.check(z.describe('What is to be done.')),
+  owner: z.optional(words.check(z.describe('A person, or several: ids, initials or names.'))),
+  due: z.optional(day.check(z.describe('The day it is due.'))),
   done: z.optional(z.union([z.boolean(), day], 'expected the day it was done, or `true`')),
 });
 
 const learning = z.union([z.strictObject({ date: z.optional(day), text }), text]);
 
 const objective = z.strictObject({
-  id,
-  title: text,
-  why: z.optional(text),
-  owner: z.optional(text),
-  turns: z.optional(words),
-  page: z.optional(text),
-  status: z.optional(status),
-  audience: z.optional(audience),
-  measures: z.optional(z.array(measure)),
-  actions: z.optional(z.array(action)),
-  learnings: z.optional(z.array(learning)),
+  id: id.check(z.describe('For links: `#quota`. Unique over all files.')),
+  title: text.check(z.describe('One sentence: what will be true.')),
+  why: z.optional(text.check(z.describe('Why it matters, in a sentence.'))),
+  owner: z.optional(text.check(z.describe('A person: id, initials or name.'))),
+  turns: z.optional(
+    words.check(z.describe('The step of a wheel that it turns, or several: `wheel-access`.')),
+  ),
+  page: z.optional(text.check(z.describe('The page that tells more: `content/strategy.md#platform`.'))),
+  status: z.optional(
+    status.check(z.describe('Set by hand, in place of the computed one, from now or by day: `dropped`.')),
+  ),
+  audience: z.optional(
+    audience.check(z.describe('Who may see it, with its measures, actions and learnings. Default `public`.')),
+  ),
+  measures: z.optional(z.array(measure).check(z.describe('How one knows how far it is.'))),
+  actions: z.optional(
+    z
+      .array(action)
+      .check(z.describe('What is being done for it; actions of the notes that name it join them.')),
+  ),
+  learnings: z.optional(z.array(learning).check(z.describe('What was learnt, best with its day.'))),
 });
 
 const kpi = z.strictObject({
-  id: z.optional(id),
+  id: z.optional(id.check(z.describe('For `{measure}` in a sentence, and for CSV files.'))),
   ...common,
-  why: z.optional(text),
-  owner: z.optional(text),
-  baseline: z.optional(moved),
-  target: z.optional(z.union([threshold, z.record(day, threshold, THRESHOLD)], unlessKeys(THRESHOLD))),
-  audience: z.optional(audience),
+  why: z.optional(text.check(z.describe('Why it matters, in a sentence.'))),
+  owner: z.optional(text.check(z.describe('A person: id, initials or name.'))),
+  baseline: z.optional(moved.check(z.describe('Where it started.'))),
+  target: z.optional(
+    z
+      .union([threshold, z.record(day, threshold, THRESHOLD)], unlessKeys(THRESHOLD))
+      .check(z.describe('The line not to cross: `">0.8"`, `"<= 20"`.')),
+  ),
+  audience: z.optional(audience.check(z.describe('Who may see it. Default `public`.'))),
 });
 
 export const objectivesSchema = z.strictObject({
-  period: z.optional(period),
-  /** Whose they are, where several teams plan in one compass. */
-  team: z.optional(text),
-  audience: z.optional(audience),
-  /** A CSV file with the columns measure, date, value and perhaps confidence and note. */
-  data: z.optional(text),
-  objectives: z.optional(z.array(objective)),
-  kpis: z.optional(z.array(kpi)),
+  period: z.optional(
+    period.check(z.describe('`2026-Q4`, `2026-H2`, `2026-10`, `2026`, or the first and last day.')),
+  ),
+  team: z.optional(text.check(z.describe('Whose they are, where several teams plan in one compass.'))),
+  audience: z.optional(
+    audience.check(z.describe('Who may see all that stands in this file. Default `public`.')),
+  ),
+  data: z.optional(
+    text.check(
+      z.describe(
+        'A CSV file with the columns `measure`, `date`, `value` and perhaps `confidence` and `note`.',
+      ),
+    ),
+  ),
+  objectives: z.optional(z.array(objective).check(z.describe('A few, each with a measure.'))),
+  kpis: z.optional(
+    z.array(kpi).check(z.describe('Numbers with a line not to cross, in place of a target to reach.')),
+  ),
 });
 
 export type ObjectivesData = z.infer<typeof objectivesSchema>;
@@ -135,5 +176,10 @@ export type CheckinsData = z.infer<typeof checkins>;
 
 /** The JSON Schema of an objectives file (draft 2020-12). */
 export function objectivesJsonSchema(): Record<string, unknown> {
-  return { title: 'Objectives of a team compass', ...z.toJSONSchema(objectivesSchema, { io: 'input' }) };
+  return {
+    $id: 'objectives.v1.schema.json',
+    title: 'objectives/*.yml',
+    description: 'One period of objectives, in a file or in the body of `{objectives}`.',
+    ...z.toJSONSchema(objectivesSchema, { io: 'input' }),
+  };
 }
