@@ -36,6 +36,7 @@ export function drawBar(score: Score, thickness: number): string {
   return printPicture({
     width: LENGTH + 2 * PAD,
     height: HEIGHT,
+    stretch: true,
     title: barWords(score),
     children: score.status === 'not started' ? children : [...children, ...tick(score.expected)],
   });
@@ -47,11 +48,13 @@ export function barWords(score: Score): string {
   return `${formatScore(score.value)} of 1, expected ${formatScore(score.expected)}`;
 }
 
+const rigid = { vectorEffect: 'non-scaling-stroke' };
+
 /** A rim in the paper's colour parts the tick from the bar. */
 function tick(expected: number): Element[] {
   const x = round(PAD + clampShare(expected) * LENGTH);
   return [
-    s('path', { d: `M${x} 0v${HEIGHT}`, stroke: colour('paper'), strokeWidth: TICK + 3 }),
-    s('path', { d: `M${x} 1v${HEIGHT - 2}`, stroke: colour('ink'), strokeWidth: TICK }),
+    s('path', { d: `M${x} 0v${HEIGHT}`, stroke: colour('paper'), strokeWidth: TICK + 3, ...rigid }),
+    s('path', { d: `M${x} 1v${HEIGHT - 2}`, stroke: colour('ink'), strokeWidth: TICK, ...rigid }),
   ];
 }

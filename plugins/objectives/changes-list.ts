@@ -23,7 +23,13 @@ export function renderChanges(
   const late = changes.filter((change) => change.date > recent);
   const early = changes.filter((change) => change.date <= recent);
   return details(
-    [strong('What changed'), ' ', changeWords(late)],
+    [
+      strong('What changed'),
+      ' ',
+      late.length > 0
+        ? `In the last ${RECENT_DAYS} days: ${changeWords(late)}`
+        : `Since ${formatLongDay(addDays(start, 1), asOf)}: ${changeWords(early)}`,
+    ],
     [
       ...(late.length > 0 ? [renderDays(late, objectives, context)] : []),
       ...(early.length > 0
@@ -43,7 +49,7 @@ function earliest(objectives: readonly Objective[], asOf: string): string {
   return objectives.reduce((day, { period }) => (period.from < day ? period.from : day), asOf);
 }
 
-/** “In the last 30 days: 5 check-ins, 1 status, 1 target moved”. */
+/** “5 check-ins, 1 change of status, 1 target or baseline moved”. */
 function changeWords(changes: readonly Change[]): string {
   const count = (kind: Change['kind'], one: string, many: string) => {
     const number = changes.filter((change) => change.kind === kind).length;
@@ -56,7 +62,7 @@ function changeWords(changes: readonly Change[]): string {
     ...count('moved', 'target or baseline moved', 'targets or baselines moved'),
     ...count('dropped', 'dropped', 'dropped'),
   ];
-  return `In the last ${RECENT_DAYS} days: ${parts.join(', ') || 'nothing'}`;
+  return parts.join(', ');
 }
 
 /** One item for each objective and day, newest first. */

@@ -47,7 +47,7 @@ function changesOf(objective: Objective, since: string, asOf: string, limits: Li
     ]),
     ...dropped(objective.status).flatMap(({ date }) => made(date || period.from, 'dropped', 'dropped')),
     ...statusChanges(objective, since, asOf, limits).flatMap(({ date, from, to }) =>
-      made(date, 'status', `${from}, now ${to}`),
+      made(date, 'status', `${to}, before ${from}`),
     ),
   ];
 }

@@ -45,3 +45,8 @@ export function withLabel(node: MystNode, { options }: Placeholder): MystNode {
   if (typeof options.label !== 'string' || options.label === '') return node;
   return { ...node, identifier: options.label.toLowerCase(), label: options.label, html_id: options.label };
 }
+
+/** Source paths start at the project's root. */
+export function pageUrl(page: string): string {
+  return /^[a-z][a-z+.-]*:/i.test(page) || page.startsWith('/') || page.startsWith('#') ? page : `/${page}`;
+}

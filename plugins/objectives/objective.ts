@@ -6,7 +6,7 @@ import { block, details, element, list, type MystNode, paragraph, strong } from 
 import { keyOf } from '../graph/record.ts';
 import { didYouMean, listWords } from '../message.ts';
 import { renderChanges } from './changes-list.ts';
-import { modelOf, type ObjectivesContext, withLabel } from './context.ts';
+import { modelOf, type ObjectivesContext, pageUrl, withLabel } from './context.ts';
 import { formatDay } from './day.ts';
 import type { Checkin, Measure, Objective } from './model.ts';
 import { formatValue } from './number.ts';
@@ -53,11 +53,6 @@ export const renderObjective: Render<ObjectivesContext> = (placeholder, context)
     ),
   ];
 };
-
-/** Source paths start at the project's root. */
-function pageUrl(page: string): string {
-  return /^[a-z][a-z+.-]*:/i.test(page) || page.startsWith('/') || page.startsWith('#') ? page : `/${page}`;
-}
 
 /** Every check-in of every measure, newest first, with confidence and note. */
 function renderCheckins({ measures }: Objective, context: ObjectivesContext): MystNode | undefined {

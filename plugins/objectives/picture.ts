@@ -10,10 +10,12 @@ export interface Picture {
   /** Spoken by screen readers. */
   title: string;
   children: Element[];
+  /** Fills whatever width it is given; strokes keep theirs. */
+  stretch?: boolean;
 }
 
 /** The ground goes where our theme inlines the picture. */
-export function printPicture({ width, height, title, children }: Picture): string {
+export function printPicture({ width, height, title, children, stretch }: Picture): string {
   const tree = s(
     'svg',
     {
@@ -22,11 +24,11 @@ export function printPicture({ width, height, title, children }: Picture): strin
       width,
       height,
       role: 'img',
-      fill: 'none',
+      preserveAspectRatio: stretch ? 'none' : undefined,
     },
     s('title', title),
     s('rect', { className: 'compass-ground', width, height, fill: colour('paper') }),
-    children,
+    s('g', { fill: 'none' }, children),
   );
   return toHtml(tree, { space: 'svg', closeEmptyElements: true, tightSelfClosing: true });
 }

@@ -18,9 +18,10 @@ import {
 import { indexPeople } from '../graph/people.ts';
 import type { Placeholder } from '../graph/placeholder.ts';
 import { keyOf } from '../graph/record.ts';
+import { viewHeading } from '../graph/settle.ts';
 import { barWords, drawBar } from './bar.ts';
 import { renderChanges } from './changes-list.ts';
-import { modelOf, type ObjectivesContext, personName, withLabel } from './context.ts';
+import { modelOf, type ObjectivesContext, pageUrl, personName, withLabel } from './context.ts';
 import { formatAge, formatDay, formatLongDay } from './day.ts';
 import { renderFolds } from './folds.ts';
 import { movedFrom, valueOn } from './history.ts';
@@ -82,10 +83,11 @@ export const renderObjectives: Render<ObjectivesContext> = (placeholder, context
         selection.summary && renderSummary(shown, selection.periods, asOf),
         block('compass-objectives-list', groups),
         renderLegend(selection, asOf),
-        renderChanges(
-          shown.map(({ objective }) => objective),
-          context,
-        ),
+        selection.columns.has('updated') &&
+          renderChanges(
+            shown.map(({ objective }) => objective),
+            context,
+          ),
       ),
       placeholder,
     ),
@@ -135,7 +137,7 @@ function renderSummary(shown: readonly Scored[], periods: readonly Period[], asO
   return element(
     'paragraph',
     { class: 'compass-summary-line' },
-    day,
+    element('emphasis', { class: 'compass-day' }, day),
     counts,
     stale > 0 && [' ', element('emphasis', { class: 'compass-stale' }, `${stale} stale`)],
   );
@@ -178,7 +180,7 @@ export function renderOne(
   const key = keyOf('objective', objective.id);
   const node = block(
     `compass-objective compass-is-${score.status.replaceAll(' ', '-')}`,
-    element('heading', { depth: 3, class: 'compass-objective-title' }, titleOf(objective, context)),
+    { ...viewHeading(undefined, titleOf(objective, context)), class: 'compass-objective-title' },
     renderState(score, columns, context.asOf),
     columns.has('objective') &&
       objective.why &&
@@ -192,14 +194,22 @@ export function renderOne(
   return context.isHome('objective') ? labelled(node, key) : node;
 }
 
-/** On another page than their home, titles lead there. */
+/** On another page than their home, titles lead there; at home to the objective's own page, where it has one. */
 function titleOf(objective: Objective, context: ObjectivesContext): Content {
-  if (context.isHome('objective')) return objective.title;
+  if (context.isHome('objective'))
+    return objective.page
+      ? element('link', { url: pageUrl(objective.page) }, objective.title)
+      : objective.title;
   return recordLink(keyOf('objective', objective.id), objective.title);
 }
 
 /** Bar, score, status, age: one line, set over the columns of the table below. */
-export function renderState(score: ObjectiveScore, columns: ReadonlySet<Column>, asOf: string): MystNode {
+export function renderState(
+  score: ObjectiveScore,
+  columns: ReadonlySet<Column>,
+  asOf: string,
+): MystNode | undefined {
+  if (!(['progress', 'status', 'updated'] as const).some((part) => columns.has(part))) return undefined;
   return element(
     'paragraph',
     { class: 'compass-state' },
@@ -366,14 +376,13 @@ function updatedCell(_: Measure, score: Score, __: Objective, { asOf }: Objectiv
 
 /** One line for what cannot be labelled in place. */
 function renderLegend({ columns, periods }: Selection, asOf: string): MystNode | undefined {
+  if (!columns.has('measures')) return undefined;
   const from = periods.length === 1 ? ` since ${formatLongDay(periods[0]!.from, asOf)}` : '';
   const parts = [
     columns.has('progress') &&
       'Bar and number: share of the way from baseline to target. Tick: what is expected by today.',
-    columns.has('trend') &&
-      columns.has('measures') &&
-      `Trend: check-ins${from}; the dashed line leads to the target.`,
-    columns.has('status') && 'The weakest measure decides the status.',
+    columns.has('trend') && `Trend: check-ins${from}; the dashed line leads to the target.`,
+    columns.has('measures') && columns.has('status') && 'The weakest measure decides the status.',
   ].filter((part) => part !== false);
   return parts.length === 0 ? undefined : element('paragraph', { class: 'compass-legend' }, parts.join(' '));
 }

@@ -16,10 +16,10 @@ const block: Handler = (node, state) => {
   return node.visibility === 'hide' ? h('details', [h('summary', 'Hidden part'), ...body]) : body;
 };
 
-/** A record's block is what the outline leads to; its heading has no anchor of its own. */
+/** A record's block is what the outline leads to where its heading has no anchor of its own. */
 function noteRecord(node: MystNode, id: string, state: State): void {
   const heading = node.children?.find((child) => child.type === 'heading');
-  if (!node.data?.compassRecord || !heading || heading.identifier) return;
+  if (!node.data?.compassRecord || !heading || heading.identifier || heading.html_id) return;
   state.outline.push({ depth: Math.max(2, Number(heading.depth) || 3), id, title: plainText(heading) });
 }
 

@@ -61,12 +61,13 @@ function finish(svg: Element, node: MystNode, state: State, classes: string[]): 
   const title = children.find((child): child is Element => isElement(child) && child.tagName === 'title');
   const label = title ? undefined : text(node.alt);
   if (title && title.properties.id === undefined) title.properties.id = `${prefix}title`;
-  const { width, height, viewBox } = svg.properties;
+  const { width, height, viewBox, preserveAspectRatio } = svg.properties;
   return s(
     'svg',
     {
       className: classes,
       viewBox: viewBox ?? (width && height ? `0 0 ${width} ${height}` : undefined),
+      preserveAspectRatio: preserveAspectRatio === 'none' ? 'none' : undefined,
       width: plainLength(width),
       height: plainLength(height),
       // Links inside a picture with role `img` would be hidden from those who cannot see it.
