@@ -29,6 +29,7 @@ import {
   outOption,
   type SiteAddress,
 } from './project.ts';
+import { writeSearch } from './search.ts';
 import { openSlot, type Slot } from './swap.ts';
 
 export const buildCommand: Command = {
@@ -91,6 +92,7 @@ async function buildSite(settings: BuildSettings, slot: Slot, terminal: Terminal
   for (const message of messages) terminal.err(`${formatMessage(message)}\n`);
   refuse(built, messages);
   removeSources(built);
+  writeSearch(built.site, built.compass.graph, built.reports);
   terminal.progress('Reading every byte for what must not be published');
   await refuseLeaks(built, terminal);
   slot.publish(built.site);

@@ -28,10 +28,11 @@ function followOutline(): void {
   const targets = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
   if (links.length === 0) return;
   const follow = () => {
-    const end = scrollY + innerHeight >= document.body.scrollHeight - 2;
+    const end = scrollY > 0 && scrollY + innerHeight >= document.body.scrollHeight - 2;
     let current = 0;
     targets.forEach((target, index) => {
-      if (target && (target.getBoundingClientRect().top < innerHeight / 3 || end)) current = index;
+      if (target?.getClientRects().length && (target.getBoundingClientRect().top < innerHeight / 3 || end))
+        current = index;
     });
     links.forEach((link, index) => {
       if (index === current) link.setAttribute('aria-current', 'true');

@@ -39,7 +39,7 @@ function subject(frontmatter: Json): Element | undefined {
 }
 
 const part = (word: string, value: unknown) => {
-  const title = isObject(value) ? text(value.title) : text(value);
+  const title = isObject(value) ? (text(value.title) ?? text(value.number)) : text(value);
   return title ? `${word} ${title}` : undefined;
 };
 
@@ -163,9 +163,11 @@ export function parts(page: Page, state: State, where: 'before' | 'after'): Elem
     const id = claimId(name.replaceAll('_', '-'), state);
     return h('section.part', { ariaLabelledBy: id }, [h('h2', { id }, partTitle(name)), ...state.one(tree)]);
   });
-  const keywords = list(page.frontmatter.keywords).map(String);
-  if (where === 'before' && keywords.length > 0)
-    sections.push(h('p.keywords', [h('strong', 'Keywords'), ` ${keywords.join(', ')}`]));
+  // The project's own keywords, which every page inherits, tell nothing about one of them.
+  const keywords = list(page.frontmatter.keywords).map(String).join(', ');
+  const inherited = keywords === list(state.site.project.keywords).map(String).join(', ');
+  if (where === 'before' && keywords && !inherited)
+    sections.push(h('p.keywords', [h('strong', 'Keywords'), ` ${keywords}`]));
   return sections;
 }
 

@@ -3,7 +3,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { type MystNode, text } from '../content.ts';
 import { contentHtml } from './html.ts';
-import { claimId, type Handler, idOf, type State } from './state.ts';
+import { claimId, type Handler, idOf, isElement, type State } from './state.ts';
 
 const cite: Handler = (node, state) => {
   const key = text(node.label) ?? text(node.identifier) ?? '';
@@ -13,14 +13,12 @@ const cite: Handler = (node, state) => {
   const number = known?.enumerator ?? text(node.enumerator);
   const shown = numbers && number ? [{ type: 'text' as const, value: number }] : state.all(node);
   if (!known) return h('span.missing', shown.length > 0 ? shown : key);
-  return [
-    ...aroundText(node.prefix, ' ', false),
-    h('a.cite', { href: `#${citeId(key)}` }, shown),
-    ...aroundText(node.suffix, ', ', true),
-  ];
+  const link = h('a.cite', { href: `#${citeId(key)}` }, shown);
+  if (!numbers || !number) return link;
+  return [...aroundText(node.prefix, ' ', false), link, ...aroundText(node.suffix, ', ', true)];
 };
 
-/** `see` before, `p. 12` after; mystmd leaves both to the theme. */
+/** `see` before, `p. 12` after: mystmd sets them into the words of a citation, but a number has none. */
 function aroundText(value: unknown, joiner: string, after: boolean): ElementContent[] {
   const words = text(value);
   return words === undefined
@@ -79,11 +77,11 @@ export function footnotes(state: State): Element | undefined {
 function footnote(key: string, note: MystNode, state: State): Element {
   const number = Number(text(note.enumerator));
   const back = h('a', { href: `#fnref-${key}`, ariaLabel: 'Back to the text' }, '↩');
-  return h('li', { id: `fn-${key}`, value: Number.isInteger(number) ? number : undefined }, [
-    ...state.all(note),
-    ' ',
-    back,
-  ]);
+  const body = state.all(note);
+  const last = body.at(-1);
+  if (isElement(last) && last.tagName === 'p') last.children.push({ type: 'text', value: ' ' }, back);
+  else body.push(back);
+  return h('li', { id: `fn-${key}`, value: Number.isInteger(number) ? number : undefined }, body);
 }
 
 export function collectFootnotes(root: MystNode): Map<string, MystNode> {

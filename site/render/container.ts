@@ -10,6 +10,7 @@ const container: Handler = (node, state) => {
   const kind = text(node.kind) ?? 'figure';
   const children = node.children ?? [];
   const parts = children.filter((child) => child.type === 'container').length;
+  if (parts > 1) state.needs.add('content');
   const words = children.filter(isCaption).flatMap((child) => state.one(child));
   const caption = words.length > 0 ? [h('figcaption', words)] : [];
   const above = children[0] !== undefined && isCaption(children[0]);

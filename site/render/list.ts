@@ -7,8 +7,7 @@ import { classesOf, type Handler, idOf, type State } from './state.ts';
 
 const list: Handler = (node, state) => {
   const start = typeof node.start === 'number' && node.start !== 1 ? node.start : undefined;
-  const tasks = node.children?.some((item) => typeof item.checked === 'boolean');
-  const className = classesOf(node, tasks && 'tasks');
+  const className = classesOf(node);
   const id = idOf(node, state);
   return node.ordered === true
     ? h('ol', { id, className, start }, state.all(node))
