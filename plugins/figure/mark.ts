@@ -27,42 +27,23 @@ const SHAPES: Record<StatusWord, { fill?: string; line?: string; cut?: string; d
   dropped: { line: 'M-8 0H8' },
 };
 
-/**
- * The mark of a status, `size` wide, centred on a point. With `halo` (SVG units) a rim in the paper's colour parts it
- * from what it lies on.
- */
-export function statusMark(status: StatusWord, centre: Point, size = 15, halo = 0): Element {
-  const scale = size / 20;
-  const { fill, line, cut, dash } = SHAPES[status];
-  const tint = statusColour(status);
-  const paper = colour('paper');
-  const paths = [
-    halo > 0 &&
-      s('path', { d: fill ?? line, stroke: paper, strokeWidth: haloWidth(halo, scale, line), fill: paper }),
-    fill && s('path', { d: fill, fill: tint }),
-    line &&
-      s('path', {
-        d: line,
-        stroke: tint,
-        strokeWidth: 3,
-        strokeDasharray: dash,
-        strokeLinecap: dash && 'butt',
-      }),
-    cut && s('path', { d: cut, stroke: paper, strokeWidth: 2.6 }),
-  ];
-  return s(
-    'g',
-    {
-      className: 'compass-mark',
-      transform: `translate(${round(centre.x)} ${round(centre.y)}) scale(${scale})`,
-      fill: 'none',
-      strokeLinecap: 'round',
-      strokeLinejoin: 'round',
-    },
-    paths.filter((path) => typeof path === 'object'),
-  );
+/** The mark of a status, `size` wide, centred on a point. */
+export function statusMark(status: StatusWord, centre: Point, size = 15): Element {
+  const place = `translate(${round(centre.x)} ${round(centre.y)}) scale(${round(size / 20, 2)})`;
+  const [first, ...others] = statusPaths(status);
+  if (first && others.length === 0)
+    return { ...first, properties: { transform: place, ...first.properties } };
+  return s('g', { transform: place }, statusPaths(status));
 }
 
-function haloWidth(halo: number, scale: number, line: string | undefined): number {
-  return (2 * halo) / scale + (line ? 3 : 0);
+/** The same as paths around 0, 0 in a box of 20. */
+export function statusPaths(status: StatusWord): Element[] {
+  const { fill, line, cut, dash } = SHAPES[status];
+  const tint = statusColour(status);
+  if (!fill) {
+    const ends = dash ? { strokeDasharray: dash } : { strokeLinecap: 'round', strokeLinejoin: 'round' };
+    return [s('path', { d: line, fill: 'none', stroke: tint, strokeWidth: 3, ...ends })];
+  }
+  const crossed = { d: cut, stroke: colour('paper'), strokeWidth: 2.6, strokeLinecap: 'round' };
+  return [s('path', { d: fill, fill: tint }), ...(cut ? [s('path', crossed)] : [])];
 }

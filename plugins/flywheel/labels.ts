@@ -25,6 +25,8 @@ export interface Label {
 
 /** Mark and gap before a note. */
 export const NOTE_MARK = 22;
+/** Height of a note's line, as a share of its size. */
+export const NOTE_LINE = 1.34;
 const MOST_WIDE = 230;
 const LEAST_ROOM = 110;
 const MOST_LINES = 4;
@@ -80,7 +82,7 @@ function placeAlone(text: LabelText, angle: number, distance: number, size: Whee
     const height = wrapped.lines.length * size.label * LINE + text.notes.length * size.small * 1.34;
     const top = -Math.cos(angle) * (distance + height / 2) - height / 2;
     const box = { left: 0, top, width, height };
-    const label: Placed = { box, align, lines: wrapped.lines, notes: text.notes, angle, wanted: top };
+    const label: Placed = { box, align, lines: wrapped.lines, notes, angle, wanted: top };
     if (align === 'centre') {
       box.left = -width / 2;
       return label;
@@ -96,6 +98,13 @@ function placeAlone(text: LabelText, angle: number, distance: number, size: Whee
 function alignOf(angle: number): Label['align'] {
   const side = Math.sin(angle);
   return Math.abs(side) < 0.1 ? 'centre' : side > 0 ? 'left' : 'right';
+}
+
+/** Names may take several lines; a status stays on one. */
+function wrapNote(note: LabelText['notes'][number], size: WheelSize, room: number): LabelText['notes'] {
+  if (note.marked) return [note];
+  const { lines } = wrapText(note.text, size.small, room);
+  return lines.map((line) => ({ text: line.map((run) => run.text).join(''), marked: false }));
 }
 
 export function noteWidth(note: LabelText['notes'][number], size: Pick<WheelSize, 'small'>): number {

@@ -1,7 +1,7 @@
 // A wheel as numbers: where its nodes, arrows, ring, actors, centre and labels stand. In: what each step shows and a
 // size; out: SVG units around the wheel's centre, angles in radians from twelve o'clock. Knows no SVG.
 import { onCircle, type Point } from '../figure/arrow.ts';
-import { measureText, type Run, wrapText } from '../figure/text.ts';
+import { measureText, wrapText } from '../figure/text.ts';
 import type { StatusWord } from '../figure/theme.ts';
 import { type Label, type LabelText, placeLabels } from './labels.ts';
 import { ACTOR_OFFSET, CLEAR, labelDistance, RING, type WheelSize } from './size.ts';
@@ -207,28 +207,39 @@ function withActors(input: WheelInput, named: boolean): LabelText[] {
 }
 
 const CENTRE_SIZES = [24, 22, 20, 18.5, 17.5];
+/** Wider than this a centre reads better in two lines. */
+const CENTRE_WIDTH = 136;
 
-/** The largest size and the fewest lines whose corners stay inside the free circle. */
+/**
+ * The largest size and the fewest lines whose corners stay inside the free circle; 20 in fewer lines is better than
+ * 24 in more.
+ */
 function layoutCentre(input: WheelInput, size: WheelSize, free: number): WheelLayout['centre'] {
-  const { centreNote: note } = input;
-  const sizes = CENTRE_SIZES.filter((value) => value <= 24 && (value >= size.small || value === 17.5));
-  const runs: Run[] = [{ text: input.centre, weight: 700 }];
-  if (input.hasImage || input.centre.trim() === '') {
-    return { size: 24, lines: [], note: input.hasImage ? undefined : note, fits: true };
-  }
-  for (const value of sizes) {
-    for (const share of [1.45, 1.2, 0.95]) {
-      const wrapped = wrapText(runs, value, free * share);
-      if (wrapped.torn || !cornersFit(wrapped.widths, value, note, size, free)) continue;
-      return {
-        size: value,
-        lines: wrapped.lines.map((line) => line.map((run) => run.text).join('')),
-        note,
-        fits: true,
-      };
-    }
-  }
-  return { size: 24, lines: [], note, fits: false };
+  const { centreNote } = input;
+  const note = input.hasImage ? undefined : centreNote;
+  if (input.hasImage || input.centre.trim() === '') return { size: 24, lines: [], note, fits: true };
+  const tries = CENTRE_SIZES.flatMap((value) =>
+    [1.85, 1.45, 1.2, 0.95].map((share) =>
+      tryCentre(input.centre, value, Math.min(CENTRE_WIDTH, free * share), note, size, free),
+    ),
+  ).filter((fit) => fit !== undefined);
+  const [first] = tries;
+  if (!first) return { size: 24, lines: [], note, fits: false };
+  return tries.find((fit) => fit.size >= 20 && fit.lines.length < first.lines.length) ?? first;
+}
+
+function tryCentre(
+  text: string,
+  value: number,
+  width: number,
+  note: string | undefined,
+  size: WheelSize,
+  free: number,
+): WheelLayout['centre'] | undefined {
+  const wrapped = wrapText([{ text, weight: 700 }], value, width);
+  if (wrapped.torn || !cornersFit(wrapped.widths, value, note, size, free)) return undefined;
+  const lines = wrapped.lines.map((line) => line.map((run) => run.text).join(''));
+  return { size: value, lines, note, fits: true };
 }
 
 /** Baseline to baseline of the centre's lines, as a share of their size. */
@@ -255,7 +266,7 @@ function boxOf(labels: Label[] | undefined, size: WheelSize, ringed: boolean): W
   const wheel = size.radius + size.nodeRadius + (ringed ? RING.offset + RING.tickPastMark : 1.5) + CLEAR.edge;
   const boxes = (labels ?? []).map((label) => label.box);
   return {
-    half: Math.max(wheel, ...boxes.map((box) => Math.max(-box.left, box.left + box.width) + CLEAR.edge)),
+    half: Math.max(wheel, ...boxes.map((box) => Math.max(-box.left, box.left + box.width))),
     top: Math.min(-wheel, ...boxes.map((box) => box.top - CLEAR.edge)),
     bottom: Math.max(wheel, ...boxes.map((box) => box.top + box.height + CLEAR.edge)),
   };

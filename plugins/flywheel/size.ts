@@ -17,17 +17,30 @@ export interface WheelSize {
 /** Where a wheel is drawn: by itself, as one of a pair, and both on a phone. */
 export type Setting = 'wide' | 'pair' | 'phone' | 'phonePair';
 
-/** Radius and node radius up to so many steps. */
-const RADII: Record<Setting, [steps: number, radius: number, nodeRadius: number][]> = {
+/** Radius and node radius up to so many steps. `tight` is tried where long labels find no room beside the first. */
+const RADII: Record<
+  Setting | 'wideTight' | 'pairTight',
+  [steps: number, radius: number, nodeRadius: number][]
+> = {
   wide: [
     [4, 118, 22],
     [6, 138, 22],
     [8, 150, 19],
     [12, 160, 16],
   ],
+  wideTight: [
+    [4, 100, 20],
+    [6, 112, 20],
+    [8, 132, 17],
+    [12, 146, 15],
+  ],
   pair: [
-    [6, 88, 19],
+    [6, 88, 18],
     [12, 96, 17],
+  ],
+  pairTight: [
+    [6, 78, 17],
+    [12, 88, 15],
   ],
   phone: [
     [6, 100, 19],
@@ -40,17 +53,19 @@ const RADII: Record<Setting, [steps: number, radius: number, nodeRadius: number]
   ],
 };
 
+const TIGHT: Partial<Record<Setting, 'wideTight' | 'pairTight'>> = { wide: 'wideTight', pair: 'pairTight' };
+
 /** A figure is 720 wide. A pair is drawn 968 wide and shown on 720, so its text of 17.5 is 13 px as displayed. */
 const REST: Record<Setting, Omit<WheelSize, 'radius' | 'nodeRadius' | 'number'>> = {
-  wide: { half: 358, label: 17.5, small: 15 },
-  pair: { half: 236, label: 17.5, small: 17.5 },
+  wide: { half: 360, label: 17.5, small: 15 },
+  pair: { half: 238, label: 17.5, small: 17.5 },
   phone: { half: 178, label: 17.5, small: 15 },
   phonePair: { half: 84, label: 17, small: 14 },
 };
 const LEAST_NUMBER: Record<Setting, number> = { wide: 13, pair: 17.5, phone: 16, phonePair: 14 };
 
-export function sizeOf(setting: Setting, steps: number): WheelSize {
-  const radii = RADII[setting];
+export function sizeOf(setting: Setting, steps: number, tight = false): WheelSize {
+  const radii = RADII[tight ? (TIGHT[setting] ?? setting) : setting];
   const [, radius, nodeRadius] = radii.find(([most]) => steps <= most) ?? radii.at(-1)!;
   return { radius, nodeRadius, number: Math.max(LEAST_NUMBER[setting], 0.86 * nodeRadius), ...REST[setting] };
 }

@@ -1,10 +1,10 @@
 // The wheel's own strokes: nodes, arrows, ring and actors. In: layout; out: SVG elements around 0, 0.
 import type { Element } from 'hast';
 import { s } from 'hastscript';
-import { ARROW, arcHead, arcPath, onCircle } from '../figure/arrow.ts';
-import { statusMark } from '../figure/mark.ts';
+import { ARROW, arcHead, arcPath, onCircle, type Point } from '../figure/arrow.ts';
+import { statusPaths } from '../figure/mark.ts';
 import { round } from '../figure/print.ts';
-import { colour, statusColour } from '../figure/theme.ts';
+import { colour, type StatusWord, statusColour } from '../figure/theme.ts';
 import type { ActorArc, Segment, WheelLayout } from './layout.ts';
 import { RING } from './size.ts';
 
@@ -21,90 +21,164 @@ export const TONES = {
   trap: { accent: colour('warn'), wash: colour('warn-wash'), arrow: colour('warn'), dashed: true },
 } as const satisfies Record<string, Tone>;
 
-export function drawNode({ nodes, size }: WheelLayout, index: number, tone: Tone): Element {
-  const { x, y } = nodes[index] ?? { x: 0, y: 0 };
-  return s('g', [
-    s('circle', {
-      cx: round(x),
-      cy: round(y),
-      r: size.nodeRadius,
-      fill: tone.wash,
-      stroke: tone.accent,
-      strokeWidth: 2,
-    }),
-    s(
-      'text',
-      {
-        x: round(x),
-        y: round(y + size.number * 0.335),
-        fontSize: round(size.number),
-        fontWeight: 700,
-        fill: tone.accent,
-        textAnchor: 'middle',
-      },
-      String(index + 1),
-    ),
+/** What all steps of a wheel inherit: the number's type; labels set their own. */
+export function stepStyle({ size }: WheelLayout, tone: Tone) {
+  return {
+    fill: tone.accent,
+    strokeWidth: 2,
+    fontSize: round(size.number),
+    fontWeight: 700,
+    textAnchor: 'middle',
+  } as const;
+}
+
+/** Node and marks around 0, 0: each is written once in a form and used where it is needed. */
+export function drawShapes({ size, ring }: WheelLayout, tone: Tone, prefix: string): Element {
+  const statuses = new Set(
+    (ring?.segments ?? []).flatMap(({ progress }) => (progress ? [progress.status] : [])),
+  );
+  return s('defs', [
+    s('circle', { id: `${prefix}n`, r: size.nodeRadius, fill: tone.wash, stroke: tone.accent }),
+    ...[...statuses].map((status) => s('g', { id: markId(prefix, status) }, statusPaths(status))),
   ]);
 }
 
-export function drawArrows({ arrows, size }: WheelLayout, tone: Tone): Element {
-  const shafts = arrows.map(({ from, to }) => arcPath(size.radius, from, to)).join('');
-  const heads = arrows.map(({ from, to, head }) => arcHead(size.radius, from, to, head)).join('');
-  const stroke = {
-    fill: 'none',
-    stroke: tone.arrow,
-    strokeWidth: ARROW.width,
-    strokeLinecap: 'round',
-    strokeLinejoin: 'round',
-  } as const;
-  if (!tone.dashed) return s('path', { d: shafts + heads, ...stroke });
-  return s('g', stroke, [s('path', { d: shafts, strokeDasharray: '5 7' }), s('path', { d: heads })]);
+const markId = (prefix: string, status: StatusWord): string => `${prefix}${status.replaceAll(' ', '-')}`;
+
+/** A mark of `drawShapes`. */
+export function placeMark(prefix: string, status: StatusWord, { x, y }: Point, size: number): Element {
+  const transform = `translate(${round(x)} ${round(y)}) scale(${round(size / 20, 2)})`;
+  return s('use', { href: `#${markId(prefix, status)}`, transform });
 }
 
-/** Tracks, fills, ticks and marks, each over the one before. */
-export function drawRing(ring: NonNullable<WheelLayout['ring']>): Element[] {
-  const { radius, segments } = ring;
+export function drawNode({ nodes, size }: WheelLayout, index: number, prefix: string): Element[] {
+  const { x, y } = nodes[index] ?? { x: 0, y: 0 };
   return [
-    ...segments.map((segment) => drawTrack(segment, radius)),
-    ...segments.flatMap((segment) => drawFill(segment, radius)),
-    ...segments.flatMap((segment) => drawTick(segment, radius)),
-    ...segments.flatMap((segment) => drawMark(segment, radius)),
+    s('use', { href: `#${prefix}n`, x: round(x), y: round(y) }),
+    s('text', { x: round(x), y: round(y + size.number * 0.335, 1) }, String(index + 1)),
   ];
+}
+
+/** One arrow, turned to each step; in degrees, because so does SVG. */
+export function drawArrows({ arrows, angles, size }: WheelLayout, tone: Tone, prefix: string): Element {
+  const [first] = arrows;
+  const stroke = { fill: 'none', stroke: tone.arrow, strokeWidth: ARROW.width, ...ROUND };
+  if (!first) return s('g', stroke);
+  const shaft = arcPath(size.radius, first.from, first.to);
+  const head = arcHead(size.radius, first.from, first.to, first.head);
+  const id = `${prefix}a`;
+  const drawn = tone.dashed
+    ? s('g', { id }, [s('path', { d: shaft, strokeDasharray: '5 7' }), s('path', { d: head })])
+    : s('path', { id, d: shaft + head });
+  const turns = angles.slice(1).map((angle) => round(((angle - (angles[0] ?? 0)) * 180) / Math.PI, 2));
+  return s('g', stroke, [
+    drawn,
+    ...turns.map((turn) => s('use', { href: `#${id}`, transform: `rotate(${turn})` })),
+  ]);
+}
+
+const ROUND = { strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
+
+/** Tracks, fills, ticks and marks, each over the one before; what looks alike is one path. */
+export function drawRing({ radius, segments }: NonNullable<WheelLayout['ring']>, prefix: string): Element[] {
+  const tracks = groupBy(segments, trackKind);
+  const fills = groupBy(segments.filter(isFilled), ({ progress }) =>
+    statusColour(progress?.status ?? 'no data'),
+  );
+  return [
+    ...tracks.map(([kind, list]) =>
+      kind === 'whole' && tracks.length === 1
+        ? drawTracks(list, radius)
+        : s('path', { d: arcs(list, 'track', radius), fill: 'none', ...TRACKS[kind] }),
+    ),
+    ...fills.map(([stroke, list]) =>
+      s('path', { d: arcs(list, 'fill', radius), fill: 'none', stroke, strokeWidth: RING.width }),
+    ),
+    ...drawTicks(segments, radius, prefix),
+    drawHalos(segments, radius),
+    ...segments.flatMap((segment) => drawMark(segment, radius, prefix)),
+  ];
+}
+
+/** In the order in which the keys are met. */
+function groupBy<T, K extends string>(items: T[], keyFor: (item: T) => K): [K, T[]][] {
+  const groups = new Map<K, T[]>();
+  for (const item of items) groups.set(keyFor(item), [...(groups.get(keyFor(item)) ?? []), item]);
+  return [...groups];
 }
 
 /** Thin where no objective turns the step, broken where there is no data: never a zero. */
-function drawTrack({ track, progress }: Segment, radius: number): Element {
-  const broken = progress?.value === null;
-  return s('path', {
-    d: arcPath(radius, track.from, track.to),
+const TRACKS = {
+  none: { stroke: colour('rule'), strokeWidth: 1.4 },
+  broken: { stroke: colour('track'), strokeWidth: RING.width, strokeDasharray: '7 5' },
+  whole: { stroke: colour('track'), strokeWidth: RING.width },
+} as const;
+
+/** Equal tracks all around are one dashed circle, which is far shorter than their arcs. */
+function drawTracks(segments: Segment[], radius: number): Element {
+  const [first] = segments;
+  const { from, to } = first?.track ?? { from: 0, to: 0 };
+  const length = Math.abs(to - from) * radius;
+  const gap = (2 * Math.PI * radius) / segments.length - length;
+  const turn = (Math.min(from, to) * 180) / Math.PI - 90;
+  const dashes = gap < 0.1 ? undefined : `${round(length, 2)} ${round(gap, 2)}`;
+  return s('circle', {
+    r: radius,
     fill: 'none',
-    stroke: colour(progress ? 'track' : 'rule'),
-    strokeWidth: progress ? RING.width : 1.4,
-    strokeDasharray: broken ? '7 5' : undefined,
+    ...TRACKS.whole,
+    strokeDasharray: dashes,
+    transform: `rotate(${round(turn, 2)})`,
   });
 }
 
-function drawFill({ fill, progress }: Segment, radius: number): Element[] {
-  if (!progress || Math.abs(fill.to - fill.from) * radius < 0.5) return [];
-  const d = arcPath(radius, fill.from, fill.to);
-  return [s('path', { d, fill: 'none', stroke: statusColour(progress.status), strokeWidth: RING.width })];
+function trackKind({ progress }: Segment): keyof typeof TRACKS {
+  if (!progress) return 'none';
+  return progress.value === null ? 'broken' : 'whole';
 }
 
-/** Across the ring, with a rim in the paper's colour so that it shows on any fill. */
-function drawTick({ tick }: Segment, radius: number): Element[] {
-  if (!tick) return [];
-  const inner = onCircle(radius - tick.reach, tick.angle);
-  const outer = onCircle(radius + tick.reach, tick.angle);
-  const d = `M${round(inner.x)} ${round(inner.y)}L${round(outer.x)} ${round(outer.y)}`;
+function isFilled({ fill }: Segment): boolean {
+  return Math.abs(fill.to - fill.from) > 0.004;
+}
+
+function arcs(segments: Segment[], part: 'track' | 'fill', radius: number): string {
+  return segments.map((segment) => arcPath(radius, segment[part].from, segment[part].to)).join('');
+}
+
+/** Across the ring, with a rim in the paper's colour so that they show on any fill. */
+function drawTicks(segments: Segment[], radius: number, prefix: string): Element[] {
+  const d = segments.map(({ tick }) => (tick ? tickPath(tick, radius) : '')).join('');
+  if (d === '') return [];
+  const id = `${prefix}t`;
   return [
-    s('path', { d, stroke: colour('paper'), strokeWidth: 5.4 }),
-    s('path', { d, stroke: colour('ink'), strokeWidth: 2 }),
+    s('g', { stroke: colour('paper'), strokeWidth: 5.4 }, [s('path', { id, d })]),
+    s('use', { href: `#${id}`, stroke: colour('ink'), strokeWidth: 2 }),
   ];
 }
 
-function drawMark({ mark, progress }: Segment, radius: number): Element[] {
+/** Dots in the paper's colour under the marks, which part them from the ring: lines without length, with round ends. */
+function drawHalos(segments: Segment[], radius: number): Element {
+  const dots = segments.map(({ mark }) => {
+    if (mark === undefined) return '';
+    const { x, y } = onCircle(radius, mark);
+    return `M${round(x)} ${round(y)}h0`;
+  });
+  return s('path', {
+    d: dots.join(''),
+    stroke: colour('paper'),
+    strokeWidth: RING.mark + 2 * RING.halo,
+    strokeLinecap: 'round',
+  });
+}
+
+function tickPath({ angle, reach }: NonNullable<Segment['tick']>, radius: number): string {
+  const inner = onCircle(radius - reach, angle);
+  const outer = onCircle(radius + reach, angle);
+  return `M${round(inner.x)} ${round(inner.y)}L${round(outer.x)} ${round(outer.y)}`;
+}
+
+function drawMark({ mark, progress }: Segment, radius: number, prefix: string): Element[] {
   if (mark === undefined || !progress) return [];
-  return [statusMark(progress.status, onCircle(radius, mark), RING.mark, RING.halo)];
+  return [placeMark(prefix, progress.status, onCircle(radius, mark), RING.mark)];
 }
 
 /** Hairline arcs, each open in the middle for its word, set into the line like a depth on a chart. */
@@ -118,7 +192,7 @@ export function drawActors({ arcs, size }: WheelLayout, prefix: string): Element
     s(
       'g',
       { fill: 'none', fontSize: size.small, textAnchor: 'middle' },
-      arcs.items.map((arc, index) => drawActor(arc, arcs.radius, size.small, `${prefix}a${index}`)),
+      arcs.items.map((arc, index) => drawActor(arc, arcs.radius, size.small, `${prefix}w${index}`)),
     ),
   ];
 }

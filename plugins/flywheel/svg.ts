@@ -11,7 +11,16 @@ import { type Live, noteOf } from './live.ts';
 import { type Flywheel, loopSentence, type Reading } from './model.ts';
 import { type Setting, sizeOf } from './size.ts';
 import { drawKey, drawLabel, drawWords, keyWidth } from './svg-text.ts';
-import { drawActors, drawArrows, drawNode, drawRing, TONES, type Tone } from './svg-wheel.ts';
+import {
+  drawActors,
+  drawArrows,
+  drawNode,
+  drawRing,
+  drawShapes,
+  stepStyle,
+  TONES,
+  type Tone,
+} from './svg-wheel.ts';
 
 /** Data urls of the pictures in the centres, by path. */
 export type Pictures = ReadonlyMap<string, string>;
@@ -34,19 +43,24 @@ interface Part {
 /** Needs 2 to 12 steps in each reading. */
 export function drawFlywheel(wheel: Flywheel, live?: Live, pictures: Pictures = new Map()): FlywheelDrawing {
   const pair = wheel.readings.length > 1;
-  const wide = layoutParts(wheel, pair ? 'pair' : 'wide', true, live);
-  const labelled = wide.every((part) => part.layout.labels !== undefined);
-  const shown = labelled || !pair ? wide : layoutParts(wheel, 'phone', false, live);
-  const phone = layoutParts(wheel, pair ? 'phonePair' : 'phone', false, pair ? undefined : live);
+  const setting = pair ? 'pair' : 'wide';
+  const wide = [false, true]
+    .map((tight) => layoutParts(wheel, { setting, labelled: true, tight, prefix: 'w' }, live))
+    .find((parts) => parts.every((part) => part.layout.labels !== undefined));
+  const shown = wide ?? layoutParts(wheel, { setting: pair ? 'phone' : 'wide', prefix: 'w' }, live);
+  const phone = layoutParts(
+    wheel,
+    { setting: pair ? 'phonePair' : 'phone', prefix: 'c' },
+    pair ? undefined : live,
+  );
   const key = live && shown.some((part) => part.layout.ring) ? live : undefined;
-  const parts = labelled ? shown : shown.map(withoutLabels);
   return {
-    ...compose(parts, pictures, key),
+    ...compose(shown, pictures, key),
     title: titleOf(wheel),
     desc: wheel.readings.map(descOf).join(' '),
     compact: compose(phone, pictures),
-    form: labelled ? 'wide' : 'compact',
-    centreFits: parts.every((part) => part.layout.centre.fits),
+    form: wide ? 'wide' : 'compact',
+    centreFits: shown.every((part) => part.layout.centre.fits),
   };
 }
 
@@ -75,7 +89,15 @@ export function altOf(wheel: Flywheel): string {
 
 export const plain = (runs: Run[]): string => runs.map((run) => run.text).join('');
 
-function layoutParts(wheel: Flywheel, setting: Setting, labelled: boolean, live?: Live): Part[] {
+/** How a form is laid out: where it is drawn, with labels around it or not, and what its ids begin with. */
+interface Form {
+  setting: Setting;
+  labelled?: boolean;
+  tight?: boolean;
+  prefix: string;
+}
+
+function layoutParts(wheel: Flywheel, form: Form, live?: Live): Part[] {
   const pair = wheel.readings.length > 1;
   return wheel.readings.map((reading, index) => {
     const trap = pair && index === 0;
@@ -96,24 +118,20 @@ function layoutParts(wheel: Flywheel, setting: Setting, labelled: boolean, live?
         start: trap ? -wheel.start : wheel.start,
         mirrored: trap,
       },
-      sizeOf(setting, reading.steps.length),
-      labelled,
+      sizeOf(form.setting, reading.steps.length, form.tight),
+      form.labelled === true,
     );
     return {
       reading,
       layout,
       tone: trap ? TONES.trap : TONES.plain,
-      prefix: `${labelled ? 'w' : 'c'}${index}`,
+      prefix: `${form.prefix}${index}`,
     };
   });
 }
 
-function withoutLabels(part: Part): Part {
-  return { ...part, layout: { ...part.layout, labels: undefined } };
-}
-
-const TITLE = { size: 20, phone: 17, line: 25, below: 18 } as const;
-const GAP = 14;
+const TITLE = { size: 20, phone: 16, line: 25, below: 18 } as const;
+const GAP = 12;
 
 /** One wheel around 0, 0, or two side by side with their titles. */
 function compose(parts: Part[], pictures: Pictures, key?: Live): Pick<Drawing, 'viewBox' | 'children'> {
@@ -161,16 +179,19 @@ function drawWheel(part: Part, pictures: Pictures): Element {
   const targets = reading.steps.map((step, index) => {
     const label = layout.labels?.[index];
     return s('g', { className: 'compass-target', dataKey: `step:${step.id}` }, [
-      drawNode(layout, index, tone),
-      ...(label ? drawLabel(label, layout.size, tone, layout.ring?.segments[index]?.progress?.status) : []),
+      ...drawNode(layout, index, prefix),
+      ...(label
+        ? drawLabel(label, layout.size, tone, layout.ring?.segments[index]?.progress?.status, prefix)
+        : []),
     ]);
   });
   return s('g', [
-    ...(layout.ring ? drawRing(layout.ring) : []),
-    drawArrows(layout, tone),
+    drawShapes(layout, tone, prefix),
+    ...(layout.ring ? drawRing(layout.ring, prefix) : []),
+    drawArrows(layout, tone, prefix),
     ...drawActors(layout, prefix),
     ...drawCentre(part, pictures),
-    ...targets,
+    s('g', stepStyle(layout, tone), targets),
   ]);
 }
 
