@@ -75,11 +75,12 @@ function placeAlone(text: LabelText, angle: number, distance: number, size: Whee
   for (let pass = 0; pass < 4; pass++) {
     if (room < LEAST_ROOM) return undefined;
     const wrapped = wrapText(text.runs, size.label, Math.min(MOST_WIDE, room));
-    const notes = Math.max(0, ...text.notes.map((note) => noteWidth(note, size)));
-    if (wrapped.torn || wrapped.lines.length > MOST_LINES || notes > Math.min(MOST_WIDE, room))
-      return undefined;
-    const width = Math.max(wrapped.width, notes);
-    const height = wrapped.lines.length * size.label * LINE + text.notes.length * size.small * 1.34;
+    const most = Math.min(MOST_WIDE, room);
+    const notes = text.notes.flatMap((note) => wrapNote(note, size, most));
+    const noted = Math.max(0, ...notes.map((note) => noteWidth(note, size)));
+    if (wrapped.torn || wrapped.lines.length > MOST_LINES || noted > most) return undefined;
+    const width = Math.max(wrapped.width, noted);
+    const height = wrapped.lines.length * size.label * LINE + notes.length * size.small * NOTE_LINE;
     const top = -Math.cos(angle) * (distance + height / 2) - height / 2;
     const box = { left: 0, top, width, height };
     const label: Placed = { box, align, lines: wrapped.lines, notes, angle, wanted: top };

@@ -152,19 +152,15 @@ function layoutActors(
   const named = names.some((name) => name !== '');
   const groups = groupNeighbours(names);
   const half = Math.PI / angles.length - RING.free / radius;
+  const step = ((input.mirrored ? -1 : 1) * 2 * Math.PI) / angles.length;
   const items = groups.map(({ name, first, count }): ActorArc => {
-    const step = (input.mirrored ? -1 : 1) * ((2 * Math.PI) / angles.length);
-    const start = (angles[first] ?? 0) - Math.sign(step) * half;
-    const end =
-      count === angles.length
-        ? start + Math.sign(step) * (2 * Math.PI - (2 * RING.free) / radius)
-        : (angles[first] ?? 0) + step * (count - 1) + Math.sign(step) * half;
-    const [from, to] = start < end ? [start, end] : [end, start];
-    const middle = (from + to) / 2;
+    const start = angles[first] ?? 0;
+    const middle = count === angles.length ? Math.PI : start + (step * (count - 1)) / 2;
+    const reach = count === angles.length ? Math.PI : (Math.abs(step) * (count - 1)) / 2 + half;
     const word = (measureText(name, size.small) / 2 + 5) / radius;
     return {
       name,
-      span: { from, to },
+      span: { from: middle - reach, to: middle + reach },
       gap: { from: middle - word, to: middle + word },
       reversed: Math.cos(middle) < -1e-9,
     };
