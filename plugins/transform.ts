@@ -335,10 +335,15 @@ function fillViews(
 function mentionsOf(node: MystNode, page: PageState, graph: Graph): MystNode[] {
   const key = node.data?.key as Key | undefined;
   if (key) return renderBacklinks(graph, [key]);
-  const own = keyOf('page', pageId(page.facts.file));
-  const wheels = page.facts.targets.filter((target) => target.startsWith('step:'));
-  return renderBacklinks(graph, [own, ...wheels], 'Mentioned in');
+  const { file, targets } = page.facts;
+  const [steps, mentioned] = [targets.filter(isStep), targets.filter((target) => !isStep(target))];
+  return renderBacklinks(graph, [keyOf('page', pageId(file)), ...steps], {
+    mentioned,
+    title: 'Mentioned in',
+  });
 }
+
+const isStep = (key: Key) => key.startsWith('step:');
 
 function placeOf(file: string, node: MystNode): Place {
   const start = node.position?.start;

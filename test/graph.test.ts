@@ -177,10 +177,10 @@ describe('mentions', () => {
       ['page', 1],
       ['action', 1],
     ]);
-    expect(plainText(renderBacklinks(joined, ['objective:quota'], 'Mentioned in'))).toContain(
+    expect(plainText(renderBacklinks(joined, ['objective:quota'], { title: 'Mentioned in' }))).toContain(
       'Costs need caps.',
     );
-    expect(renderBacklinks(joined, ['person:mei'], 'Mentioned in')).toEqual([]);
+    expect(renderBacklinks(joined, ['person:mei'], { title: 'Mentioned in' })).toEqual([]);
   });
 });
 

@@ -13,7 +13,7 @@ import {
   row,
   table,
 } from './node.ts';
-import { type Key, KINDS, type Kind, keyOf, kindOf, LINK_TYPES, type RecordLink } from './record.ts';
+import { type Key, KINDS, type Kind, kindOf, type RecordLink } from './record.ts';
 
 const PLURALS: Record<Kind, [string, string]> = {
   page: ['Page', 'pages'],
@@ -26,13 +26,20 @@ const PLURALS: Record<Kind, [string, string]> = {
   decision: ['Decision', 'decisions'],
 };
 
-/** Links to any of the keys from elsewhere: one per record that points here, the first one said. */
-export function backlinksTo(graph: Graph, keys: readonly Key[]): Map<Kind, RecordLink[]> {
-  const own = new Set(keys);
+/**
+ * Links to any of the keys from elsewhere: one per record that points here, the first one said. Of the keys in
+ * `mentioned` only what pages say of them counts: a register would list each of its records' own links.
+ */
+export function backlinksTo(
+  graph: Graph,
+  keys: readonly Key[],
+  mentioned: readonly Key[] = [],
+): Map<Kind, RecordLink[]> {
+  const own = new Set([...keys, ...mentioned]);
   const seen = new Set<Key>();
   const byKind = new Map<Kind, RecordLink[]>();
-  for (const key of keys) {
-    for (const link of graph.to(key)) {
+  for (const [index, key] of [...keys, ...mentioned].entries()) {
+    for (const link of graph.to(key, index < keys.length ? undefined : 'mentions')) {
       if (own.has(link.from) || seen.has(link.from)) continue;
       seen.add(link.from);
       const kind = kindOf(link.from);
@@ -45,8 +52,12 @@ export function backlinksTo(graph: Graph, keys: readonly Key[]): Map<Kind, Recor
 }
 
 /** A table of two columns, the kind with its count and the links; nothing when nothing links here. */
-export function renderBacklinks(graph: Graph, keys: readonly Key[], title?: string): MystNode[] {
-  const byKind = backlinksTo(graph, keys);
+export function renderBacklinks(
+  graph: Graph,
+  keys: readonly Key[],
+  options: { mentioned?: readonly Key[]; title?: string } = {},
+): MystNode[] {
+  const byKind = backlinksTo(graph, keys, options.mentioned);
   if (byKind.size === 0) return [];
   const rows = KINDS.flatMap((kind) => {
     const links = byKind.get(kind);
@@ -56,7 +67,7 @@ export function renderBacklinks(graph: Graph, keys: readonly Key[], title?: stri
     return [row([cell(name, { class: 'compass-mentions-kind' }), cell(linkList(graph, kind, links))])];
   });
   const shown = table(rows, { class: 'compass-mentions-table' });
-  return title === undefined ? [shown] : [sectionHeading(title), shown];
+  return options.title === undefined ? [shown] : [sectionHeading(options.title), shown];
 }
 
 function sectionHeading(title: string): MystNode {
@@ -98,16 +109,6 @@ function withDate(graph: Graph, key: Key): Content {
 
 function joined(items: Content[]): Content[] {
   return items.flatMap((item, index) => (index === 0 ? [item] : [', ', item]));
-}
-
-/** “turned by”, “owns” …: what a link says when it is read from its end. */
-export function inverseName(link: RecordLink): string {
-  return LINK_TYPES[link.type];
-}
-
-/** The keys a page answers for: itself and every record that has its anchor there. */
-export function pageKeys(pageKey: string, targets: readonly Key[]): Key[] {
-  return [keyOf('page', pageKey), ...targets];
 }
 
 /** A place on a page that is filled in the project stage, when everything that links there is known. */

@@ -75,7 +75,7 @@ function joinAll(trees: MystNode[], organised: Records): Graph {
   const find = (key: Key) => ({ url: '/records', dataUrl: '/records.json', htmlId: labelOf(key) });
   for (const [index, tree] of trees.entries()) {
     const page = pages[index]!;
-    tree.children?.push(...renderBacklinks(graph, [keyOf('page', page.id)], 'Mentioned in'));
+    tree.children?.push(...renderBacklinks(graph, [keyOf('page', page.id)], { title: 'Mentioned in' }));
     resolveRecordLinks(tree, graph, find, { ownUrl: `/p${index}`, keep: false });
   }
   return graph;

@@ -1,0 +1,112 @@
+// A preview notices every kind of edit: a spawned `compass start` over a small project on disk, in which a page, the
+// configuration, objectives and notes are edited one after the other. The page is fetched until it says what was written.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const repository = join(import.meta.dirname, '..');
+const project = mkdtempSync(join(tmpdir(), 'compass-watch-'));
+let preview: ChildProcess;
+let address: string;
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(project, path)), { recursive: true });
+  writeFileSync(join(project, path), text);
+}
+
+const notes = (action: string) =>
+  `# Weekly\n\n## 2026-11-03\n\n- [ ] ACTION AR: ${action}\n- DECISION: we keep one register\n`;
+const objectives = (title: string) =>
+  `period: 2026-Q4\nobjectives:\n  - id: renew\n    title: ${title}\n    owner: ana\n    measures:\n      - {id: fees, name: Fees, baseline: 0, target: 10, checkins: {2026-11-01: 5}}\n`;
+const config = (name: string) =>
+  `as_of: 2026-11-20\nhomes: {objectives: objectives.md, meetings: meetings.md}\npeople:\n  - {id: ana, name: ${name}, initials: AR}\nnotes:\n  - {path: notes/weekly.md, series: Weekly, audience: public}\nobjectives: [objectives/*.yml]\n`;
+
+beforeAll(async () => {
+  const quoted = (path: string) => JSON.stringify(join(repository, path));
+  write(
+    'myst.yml',
+    `version: 1\nproject:\n  title: Watched\n  plugins: [${quoted('dist/compass.mjs')}]\n  toc:\n    - file: index.md\n    - file: objectives.md\n    - file: meetings.md\nsite:\n  template: ${quoted('dist/theme')}\n`,
+  );
+  write('compass.yml', config('Ana Ruiz'));
+  write('index.md', '# Home\n\nThe first words.\n');
+  write('objectives.md', '# Objectives\n\n:::{objectives}\n:::\n');
+  write('meetings.md', '# Meetings\n\n:::{digest}\n:::\n');
+  write('objectives/q4.yml', objectives('Members renew'));
+  write('notes/weekly.md', notes('Send the first letter'));
+  const port = await freePort();
+  address = `http://localhost:${port}`;
+  preview = spawn(process.execPath, [join(repository, 'dist/cli.mjs'), 'start', '--port', String(port)], {
+    cwd: project,
+    stdio: 'ignore',
+    detached: process.platform !== 'win32',
+  });
+  await shows('/', 'The first words.');
+});
+
+afterAll(() => {
+  // mystmd starts servers of its own: the whole group ends.
+  if (preview.pid !== undefined && process.platform !== 'win32') process.kill(-preview.pid, 'SIGKILL');
+  else preview.kill('SIGKILL');
+  rmSync(project, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await new Promise((done) => server.once('listening', done));
+  const bound = server.address();
+  await new Promise((done) => server.close(done));
+  if (bound === null || typeof bound === 'string') throw new Error('no port');
+  return bound.port;
+}
+
+/** Fetches until the page says it; the last page is what a failure shows. */
+async function shows(path: string, words: string): Promise<void> {
+  let html = '';
+  for (let tries = 0; tries < 300 && !html.includes(words); tries++) {
+    html = await fetch(address + path).then(
+      (response) => response.text(),
+      () => '',
+    );
+    if (!html.includes(words)) await sleep(200);
+  }
+  expect(html).toContain(words);
+}
+
+describe('a preview', () => {
+  it('shows what stands in the files at first', async () => {
+    await shows('/objectives', 'Members renew');
+    await shows('/meetings', 'Send the first letter');
+  });
+
+  it('notices an edit of a page', async () => {
+    write('index.md', '# Home\n\nThe second words, about #renew.\n');
+    await shows('/', 'The second words');
+    await shows('/objectives', 'The second words');
+  });
+
+  it('notices an edit of objectives, and shows it on every page that names them', async () => {
+    write('objectives/q4.yml', objectives('Members renew gladly'));
+    await shows('/objectives', 'Members renew gladly');
+  });
+
+  it('notices an edit of notes', async () => {
+    write('notes/weekly.md', notes('Send the second letter'));
+    await shows('/meetings', 'Send the second letter');
+  });
+
+  it('notices an edit of compass.yml', async () => {
+    write('compass.yml', config('Ana Maria Ruiz'));
+    await shows('/objectives', 'Ana Maria Ruiz');
+  });
+
+  it('goes on after a mistake, shows it, and forgets it when it is mended', async () => {
+    write('objectives/q4.yml', objectives('"Members renew'));
+    await shows('/objectives', 'could not be shown in full');
+    write('objectives/q4.yml', objectives('Members renew at last'));
+    await shows('/objectives', 'Members renew at last');
+  });
+});
