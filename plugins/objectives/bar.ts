@@ -9,8 +9,6 @@ import { clampShare, formatScore } from './number.ts';
 import { printPicture } from './picture.ts';
 
 const LENGTH = 112;
-/** Room for half a tick at both ends. */
-const PAD = 2;
 const HEIGHT = 18;
 const TICK = 2.4;
 
@@ -23,18 +21,18 @@ export function drawBar(score: Score, thickness: number): string {
     score.value === null
       ? [
           s('path', {
-            d: `M${PAD} ${HEIGHT / 2}h${LENGTH}`,
+            d: `M0 ${HEIGHT / 2}h${LENGTH}`,
             stroke: track,
             strokeWidth: thickness,
             strokeDasharray: '5 3',
           }),
         ]
       : [
-          s('rect', { x: PAD, y: top, width: LENGTH, height: thickness, fill: track }),
-          s('rect', { x: PAD, y: top, width: filled, height: thickness, fill: statusColour(score.status) }),
+          s('rect', { y: top, width: LENGTH, height: thickness, fill: track }),
+          s('rect', { y: top, width: filled, height: thickness, fill: statusColour(score.status) }),
         ];
   return printPicture({
-    width: LENGTH + 2 * PAD,
+    width: LENGTH,
     height: HEIGHT,
     stretch: true,
     title: barWords(score),
@@ -52,7 +50,7 @@ const rigid = { vectorEffect: 'non-scaling-stroke' };
 
 /** A rim in the paper's colour parts the tick from the bar. */
 function tick(expected: number): Element[] {
-  const x = round(PAD + clampShare(expected) * LENGTH);
+  const x = round(Math.min(Math.max(clampShare(expected) * LENGTH, TICK / 2), LENGTH - TICK / 2));
   return [
     s('path', { d: `M${x} 0v${HEIGHT}`, stroke: colour('paper'), strokeWidth: TICK + 3, ...rigid }),
     s('path', { d: `M${x} 1v${HEIGHT - 2}`, stroke: colour('ink'), strokeWidth: TICK, ...rigid }),
