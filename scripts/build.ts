@@ -11,7 +11,8 @@ import { auditInput } from './audit/input.ts';
 import { leakMessage } from './audit/message.ts';
 import { auditSite } from './audit.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
-import { isMystComplaint, runMyst } from './myst.ts';
+import { joinSite } from './graph.ts';
+import { compassEnv, isMystComplaint, runMyst } from './myst.ts';
 import {
   filesIn,
   readPageReports,
@@ -29,6 +30,7 @@ import {
   outOption,
   type SiteAddress,
 } from './project.ts';
+import { addPublished } from './publish.ts';
 import { writeSearch } from './search.ts';
 import { openSlot, type Slot } from './swap.ts';
 
@@ -92,7 +94,7 @@ async function buildSite(settings: BuildSettings, slot: Slot, terminal: Terminal
   for (const message of messages) terminal.err(`${formatMessage(message)}\n`);
   refuse(built, messages);
   removeSources(built);
-  writeSearch(built.site, built.compass.graph, built.reports);
+  addFiles(built);
   terminal.progress('Reading every byte for what must not be published');
   await refuseLeaks(built, terminal);
   slot.publish(built.site);
@@ -103,16 +105,12 @@ async function buildSite(settings: BuildSettings, slot: Slot, terminal: Terminal
 
 /** mystmd's own build, into `_build/html`; the plugin's reports go to `reports`. */
 async function makeHtml(settings: BuildSettings, reports: string, terminal: Terminal): Promise<void> {
-  const { root, audience, asOf, address } = settings;
+  const { root, address } = settings;
   mkdirSync(reports, { recursive: true });
-  rmSync(join(root, '_build', 'html'), { recursive: true, force: true });
   // What an earlier build left (older sources, pictures made for the team) would be published again.
-  for (const folder of ['content', 'public'])
-    rmSync(join(root, '_build', 'site', folder), { recursive: true, force: true });
-  const env: NodeJS.ProcessEnv = { ...terminal.env, COMPASS_OUT: reports, BASE_URL: address.path };
-  if (audience !== undefined) env.COMPASS_AUDIENCE = audience;
-  if (asOf !== undefined) env.COMPASS_AS_OF = asOf;
-  if (address.origin !== undefined) env.COMPASS_ORIGIN = address.origin;
+  for (const folder of ['html', 'site'])
+    rmSync(join(root, '_build', folder), { recursive: true, force: true });
+  const env = { ...terminal.env, ...compassEnv(settings), COMPASS_OUT: reports, BASE_URL: address.path };
   const { code, lines } = await runMyst(root, ['build', '--html'], env, (line) => {
     if (isMystComplaint(line)) terminal.err(`${line.trim()}\n`);
     else terminal.progress(line.trim());
@@ -155,6 +153,19 @@ function refuse({ site, pages, config }: Built, messages: readonly Message[]): v
   }
   if (messages.some(({ rule }) => rule === 'notes-not-pages'))
     throw new RunError('Notes are among the pages; nothing is published');
+}
+
+/** The search index, exports, feeds, sitemap and headers. */
+function addFiles({ settings, site, config, reports, compass }: Built): void {
+  const { address } = settings;
+  const own = config.url === undefined ? undefined : new URL(config.url);
+  const origin = address.origin ?? own?.origin;
+  const path =
+    address.path || (address.origin === undefined ? (own?.pathname.replace(/\/+$/, '') ?? '') : '');
+  const { asOf, audience } = compass;
+  const facts = { title: config.title, asOf, audience, base: `${origin ?? ''}${path}` };
+  writeSearch(site, compass.graph, reports);
+  addPublished({ site, graph: joinSite(compass, reports), facts, path, origin });
 }
 
 /** A find of the audit: nothing is published, and every find is told, never what was found. */

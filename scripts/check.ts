@@ -2,11 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCompass } from '../plugins/compass.ts';
+import { type CompassOptions, readCompass } from '../plugins/compass.ts';
 import { openDisk } from '../plugins/disk.ts';
 import { formatMessage, type Message } from '../plugins/message.ts';
+import type { PageReport } from '../plugins/page-report.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
-import { isMystComplaint, runMyst } from './myst.ts';
+import { compassEnv, isMystComplaint, runMyst } from './myst.ts';
 import { readPageReports } from './pages.ts';
 import { audienceOption, dayOption, findProject } from './project.ts';
 
@@ -29,10 +30,7 @@ async function runCheck(call: Call): Promise<number> {
   const root = findProject(call.terminal.cwd);
   const audience = audienceOption(call);
   const asOf = dayOption(call);
-  const env: NodeJS.ProcessEnv = { ...call.terminal.env };
-  if (audience !== undefined) env.COMPASS_AUDIENCE = audience;
-  if (asOf !== undefined) env.COMPASS_AS_OF = asOf;
-  const pages = await readPages(root, env, call.terminal);
+  const pages = await readPages(root, { audience, asOf }, call.terminal);
   const compass = readCompass(openDisk(root), { audience, asOf });
   const messages = sortMessages([...compass.messages, ...pages.flatMap((page) => page.messages)]);
   if (call.options.json === true) call.terminal.out(`${JSON.stringify({ version: 1, messages }, null, 2)}\n`);
@@ -41,10 +39,15 @@ async function runCheck(call: Call): Promise<number> {
 }
 
 /** The pages' reports, from a data build of mystmd: no HTML is made. */
-async function readPages(root: string, env: NodeJS.ProcessEnv, terminal: Terminal) {
+export async function readPages(
+  root: string,
+  options: CompassOptions,
+  terminal: Terminal,
+): Promise<PageReport[]> {
   const folder = mkdtempSync(join(tmpdir(), 'compass-check-'));
+  const env = { ...terminal.env, ...compassEnv(options), COMPASS_OUT: folder };
   try {
-    const run = await runMyst(root, ['build', '--site'], { ...env, COMPASS_OUT: folder }, (line) => {
+    const run = await runMyst(root, ['build', '--site'], env, (line) => {
       if (isMystComplaint(line)) terminal.err(`${line.trim()}\n`);
       else terminal.progress(line.trim());
     });

@@ -2,7 +2,8 @@
 import { buildCommand } from './build.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
+import { exportCommand } from './export.ts';
 import { newCommand } from './new.ts';
 import { startCommand } from './start.ts';
 
-export const commands: Command[] = [buildCommand, checkCommand, startCommand, newCommand];
+export const commands: Command[] = [buildCommand, checkCommand, exportCommand, startCommand, newCommand];

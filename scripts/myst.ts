@@ -4,7 +4,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type { CompassOptions } from '../plugins/compass.ts';
 import { RunError } from './command.ts';
+import { isObject } from './pages.ts';
 
 export interface MystRun {
   code: number;
@@ -32,8 +34,12 @@ function mystFrom(from: string): string | undefined {
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+/** How the plugin, in mystmd's process, learns what the command line was told. */
+export function compassEnv({ audience, asOf }: CompassOptions): NodeJS.ProcessEnv {
+  return {
+    ...(audience === undefined ? {} : { COMPASS_AUDIENCE: audience }),
+    ...(asOf === undefined ? {} : { COMPASS_AS_OF: asOf }),
+  };
 }
 
 /** A theme that dies before it is ready leaves mystmd waiting for ever: after this long without a word it is ended. */

@@ -1,7 +1,7 @@
 // `compass start`: mystmd's preview with live reload, for the reader that is asked for. It ends with Ctrl-C.
 import { spawn } from 'node:child_process';
 import { type Call, type Command, textOption, UsageError } from './command.ts';
-import { findMyst } from './myst.ts';
+import { compassEnv, findMyst } from './myst.ts';
 import { audienceOption, dayOption, findProject } from './project.ts';
 
 export const startCommand: Command = {
@@ -19,11 +19,10 @@ async function runStart(call: Call): Promise<number> {
   const root = findProject(call.terminal.cwd);
   const port = textOption(call, 'port');
   if (port !== undefined && !/^\d{1,5}$/.test(port)) throw new UsageError(`Unexpected port \`${port}\``);
-  const audience = audienceOption(call);
-  const asOf = dayOption(call);
-  const env = { ...call.terminal.env };
-  if (audience !== undefined) env.COMPASS_AUDIENCE = audience;
-  if (asOf !== undefined) env.COMPASS_AS_OF = asOf;
+  const env = {
+    ...call.terminal.env,
+    ...compassEnv({ audience: audienceOption(call), asOf: dayOption(call) }),
+  };
   const args = ['start', ...(port === undefined ? [] : ['--port', port])];
   const child = spawn(process.execPath, [findMyst(root), ...args], { cwd: root, env, stdio: 'inherit' });
   // Ctrl-C reaches both; we stay until mystmd has ended, and report what it reports.

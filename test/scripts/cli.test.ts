@@ -1,0 +1,124 @@
+// The command line without a process: what is wrong use, what is said, which exit code.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Command, RunError, runCommand, type Terminal } from '../../scripts/command.ts';
+import { commands } from '../../scripts/commands.ts';
+import { isMystComplaint } from '../../scripts/myst.ts';
+import { htmlPathOf } from '../../scripts/pages.ts';
+import { addressOption, findProject, outOption } from '../../scripts/project.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'compass-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+mkdirSync(join(folder, 'site/content'), { recursive: true });
+writeFileSync(join(folder, 'site/myst.yml'), 'version: 1\n');
+
+function terminalAt(cwd: string): Terminal & { said: string; told: string } {
+  return {
+    cwd,
+    env: {},
+    said: '',
+    told: '',
+    out(text) {
+      this.said += text;
+    },
+    err(text) {
+      this.told += text;
+    },
+    progress() {},
+    input: async () => '',
+  };
+}
+
+async function run(argv: string[], list: Command[] = commands) {
+  const terminal = terminalAt(folder);
+  return { code: await runCommand(argv, list, '1.2.3', terminal), ...terminal };
+}
+
+describe('compass', () => {
+  it.each([[[]], [['--help']], [['-h']], [['help']]])('shows its commands: %j', async (argv) => {
+    const { code, said } = await run(argv);
+    expect(code).toBe(0);
+    for (const command of commands) expect(said).toContain(command.name);
+  });
+  it('tells its version', async () => {
+    expect((await run(['--version'])).said).toBe('1.2.3\n');
+  });
+  it.each(commands.map((command) => command.name))('%s --help tells every option', async (name) => {
+    const { code, said } = await run([name, '--help']);
+    const { options } = commands.find((command) => command.name === name)!;
+    expect(code).toBe(0);
+    for (const option of Object.keys(options)) expect(said).toContain(`--${option}`);
+  });
+
+  const wrong: [string[], string][] = [
+    [['biuld'], 'Unexpected command `biuld`'],
+    [['build', '--nope'], 'Unknown option `--nope`'],
+    [['build', 'content'], 'Unexpected argument `content`'],
+    [['build', '--audience', 'all'], 'Unexpected audience `all`'],
+    [['check', '--as-of', 'today'], 'Unexpected day `today`'],
+    [['build', '--base-url', 'x y'], 'Unexpected base url `x y`'],
+    [['start', '--port', 'x'], 'Unexpected port `x`'],
+  ];
+  it.each(wrong)('%j is wrong use, told in one line', async (argv, words) => {
+    const terminal = terminalAt(join(folder, 'site'));
+    expect(await runCommand(argv, commands, '1', terminal)).toBe(2);
+    expect(terminal.told).toContain(words);
+    expect(terminal.told.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('outside a project is an error, told in one line', async () => {
+    const { code, told } = await run(['check']);
+    expect(code).toBe(1);
+    expect(told).toMatch(/^compass: No `myst.yml` in .*\n$/);
+  });
+  it('our own mistakes are thrown', async () => {
+    const broken: Command = { name: 'x', doc: '', options: {}, run: () => Promise.reject(new Error('ours')) };
+    await expect(run(['x'], [broken])).rejects.toThrow('ours');
+    const failing = { ...broken, run: () => Promise.reject(new RunError('theirs')) };
+    expect((await run(['x'], [failing])).code).toBe(1);
+  });
+});
+
+describe('settings', () => {
+  const call = (options: Record<string, string>, env = {}) => ({
+    options,
+    positionals: [],
+    terminal: { ...terminalAt(folder), env },
+  });
+  it('the project is found from below', () => {
+    expect(findProject(join(folder, 'site/content'))).toBe(join(folder, 'site'));
+  });
+  it.each([
+    ['', undefined, ''],
+    ['/', undefined, ''],
+    ['/compass/', undefined, '/compass'],
+    ['https://tide.example/a/b/', 'https://tide.example', '/a/b'],
+  ])('base url %j', (value, origin, path) => {
+    expect(addressOption(call({ 'base-url': value }))).toEqual(origin ? { origin, path } : { path });
+    expect(addressOption(call({}, { BASE_URL: value }))).toEqual(origin ? { origin, path } : { path });
+  });
+  it.each(['.', 'site', 'site/_build/html', 'site/_build/site/x', '..'])('--out %s is refused', (out) => {
+    expect(() => outOption(call({ out }), join(folder, 'site'))).toThrow('Unexpected --out');
+  });
+  it('--out may lie anywhere else', () => {
+    expect(outOption(call({ out: 'public' }), join(folder, 'site'))).toBe(join(folder, 'public'));
+    expect(outOption(call({}), join(folder, 'site'))).toBe(join(folder, 'site', '_build', 'compass'));
+  });
+});
+
+describe('mystmd', () => {
+  it.each([
+    ['index', 'index', 'index.html'],
+    ['mission', 'index', 'mission/index.html'],
+    ['docs.start', 'index', 'docs/start/index.html'],
+    ['docs.index', 'index', 'docs/index.html'],
+  ])('page %s stands in its folder', (slug, index, path) => {
+    expect(htmlPathOf(slug, index)).toBe(path);
+  });
+  it('only its complaints are passed on', () => {
+    expect(isMystComplaint('⛔️ content/x.md:9 Cannot find image')).toBe(true);
+    expect(isMystComplaint('📖 Built content/index.md in 15 ms.')).toBe(false);
+  });
+});
