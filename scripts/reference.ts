@@ -142,6 +142,7 @@ const SUBJECTS: Record<string, string> = {
   config: 'compass.yml and other YAML',
   plugins: 'Pages',
   scripts: 'The whole compass',
+  audit: 'The published site',
 };
 
 function rulesPage(rules: Map<string, Rule[]>): string {
