@@ -8,6 +8,7 @@ import plugin from '../plugins/index.ts';
 import type { Rule } from '../plugins/message.ts';
 import { objectivesJsonSchema } from '../plugins/objectives/schema.ts';
 import { commands } from '../scripts/commands.ts';
+import { graphJsonSchema } from '../scripts/export/graph-json.ts';
 import { generatedFiles } from '../scripts/reference.ts';
 
 const root = dirname(import.meta.dirname);
@@ -20,6 +21,7 @@ const generated = generatedFiles({
   rules,
   schemas: {
     'compass.v1.schema.json': configJsonSchema(),
+    'graph.v1.schema.json': graphJsonSchema(),
     'objectives.v1.schema.json': objectivesJsonSchema(),
   },
   themeTemplate: read('site/template.yml'),
