@@ -123,13 +123,16 @@ function exampleText(spec: object): string {
   return 'example' in spec && typeof spec.example === 'string' ? spec.example.trim() : '';
 }
 
-/** Source, then the thing itself. A label in the live copy is the page's own, so that no two targets share a name. */
-function exampleOf(spec: object, label: string): string {
-  const example = exampleText(spec);
+const PICTURES = new Set(['flywheel', 'causal-loop']);
+
+/** Source, then the thing itself; views of the data, which may be long, are folded. A label in the live copy is the page's own, so that no two targets share a name. */
+function exampleOf(directive: DirectiveSpec, label: string): string {
+  const example = exampleText(directive);
   if (example === '') return '';
   const live = example.replace(/^(:label:\s*)\S+$/m, `$1example-${label.replace('directive-', '')}`);
   const fence = example.includes('```') ? '````' : '```';
-  return `${fence}markdown\n${example}\n${fence}\n\n${live}`;
+  const shown = PICTURES.has(directive.name) ? live : `::::{dropdown} What comes out\n${live}\n::::`;
+  return `${fence}markdown\n${example}\n${fence}\n\n${shown}`;
 }
 
 /** Folders in the words of users. */
