@@ -1,5 +1,6 @@
 // Meetings, actions and decisions as plain data: what `parseNotes` gives, `compass digest --json` writes and the
 // directives render. The JSON form is the contract of the published digest schema.
+import type { Show } from '../config/config.ts';
 import type { Audience } from '../graph/record.ts';
 import type { Place } from '../message.ts';
 
@@ -11,38 +12,41 @@ export interface NotePlace extends Place {
   offset?: number;
 }
 
-export interface Topic {
-  text: string;
+/** What every noted thing carries: `explicit` when `#public` at its end lowered the level of its series for it alone. */
+export interface Noted {
   place: NotePlace;
+  audience: Audience;
+  explicit?: boolean;
+}
+
+export interface Topic extends Noted {
+  text: string;
   /** 1 for the outermost. */
   depth: number;
-  audience: Audience;
 }
 
-export interface Question {
+export interface Question extends Noted {
   text: string;
-  place: NotePlace;
   answered: boolean;
-  audience: Audience;
 }
 
-export interface NoteLink {
+export interface NoteLink extends Noted {
   url: string;
   text: string;
-  place: NotePlace;
-  audience: Audience;
 }
 
 export interface Meeting {
   /** `one-on-one/2026-10-06`. */
   id: string;
+  /** An id that tells nothing of the title, for readers who may not see it. */
+  plainId: string;
   /** `2026-10-06`, or `2022-06` where only the month is known. */
   date: string;
   title: string | null;
   series: string;
   place: NotePlace;
   audience: Audience;
-  /** Names as in compass.yml, else as written. */
+  /** Who was there or spoke: ids of people known, else names as written. */
   people: string[];
   topics: Topic[];
   questions: Question[];
@@ -50,6 +54,8 @@ export interface Meeting {
   /** Ids. */
   actions: string[];
   decisions: string[];
+  /** Outermost items by the level that their marks give them; a release counts those that it withholds. */
+  counts: Record<Audience, number>;
   /** How many items this reader may not see. */
   withheld: number;
 }
@@ -62,6 +68,10 @@ export interface Action {
   state: ActionState;
   kind: ActionKind;
   topic: string | null;
+  topicAudience: Audience;
+  /** The issue that stood in brackets at the end. */
+  link: { url: string; text: string } | null;
+  explicit?: boolean;
   series: string;
   /** Meeting ids, first and all, oldest first. */
   givenIn: string;
@@ -84,6 +94,8 @@ export interface Decision {
   id: string;
   text: string;
   topic: string | null;
+  topicAudience: Audience;
+  explicit?: boolean;
   date: string;
   series: string;
   madeIn: string;
@@ -111,7 +123,7 @@ export interface Series {
   /** One path, or several for a folder of files. */
   files: string[];
   audience: Audience;
-  show: string[];
+  show: Show[];
   preamble: { from: number; to: number } | null;
   meetings: Meeting[];
   unread: Unread[];
@@ -122,4 +134,6 @@ export interface NotesModel {
   series: Series[];
   actions: Action[];
   decisions: Decision[];
+  /** Outermost items withheld, those of meetings and series that do not show at all included. */
+  withheld: number;
 }

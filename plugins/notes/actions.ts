@@ -1,0 +1,199 @@
+// Is this text an action, of which kind, and whose? In: the plain text of one statement; out: owners and words.
+// The three kinds are never mixed up: marked by the writer, listed under a heading, implied by the words.
+import { isEverybody, mayBeName, readOwnerLead, readOwners, type Roster } from './people.ts';
+
+export interface ActionText {
+  /** Names as written. */
+  owners: string[];
+  text: string;
+  /** `62.7` as written, null for none. */
+  number: string | null;
+  /** “done” beside it. */
+  done: boolean;
+}
+
+/** A marker: an action, or the reason why what looks like one is none; null for no marker. */
+export type Marked = ActionText | { why: string } | { label: true } | null;
+
+const NUMBER = '(?:#? ?(\\d{1,6}(?:\\.\\d{1,6}){0,3}))?';
+const WORD = 'action(?:[ -]?(?:items?|points?)|s)?(?:\\(s\\))?';
+/** `[ACTION: Ana] text`, `[ACTION] text`, `[AI Ana] text`. */
+const BRACKET = new RegExp(`^\\[ ?(?:${WORD}|AI) ?${NUMBER} ?[:–-]? ?([^\\]]{0,120})\\] ?:? ?(.*)$`, 'is');
+/** `ACTION: text`, `ACTION 62.7: text`, `Action item (Ana): text`. */
+const COLON = new RegExp(`^(?:#)?${WORD} ?${NUMBER} ?(?:\\(([^)]{1,120})\\)|\\[([^\\]]{1,120})\\])? ?: ?(.*)$`, 'is');
+/** `ACTION - Ana - text`, `ACTION 3 - text`. */
+const DASH = new RegExp(`^${WORD} ?${NUMBER} (?:-|–|—) (.*)$`, 'is');
+/** `ACTION AR: text`, `ACTION on Ana - text`, `ACTION Ana will text`. */
+const WITH_OWNER = new RegExp(`^${WORD} ?${NUMBER} (?:(on|for|to|by) )?(.*)$`, 'is');
+const AI = /^AI ?(?:#? ?(\d{1,6}))?( ?[:–-] | )(.*)$/s;
+const TAG = /^#(?:action|action-?item)\b:? ?(.*)$/is;
+const TAG_LAST = / #(?:action|action-?item)[.!]?$/i;
+const LOOKS_LIKE = /^\W{0,3}(?:action(?:s|ed)?\b|to-?do\b(?! list))/i;
+const DONE =
+  /(?:\s*[-–—:.;,]\s*|\s+\(|\s+\[|\s*\*|\s+(?=DONE|COMPLETED|✅|✔|☑))(?:done|completed|finished|✅|✔|☑)\uFE0F?[.!)\]*]*$/iu;
+const DONE_FIRST = /^(?:\(done\)|\[done\]|done:|DONE\b:?|✅|✔|☑)\uFE0F?\s*/iu;
+
+/** Read a text that may start with a marker of actions. */
+export function readMarked(text: string, roster: Roster): Marked {
+  if (text === '' || !/^\W{0,3}(?:action|ai\b|to-?do)/i.test(text) && !TAG_LAST.test(text)) return null;
+  const bracket = BRACKET.exec(text);
+  if (bracket) return fromBracket(bracket, roster);
+  const tag = TAG.exec(text);
+  if (tag) return finish(tag[1]!, [], null, roster);
+  const colon = COLON.exec(text);
+  if (colon) return fromColon(colon, roster);
+  const dash = DASH.exec(text);
+  const dashed = dash ? fromDash(dash, roster) : null;
+  if (dashed) return dashed;
+  const owned = WITH_OWNER.exec(text);
+  const own = owned ? fromOwner(owned, roster) : null;
+  if (own) return own;
+  const ai = AI.exec(text);
+  const item = ai ? fromAi(ai, roster) : null;
+  if (item) return item;
+  if (TAG_LAST.test(text)) return finish(text.replace(TAG_LAST, ''), [], null, roster);
+  return LOOKS_LIKE.test(text) ? { why: whyNot(text) } : null;
+}
+
+function whyNot(text: string): string {
+  return /^\W*to-?do/i.test(text) ? 'looks like an action; `ACTION` or a check box marks one' : 'names an action and marks none';
+}
+
+function fromBracket([, number, inside = '', rest = '']: RegExpExecArray, roster: Roster): Marked {
+  const owners = inside.trim() === '' ? [] : readOwners(inside);
+  if (owners === null) return rest.trim() === '' ? finish(inside, [], number ?? null, roster) : { why: 'names an action and marks none' };
+  return finish(rest, owners, number ?? null, roster);
+}
+
+function fromColon([, number, inRound, inSquare, rest = '']: RegExpExecArray, roster: Roster): Marked {
+  const inside = inRound ?? inSquare;
+  const owners = inside ? readOwners(inside) : [];
+  if (rest.trim() === '') return { label: true };
+  return finish(rest, owners ?? [], number ?? null, roster);
+}
+
+/** A dash marks an action only with a known owner after it: “Action - needed by Friday” is none. */
+function fromDash([, number, rest = '']: RegExpExecArray, roster: Roster): ActionText | null {
+  if (number) return finish(rest, [], number, roster);
+  const lead = readOwnerLead(rest, roster);
+  return lead?.owners.every((owner) => roster.knows(owner)) && lead.rest !== ''
+    ? finish(lead.rest, lead.owners, null, roster)
+    : null;
+}
+
+function fromOwner([, number, preposition, rest = '']: RegExpExecArray, roster: Roster): ActionText | null {
+  const lead = readOwnerLead(rest, roster);
+  if (!lead || lead.rest.trim() === '') return null;
+  const known = lead.owners.every((owner) => roster.knows(owner));
+  const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
+  const joined = lead.connector === 'colon' || (lead.connector === 'dash' && preposition !== undefined);
+  if (joined ? named : known && lead.connector !== 'none') return finish(lead.rest, lead.owners, number ?? null, roster);
+  return null;
+}
+
+/** “AI” is also a subject: it marks an action only before an owner. */
+function fromAi([, number, mark = '', rest = '']: RegExpExecArray, roster: Roster): ActionText | null {
+  const lead = readOwnerLead(rest, roster);
+  if (!lead || lead.rest === '') return null;
+  const known = lead.owners.every((owner) => roster.knows(owner));
+  const named = known || (lead.owners.every(mayBeName) && lead.connector === 'verb' && lead.verb !== 'can');
+  if (mark.trim() === '' ? known && lead.connector === 'colon' : named) return finish(lead.rest, lead.owners, number ?? null, roster);
+  return null;
+}
+
+function finish(rest: string, owners: string[], number: string | null, roster: Roster): ActionText {
+  const text = rest.trim();
+  if (owners.length > 0) return { owners, ...cleanAction(text.replace(/^(?:[:–—-]|to(?= )|will(?= )|should(?= ))\s*/i, '')), number };
+  const lead = markedLead(text, roster);
+  return lead ? { owners: lead.owners, ...cleanAction(lead.rest), number } : { owners: [], ...cleanAction(text), number };
+}
+
+/** After a marker the writer's intent is plain, so an unknown name counts before “:” or “will”. */
+function markedLead(text: string, roster: Roster): { owners: string[]; rest: string } | null {
+  const lead = readOwnerLead(text, roster);
+  if (!lead || lead.rest === '') return null;
+  const known = lead.owners.every((owner) => roster.knows(owner) || owner.startsWith('@'));
+  const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
+  const initials = lead.owners.every((owner) => roster.knows(owner) || /^[A-Z]{2,3}$/.test(owner));
+  if (lead.connector === 'none') return known && !lead.owners.some(isEverybody) && /^\p{Ll}/u.test(lead.rest) ? lead : null;
+  if (lead.connector === 'dash') return known ? lead : null;
+  if (lead.connector === 'colon') return named ? lead : null;
+  return known || (lead.verb === 'to' ? initials : named && lead.verb !== 'can') ? lead : null;
+}
+
+/** An item under a heading of actions, or in a check box: an owner leads when the name is known, or `Name: …`. */
+export function readListed(text: string, roster: Roster): ActionText {
+  const lead = readOwnerLead(text, roster);
+  if (!lead || lead.rest === '') return { owners: [], ...cleanAction(text), number: null };
+  const known = lead.owners.every((owner) => roster.knows(owner) || owner.startsWith('@'));
+  const isName = known && !(lead.connector === 'none' && (lead.owners.some(isEverybody) || !/^\p{L}/u.test(lead.rest)));
+  const called = lead.connector === 'verb' && lead.verb !== 'can' && lead.owners.every(mayBeName) && (lead.verb !== 'to' || lead.owners.length > 1);
+  if (!isName && !called) return { owners: [], ...cleanAction(text), number: null };
+  return { owners: lead.owners, ...cleanAction(lead.connector === 'none' ? thirdPerson(lead.rest) : lead.rest), number: null };
+}
+
+/** “Chris defines …” keeps its words; only a stray article of address goes. */
+function thirdPerson(text: string): string {
+  return text.replace(/^(?:please )/i, '');
+}
+
+/** Words that follow “will”, “to” or “should” without promising anything. */
+const NO_PROMISE =
+  /^(?:be\b(?! (?:responsible|in charge|the one))|have|not|never|need|like|want|probably|also be|likely|no|the|a|an|his|her|their|my|our|this|that|those|these|it|them|me|us|you|all|miss|join us|leave|attend|only|hopefully be|still|get)\b/i;
+const IMPERATIVE =
+  /^(?:add|ask|arrange|book|bring|bump|buy|call|chase|check|clarify|clean|close|collect|compare|complete|confirm|contact|coordinate|create|define|delete|deploy|describe|develop|discuss|document|draft|email|e-mail|file|fill|find|finish|fix|follow[ -]?up|gather|get in touch|help|identify|implement|incorporate|inform|invite|investigate|label|link|list|look into|make|merge|migrate|move|open|organi[sz]e|ping|plan|post|prepare|propose|provide|publish|push|put|raise|reach out|rebase|record|remind|remove|rename|reply|report|request|resolve|review|revise|schedule|send|set up|share|sort out|start|submit|summari[sz]e|sync|talk to|test|touch base|track|transfer|try|update|upgrade|upload|verify|work with|write|write up)\b/i;
+
+/**
+ * “Ana will …”, “Ben to …”, “Ana should …”, “AR: I will …”, “**Jim:** write …”. Only known people imply anything;
+ * “you should” and “we could” do not.
+ */
+export function readImplied(text: string, speaker: string | null, roster: Roster): ActionText | null {
+  if (speaker !== null) {
+    const said = /^I(?: will|['’]ll|['’]m going to| am going to)(?: also)? (?=\p{Ll})/u.exec(text);
+    const rest = said ? text.slice(said[0].length) : IMPERATIVE.test(text) ? text : null;
+    if (rest !== null && roster.knows(speaker) && !NO_PROMISE.test(rest))
+      return { owners: [speaker], ...cleanAction(rest), number: null };
+  }
+  const lead = readOwnerLead(text, roster);
+  if (lead?.connector !== 'verb' || !/^(?:will|to|should|shall|must|is going to|is to|needs? to|has to|are going to)$/.test(lead.verb)) return null;
+  if (!lead.owners.every((owner) => roster.knows(owner)) || lead.owners.some(isEverybody)) return null;
+  const words = lead.rest.replace(/^(?:also|then|now) /, '');
+  if (!/^\p{Ll}/u.test(words) || NO_PROMISE.test(words)) return null;
+  return { owners: lead.owners, ...cleanAction(words), number: null };
+}
+
+/** Does the text of a box say that something is to be done, rather than name an entry of the agenda? */
+export function looksLikeTask(text: string, roster: Roster): boolean {
+  if (IMPERATIVE.test(text)) return true;
+  const lead = readOwnerLead(text, roster);
+  return lead !== null && lead.connector !== 'none' && lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner)) && lead.connector !== 'dash';
+}
+
+/** A reference to an issue in brackets at the end, which is a link and no part of the words. */
+const REFERENCE =
+  /\s*[([](?:see |cf\.? |in )?(?:(?:[\w.-]{1,60}\/)?[\w.-]{0,60}#\d{1,7}|GH-\d{1,7}|https?:\/\/[^\s()[\]]{1,400}|(?:issue|pr|pull request) #?\d{1,7})[)\]]\.?$/i;
+
+/** Without the issue in brackets, a full stop, “done” beside it, and the space around. */
+export function cleanAction(text: string): { text: string; done: boolean } {
+  let rest = text.trim();
+  let done = false;
+  if (DONE_FIRST.test(rest) && rest.replace(DONE_FIRST, '') !== '') {
+    rest = rest.replace(DONE_FIRST, '');
+    done = true;
+  }
+  const tail = rest.slice(-500);
+  const shorter = tail.replace(DONE, '');
+  if (shorter !== tail && rest.length - tail.length + shorter.trim().length > 0) {
+    rest = rest.slice(0, rest.length - tail.length) + shorter;
+    done = true;
+  }
+  return { text: cleanText(rest), done };
+}
+
+/** Without the reference in brackets and the full stop; dots that mean “and so on” stay. */
+export function cleanText(text: string): string {
+  const rest = text.trim();
+  const tail = rest.slice(-500);
+  const bare = (rest.slice(0, rest.length - tail.length) + tail.replace(REFERENCE, '')).trim();
+  return bare.endsWith('.') && !/(?:\.\.|\betc\.|\be\.g\.|\b[A-Z]\.)$/.test(bare) ? bare.slice(0, -1).trim() : bare;
+}

@@ -1,0 +1,237 @@
+// Marks of audience in the text of notes, and how far each reaches. In: blocks; out: the same blocks with the level
+// that their marks give them, and the level of the whole meeting. What is unclear is stricter. Users: notes.md.
+import { withoutCode } from './code-spans.ts';
+import type { Level } from './lines.ts';
+import type { Block } from './tree.ts';
+
+export interface Marks {
+  /** The strictest mark that stands last in the text. */
+  end: Level;
+  /** The strictest mark anywhere else. */
+  inside: Level;
+  /** `#public` stands last; `publicInside`: elsewhere, where it says nothing. */
+  public: boolean;
+  publicInside: boolean;
+  /** A plain phrase asks for silence. */
+  phrase: boolean;
+  /** The text without marks. */
+  text: string;
+}
+
+const MARK = /\uE000|\uE001|\[(?:private|team)\]|(?<![^\s([])#(?:private|team|public)(?![\w-])/gi;
+const MAYBE = /[\uE000\uE001]|\[private|\[team|#private|#team|#public/i;
+const PHRASE =
+  /\b(?:this (?:part |section |item |bit |all )?is (?:strictly )?private|for now (?:this is )?private|keep (?:this|it) private|off[ -]the[ -]record|(?:strictly )?confidential|do not share|do not (?:publish|forward|circulate)|don['’]?t share|not for (?:publication|sharing|circulation|distribution)|not to be (?:shared|published)|in confidence)\b/i;
+
+/** Read and take out the marks of one text. */
+export function readMarks(source: string): Marks {
+  const plain = withoutCode(source);
+  const phrase = PHRASE.test(/\s\s|[\u00a0\n]/.test(plain) ? plain.replaceAll(/\s+/g, ' ') : plain);
+  const marks: Marks = { end: 0, inside: 0, public: false, publicInside: false, phrase, text: source };
+  if (!MAYBE.test(plain)) return marks;
+  const found = [...plain.matchAll(MARK)];
+  const tail = startOfTail(plain, found);
+  for (const match of found) note(marks, match[0], match.index >= tail);
+  let text = '';
+  let at = 0;
+  for (const match of found) {
+    text += source.slice(at, match.index).replace(/[ \t]+$/, '');
+    at = match.index + match[0].length;
+  }
+  marks.text = (text + source.slice(at)).replaceAll(/[ \t]+/g, ' ').trim();
+  return marks;
+}
+
+/** From here on there are only marks, spaces and punctuation. */
+function startOfTail(text: string, found: RegExpExecArray[]): number {
+  let tail = text.length;
+  for (let i = found.length - 1; i >= 0; i--) {
+    const match = found[i]!;
+    if (/[^\s.,;:!*_~)\]'"”]/.test(text.slice(match.index + match[0].length, tail))) break;
+    tail = match.index;
+  }
+  return tail;
+}
+
+function note(marks: Marks, mark: string, atEnd: boolean): void {
+  const word = mark === '\uE000' ? 'private' : mark === '\uE001' ? 'team' : mark.replaceAll(/\W/g, '').toLowerCase();
+  if (word === 'public') {
+    if (atEnd) marks.public = true;
+    else marks.publicInside = true;
+    return;
+  }
+  const level: Level = word === 'private' ? 2 : 1;
+  if (atEnd) marks.end = stricter(marks.end, level);
+  else marks.inside = stricter(marks.inside, level);
+}
+
+export function stricter(a: Level, b: Level): Level {
+  return a > b ? a : b;
+}
+
+/** A block with the level of its marks; `lowered` by `#public`. */
+export interface Marked extends Block {
+  children: Marked[];
+  mark: Level;
+  lowered: boolean;
+}
+
+export interface MarkedBlocks {
+  blocks: Marked[];
+  /** What covers the whole meeting. */
+  meeting: Level;
+  /** Marks that were not where marks stand: offset and reason. */
+  remarks: { at: number; why: string }[];
+  /** Outermost items that a reader of that level may not see. */
+  hidden: { public: number; team: number };
+  /** Outermost items at all. */
+  items: number;
+  /** Covers that reach the end of the section, by the rank of the heading they stand under (0: none). */
+  open: { mark: Level; rank: number }[];
+}
+
+interface Pass {
+  flattened: boolean;
+  levelAt(at: number): Level;
+  meeting: Level;
+  remarks: { at: number; why: string }[];
+  open: { mark: Level; rank: number }[];
+}
+
+/** Give every block the level of its marks, phrases and containers. Blocks are changed in place and given back. */
+export function markBlocks(blocks: Block[], options: { flattened: boolean; levelAt(at: number): Level }): MarkedBlocks {
+  const pass: Pass = { ...options, meeting: 0, remarks: [], open: [] };
+  const marked = blocks.map((block) => markBlock(block, pass, null));
+  raiseCovered(marked, pass);
+  for (const block of marked) inherit(block, block.mark);
+  const top = marked.filter((block) => block.kind !== 'heading');
+  const hidden = { public: countHidden(top, 1), team: countHidden(top, 2) };
+  return { blocks: marked, meeting: pass.meeting, remarks: pass.remarks, hidden, items: top.length, open: pass.open };
+}
+
+/** What a block's own text says about itself; `end` marks of headings and of flattened text are handled by covers. */
+interface Said {
+  end: Level;
+  phrase: boolean;
+}
+const said = new WeakMap<Block, Said>();
+
+function markBlock(block: Block, pass: Pass, item: Block | null): Marked {
+  const marks = readMarks(block.lines.map((line) => (line.struck ? `${line.text} ${line.struck}` : line.text)).join('\n'));
+  const own: Said = { end: 0, phrase: marks.phrase };
+  said.set(block, own);
+  const marked = block as Marked;
+  marked.mark = pass.levelAt(block.at);
+  marked.lowered = false;
+  for (const line of block.lines) if (MAYBE.test(line.text)) line.text = readMarks(line.text).text;
+  applyMarks(marked, marks, own, pass, item);
+  const parent = block.kind === 'item' ? block : item;
+  for (const child of block.children) {
+    markBlock(child, pass, child.kind === 'paragraph' && block.kind === 'item' ? block : block.kind === 'item' ? null : parent);
+    const below = said.get(child)!;
+    if (below.phrase) own.phrase = true;
+    // A mark at the end of a later paragraph of an item is the item's.
+    if (child.kind === 'paragraph' && block.kind === 'item') own.end = stricter(own.end, below.end);
+  }
+  if (block.kind === 'item' && !pass.flattened) raise(marked, own.end);
+  return marked;
+}
+
+function applyMarks(block: Marked, marks: Marks, own: Said, pass: Pass, item: Block | null): void {
+  const isItem = block.kind === 'item';
+  const holds = isItem || block.kind === 'heading' || (block.kind === 'paragraph' && (item !== null || pass.flattened));
+  const alone = marks.text === '' && (marks.end > 0 || marks.inside > 0);
+  if (marks.publicInside || (marks.public && !isItem)) pass.remarks.push({ at: block.at, why: '`#public` counts only at the end of an item' });
+  if (marks.public && isItem && marks.text !== '') block.lowered = true;
+  if (marks.inside > 0 || (marks.end > 0 && (!holds || alone))) {
+    pass.meeting = stricter(pass.meeting, stricter(marks.inside, marks.end));
+    pass.remarks.push({ at: block.at, why: 'a mark in an unusual place covers the whole meeting' });
+  }
+  if (holds && !alone) own.end = marks.end;
+}
+
+/**
+ * Marks on headings cover their sections, and phrases outside of items the section they stand in. Each level is
+ * swept once: covers are counted up where they start and down where they end.
+ */
+function raiseCovered(blocks: Marked[], pass: Pass): void {
+  const sections = sectionsOf(blocks);
+  const starts = [1, 2].map(() => new Int32Array(blocks.length + 1));
+  for (let index = 0; index < blocks.length; index++) {
+    const cover = coverOf(blocks, index, sections, pass);
+    if (!cover) continue;
+    starts[cover.level - 1]![cover.from]! += 1;
+    starts[cover.level - 1]![cover.to]! -= 1;
+  }
+  let [team, secret] = [0, 0];
+  for (let index = 0; index < blocks.length; index++) {
+    team += starts[0]![index]!;
+    secret += starts[1]![index]!;
+    raise(blocks[index]!, secret > 0 ? 2 : team > 0 ? 1 : 0);
+  }
+}
+
+interface Sections {
+  /** The heading above each block, -1 for the dated heading. */
+  above: Int32Array;
+  /** For a heading, the index after the last block of its section. */
+  end: Int32Array;
+}
+
+/** A section ends at the next heading of the same or a higher rank. */
+function sectionsOf(blocks: Block[]): Sections {
+  const above = new Int32Array(blocks.length).fill(-1);
+  const end = new Int32Array(blocks.length).fill(blocks.length);
+  const open: number[] = [];
+  let last = -1;
+  blocks.forEach((block, index) => {
+    above[index] = last;
+    if (block.kind !== 'heading') return;
+    while (open.length > 0 && blocks[open.at(-1)!]!.level >= block.level) end[open.pop()!] = index;
+    open.push(index);
+    last = index;
+  });
+  return { above, end };
+}
+
+/** How far a top-level block's own mark or phrase reaches beyond itself. */
+function coverOf(
+  blocks: Marked[],
+  index: number,
+  sections: Sections,
+  pass: Pass,
+): { from: number; to: number; level: Level } | null {
+  const block = blocks[index]!;
+  const own = said.get(block)!;
+  const flatEnd = pass.flattened && block.kind !== 'heading' ? strictestBelow(block) : 0;
+  const level: Level = own.phrase ? 2 : block.kind === 'heading' ? own.end : flatEnd;
+  if (level === 0) return null;
+  if (own.phrase && block.kind === 'item' && !pass.flattened) return { from: index, to: index + 1, level };
+  const heading = block.kind === 'heading' ? index : sections.above[index]!;
+  if (heading < 0 && own.phrase) pass.meeting = stricter(pass.meeting, level);
+  const from = block.kind === 'heading' || own.phrase ? Math.max(0, heading) : index;
+  const to = heading < 0 ? blocks.length : sections.end[heading]!;
+  if (to === blocks.length) pass.open.push({ mark: level, rank: blocks[heading]?.level ?? 0 });
+  return { from, to, level };
+}
+
+function strictestBelow(block: Block): Level {
+  let level = said.get(block)?.end ?? 0;
+  for (const child of block.children) level = stricter(level, strictestBelow(child));
+  return level;
+}
+
+function raise(block: Marked, level: Level): void {
+  block.mark = stricter(block.mark, level);
+}
+
+function inherit(block: Marked, level: Level): void {
+  raise(block, level);
+  for (const child of block.children) inherit(child, block.mark);
+}
+
+function countHidden(blocks: Marked[], level: Level): number {
+  let count = 0;
+  for (const block of blocks) count += block.mark >= level ? 1 : countHidden(block.children, level);
+  return count;
+}

@@ -1,0 +1,79 @@
+// Is this text a decision? In: the plain text of one statement; out: its words, its number, who decided, or the
+// reason why what looks like one is none.
+import { cleanText } from './actions.ts';
+import { readOwners } from './people.ts';
+
+export interface DecisionText {
+  text: string;
+  number: string | null;
+  /** Names as written. */
+  by: string[];
+}
+
+export type DecisionResult = DecisionText | { why: string } | { label: true } | null;
+
+const NUMBER = '(?:#? ?(\\d{1,6}(?:\\.\\d{1,6}){0,3}))?';
+const NOUN = '(?:decisions?|resolutions?)(?: (?:made|taken|reached))?';
+const VERB = '(?:we |the (?:group|team|board) |team )?(?:have |has |had |’ve |\'ve )?(?:decided|resolved|agreed|aligned)';
+const MARKER = new RegExp(`^(?:${NOUN}|${VERB}) ?${NUMBER} ?(?:\\(([^)]{1,120})\\))? ?: ?(.*)$`, 'is');
+const NUMBERED = new RegExp(`^(?:decision|resolution) ${NUMBER.slice(0, -1)} [-–—] (.*)$`, 'is');
+const BRACKET = new RegExp(`^\\[ ?(?:decision|decided|resolution|resolved|agreed) ?${NUMBER} ?(?:: ?([^\\]]{1,500}))?\\] ?:? ?(.*)$`, 'is');
+const TAG = /^#(?:agreed|decided|decision|resolved|resolution)\b:? ?(.*)$/is;
+const TAG_LAST = / #(?:agreed|decided|decision|resolved)[.!]?$/i;
+const CAPITALS = /^(?:DECIDED|RESOLVED|AGREED)(?: that| to)? (?=\p{Ll}|\p{Lu}\p{Ll})(.*)$/su;
+/** Sentences that tell of a decision: they keep their first words, but for those that say nothing. */
+const SENTENCE =
+  /^(?:(?:we|everyone|everybody|all|the (?:group|team|board)|team|it was|group)(?:['’]ve| have| has| all| also| then)? )?(?:agreed|aligned|decided) (?:to|that|on|not|we|this|it|the|there|against)\b/i;
+const EMPTY_LEAD = /^(?:agreed|aligned|(?:we (?:(?:have|all|also) )?)?decided|we (?:(?:have|all|also) )?(?:agreed|aligned)|it was (?:agreed|decided)) (?:to|that) /i;
+const NOT_DECIDED = /^(?:agreed|aligned|decided) (?:upon|with|by|in principle\?)\b|^aligned (?:on|against|the|a|an)\b.*\?$/i;
+const DECISION_TO = /^(?:the )?decision (?:is |was )?(?:to|that|made to) (.*)$/is;
+const LOOKS_LIKE =
+  /^\W{0,3}(?:(?:proposed|draft|tentative|potential|possible|pending) (?:decisions?|resolutions?)|decisions?\b|resolution\b|resolved\b|agree(?:d)?\b|aligned\b|decided?\b|DECIDED\b)/i;
+const PROPOSED = /^\W{0,3}(?:proposed|draft|tentative|potential|possible|pending)\b/i;
+
+export function readDecision(text: string): DecisionResult {
+  if (!/^[\W_]{0,3}(?:the |we |we've |we’ve |everyone |everybody |all |team |it was |group |proposed |draft |tentative |potential |possible |pending )?(?:[\w'’]+ ){0,3}(?:decision|resolution|decided|decide|resolved|agreed|agree|aligned)/i.test(text.slice(0, 80)) && !TAG_LAST.test(text.slice(-20)))
+    return null;
+  if (PROPOSED.test(text)) return LOOKS_LIKE.test(text) ? { why: 'proposed, not decided' } : null;
+  if (/\?["')”]{0,2}$/.test(text.slice(-6))) return null;
+  const marker = MARKER.exec(text) ?? NUMBERED.exec(text);
+  if (marker) return fromMarker(marker);
+  const bracket = BRACKET.exec(text);
+  if (bracket) return finish(`${bracket[2] ?? ''} ${bracket[3] ?? ''}`, bracket[1] ?? null, []);
+  const tag = TAG.exec(text);
+  if (tag) return finish(tag[1]!, null, []);
+  if (TAG_LAST.test(text)) return finish(text.replace(TAG_LAST, ''), null, []);
+  const capitals = CAPITALS.exec(text);
+  if (capitals) return finish(capitals[1]!, null, []);
+  const decision = DECISION_TO.exec(text);
+  if (decision) return finish(decision[1]!, null, []);
+  if (NOT_DECIDED.test(text)) return { why: 'tells of agreement and records none' };
+  if (SENTENCE.test(text)) return { text: cleanText(text.replace(EMPTY_LEAD, '')), number: null, by: [] };
+  return LOOKS_LIKE.test(text) ? { why: whyNot(text) } : null;
+}
+
+function whyNot(text: string): string {
+  return /^\W{0,3}agree\b/i.test(text) ? 'an instruction to agree, not an agreement' : 'names a decision and records none';
+}
+
+function fromMarker(match: RegExpExecArray): DecisionResult {
+  const rest = match.at(-1) ?? '';
+  const by = match.length > 3 && match[2] ? (readOwners(match[2]) ?? []) : [];
+  if (rest.trim() === '') return { label: true };
+  return finish(rest, match[1] ?? null, by);
+}
+
+function finish(rest: string, number: string | null, by: string[]): DecisionResult {
+  const text = cleanText(rest.trim().replace(/^(?:to|that) (?=\S)/i, '').replace(EMPTY_LEAD, ''));
+  return text === '' ? null : { text, number, by };
+}
+
+/** Under a heading of decisions every item is one. */
+export function listedDecision(text: string): DecisionText {
+  return { text: cleanText(text.replace(EMPTY_LEAD, '')), number: null, by: [] };
+}
+
+/** A later decision that says so takes the place of an earlier one. */
+export function replacesEarlier(text: string): boolean {
+  return /\b(?:instead of|supersed(?:es?|ed|ing)|revers(?:es?|ed|ing) (?:the|our|that|this|an?)|reversed|replaces? (?:the )?(?:earlier|previous|decision|agreement)|overturn(?:s|ed)?|no longer|revert(?:s|ed)?(?: the)? decision)\b/i.test(text);
+}

@@ -1,0 +1,174 @@
+// One file of notes as dated drafts: flattened or not, in one piece or by the date in its name. In: path, text and
+// the people; out: sections with what each says, and where in the file it stands. Keeps what did not change.
+import { readMarks } from './audience.ts';
+import { dateOfFrontMatter, dateOfPath } from './date.ts';
+import type { At, Draft } from './draft.ts';
+import { unflatten } from './flattened.ts';
+import type { Level } from './lines.ts';
+import type { Directory } from './people.ts';
+import { type Remark, type Section, splitSections } from './sections.ts';
+import { parseSection } from './section.ts';
+
+/** What was read before; the caller keeps it between builds. Nothing else is remembered. */
+export interface NotesCache {
+  files: Map<string, FileDraft>;
+  sections: Map<string, Draft>;
+}
+
+export function createNotesCache(): NotesCache {
+  return { files: new Map(), sections: new Map() };
+}
+
+export interface DatedDraft {
+  date: string;
+  title: string | null;
+  /** The title stood before the date, as the name of a series does. */
+  titleLeads: boolean;
+  /** Line of the heading, from 0. */
+  line: number;
+  headingFrom: number;
+  bodyLine: number;
+  /** Marks on the heading, in the preamble, or on the meeting as a whole. */
+  mark: Level;
+  draft: Draft;
+}
+
+export interface FileDraft {
+  path: string;
+  meetings: DatedDraft[];
+  /** First and last line, counted from 1. */
+  preamble: { from: number; to: number } | null;
+  remarks: Remark[];
+  lines: number;
+  /** Offset in the source of a line and column (from 0) of what was read; null when nothing was flattened. */
+  offsetOf: ((at: At) => number) | null;
+  /** Line and column of an offset in the source, from 1. */
+  placeOf(offset: number): { line: number; column: number };
+  /** Marks in the preamble that cover the whole file. */
+  mark: Level;
+  /** What is kept for the next reading of a file that changed elsewhere. */
+  sections: KeptSection[];
+}
+
+interface KeptSection {
+  key: string;
+  draft: Draft;
+}
+
+/** Look in `cache`, keep in `fresh`: what the next reading may need. */
+export function parseFile(
+  path: string,
+  source: string,
+  directory: Directory,
+  cache: NotesCache,
+  fresh: NotesCache = cache,
+): FileDraft {
+  const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
+  const key = `${path}\n${directory.fingerprint}\n${text}`;
+  const draft = cache.files.get(key) ?? readFile(path, text, directory, { cache, fresh });
+  fresh.files.set(key, draft);
+  for (const { draft: section, key: own } of draft.sections) fresh.sections.set(own, section);
+  return draft;
+}
+
+interface Caches {
+  cache: NotesCache;
+  fresh: NotesCache;
+}
+
+function readFile(path: string, text: string, directory: Directory, caches: Caches): FileDraft {
+  const flat = unflatten(text);
+  const markdown = flat ? flat.text : text;
+  const split = splitSections(markdown, { fileDate: dateOfPath(path) });
+  const fileDate = dateOfPath(path) ?? dateOfFrontMatter(split.frontMatter);
+  const sections: KeptSection[] = [];
+  const read = (section: Section) => parseCached(markdown, section, flat !== null, directory, caches, sections);
+  const [preamble, ...dated] = split.sections;
+  const whole = dated.length === 0 && fileDate !== null && preamble;
+  const first = whole ? { ...preamble, heading: { date: fileDate, title: null, leads: false, level: 0, text: '' } } : null;
+  const rank = dated[0]?.heading?.level ?? 7;
+  const before = preamble ? read(preamble) : null;
+  const mark = before && !whole ? coversFile(before, rank) : 0;
+  const starts = flat ? lineStarts(markdown) : null;
+  const sourceLines = flat ? lineStarts(text) : [];
+  return {
+    path,
+    meetings: (first ? [first] : dated).map((section) => datedDraft(section, read(section), mark, markdown)),
+    preamble: whole || !preamble || preamble.to <= preamble.from ? null : spanOf(preamble, flat !== null),
+    remarks: split.remarks,
+    lines: countLines(text),
+    offsetOf: flat && starts ? (at) => flat.toSource((starts[at.line] ?? 0) + at.column) : null,
+    placeOf: (offset) => lineAndColumn(sourceLines, offset),
+    mark,
+    sections,
+  };
+}
+
+function spanOf(section: Section, flattened: boolean): { from: number; to: number } | null {
+  return flattened ? { from: 1, to: 1 } : { from: section.line + 1, to: Math.max(section.line + 1, section.endLine) };
+}
+
+/** A mark of the preamble covers the file when it is the file's, or stands under a heading above the dates. */
+function coversFile(preamble: Draft, rank: number): Level {
+  let level = preamble.meeting;
+  for (const cover of preamble.open) if (cover.rank < rank && cover.mark > level) level = cover.mark;
+  return level;
+}
+
+function datedDraft(section: Section, draft: Draft, fileMark: Level, markdown: string): DatedDraft {
+  const heading = section.heading!;
+  const phrase: Level = readMarks(heading.text).phrase ? 2 : 0;
+  const named = heading.level === 0 ? titleOfFile(draft, markdown.slice(section.from, section.from + 400)) : null;
+  return {
+    date: heading.date,
+    title: heading.title ?? named,
+    titleLeads: heading.leads,
+    line: section.line,
+    headingFrom: section.headingFrom,
+    bodyLine: section.bodyLine,
+    mark: Math.max(section.mark, phrase, fileMark, draft.meeting) as Level,
+    draft,
+  };
+}
+
+/** A file dated by its name may begin with its title. */
+function titleOfFile(draft: Draft, start: string): string | null {
+  const first = draft.topics[0];
+  return first?.depth === 1 && first.mark === 0 && /^\s*# /.test(start) ? first.text : null;
+}
+
+function parseCached(text: string, section: Section, flattened: boolean, directory: Directory, { cache, fresh }: Caches, kept: KeptSection[]): Draft {
+  const body = text.slice(section.from, section.to);
+  const key = `${flattened ? 1 : 0}${JSON.stringify(section.containers)}${directory.fingerprint}\n${body}`;
+  const draft =
+    fresh.sections.get(key) ??
+    cache.sections.get(key) ??
+    parseSection({ text: body, containers: section.containers, flattened, directory });
+  fresh.sections.set(key, draft);
+  kept.push({ key, draft });
+  return draft;
+}
+
+function countLines(text: string): number {
+  if (text === '') return 0;
+  let count = text.endsWith('\n') ? 0 : 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function lineAndColumn(starts: number[], offset: number): { line: number; column: number } {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+}

@@ -1,0 +1,83 @@
+// When do two texts say the same? Words without case, endings of sentences and small words; numbers must agree.
+// In: two texts; out: how much they share. And the ids that are made of words.
+import { withoutDue } from './date.ts';
+
+const SMALL = new Set(
+  'a an and as at be by for from in into is it of on or our that the their this to up we will with'.split(' '),
+);
+
+/** The words that carry the meaning, lower case, in order. */
+export function wordsOf(text: string): string[] {
+  const words = withoutDue(text)
+    .toLowerCase()
+    .normalize('NFKC')
+    .match(/[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu);
+  const all = words ?? [];
+  const content = all.filter((word) => !SMALL.has(word));
+  return content.length > 0 ? content : all;
+}
+
+/** The part that two texts share, 0 to 1 (Jaccard over distinct words); 0 when a number stands in one only. */
+export function likeness(a: readonly string[], b: readonly string[]): number {
+  if (a.length === 0 || b.length === 0) return 0;
+  const left = new Set(a);
+  const right = new Set(b);
+  let shared = 0;
+  for (const word of left) {
+    if (right.has(word)) shared++;
+    else if (/\d/.test(word)) return 0;
+  }
+  for (const word of right) if (/\d/.test(word) && !left.has(word)) return 0;
+  return shared / (left.size + right.size - shared);
+}
+
+/** Nearly the same words: equal for up to three, then one in five may differ. */
+export function nearlySame(a: readonly string[], b: readonly string[]): boolean {
+  if (Math.min(a.length, b.length) <= 3) return a.join(' ') === b.join(' ');
+  return likeness(a, b) >= 0.75;
+}
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Eight base-32 characters (Crockford's alphabet) of 40 bits of a hash of the parts. Same parts, same id. */
+export function hashId(...parts: string[]): string {
+  const [high, low] = hash64(parts.join('\u001f'));
+  let id = '';
+  let bits = (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
+  for (let i = 0; i < 8; i++) {
+    id += ALPHABET[Number(bits & 31n)];
+    bits >>= 5n;
+  }
+  return id;
+}
+
+/** Two 32-bit lanes mixed as in MurmurHash3; not for secrets. */
+function hash64(text: string): [number, number] {
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return [a, b];
+}
+
+/** ASCII, lower case, hyphens: for ids in addresses; '' when nothing is left. */
+export function slugOf(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+    .slice(0, 60)
+    .replace(/-$/, '');
+}
+
+/** Objectives that a text names: `#quota`, a word and no number of an issue. */
+export function objectivesOf(text: string): string[] {
+  return [...new Set([...text.matchAll(/(?<![\w/&#])#([a-z][\w-]{0,60})/gi)].map((match) => match[1]!))];
+}

@@ -1,0 +1,211 @@
+// Who is meant: names, initials and handles, through compass.yml and through the attendance of a meeting, and the
+// owners that a text starts with. In: text; out: names as written, resolved where they are known.
+import type { Person } from '../config/config.ts';
+
+/** Look-up of the people of compass.yml. */
+export interface Directory {
+  /** The id of a person, by id, name, alias or handle in any case, by initials as written. */
+  idOf(name: string): string | null;
+  /** Part of the key of what was parsed with it. */
+  fingerprint: string;
+}
+
+export function createDirectory(people: readonly Person[]): Directory {
+  const byName = new Map<string, string>();
+  const byInitials = new Map<string, string>();
+  for (const person of people) {
+    for (const name of [person.name, person.id, ...person.aliases, person.handle ?? ''])
+      if (name !== '' && !byName.has(fold(name))) byName.set(fold(name), person.id);
+    if (person.initials && !byInitials.has(person.initials)) byInitials.set(person.initials, person.id);
+  }
+  const fingerprint = JSON.stringify([...byName, ...byInitials]);
+  return { idOf: (name) => byInitials.get(name.replace(/^@/, '')) ?? byName.get(fold(name)) ?? null, fingerprint };
+}
+
+function fold(name: string): string {
+  return name.replace(/^@/, '').replaceAll(/\s+/g, ' ').trim().toLowerCase();
+}
+
+/** Those who are known in one meeting: the directory, and whoever its attendance names. */
+export class Roster {
+  readonly present: string[] = [];
+  /** Folded forms of those present (first names, handles) and abbreviations → the name to show. */
+  readonly #forms = new Map<string, string>();
+  readonly #directory: Directory;
+
+  constructor(directory: Directory) {
+    this.#directory = directory;
+  }
+
+  /** Someone was there, or spoke. Counted once. */
+  attend(name: string): void {
+    const shown = this.resolve(name);
+    if (!this.present.includes(shown)) this.present.push(shown);
+    this.introduce(name);
+  }
+
+  /** A name of the notes, with its first name as a short form, and other short forms for it. */
+  introduce(name: string, ...shortForms: string[]): void {
+    if (!this.#forms.has(fold(name))) this.#forms.set(fold(name), name);
+    const first = name.split(' ')[0]!;
+    if (first !== name && !this.#forms.has(fold(first))) this.#forms.set(fold(first), first);
+    for (const form of shortForms) if (form !== '') this.#forms.set(fold(form), name);
+  }
+
+  knows(name: string): boolean {
+    return this.#directory.idOf(name) !== null || this.#forms.has(fold(name)) || isEverybody(name);
+  }
+
+  /** The id of a known person, the name that an abbreviation stands for, else the name as written. */
+  resolve(name: string): string {
+    const id = this.#directory.idOf(name);
+    if (id) return id;
+    const meant = this.#forms.get(fold(name)) ?? name;
+    return this.#directory.idOf(meant) ?? (isEverybody(meant) ? meant.toLowerCase() : meant);
+  }
+}
+
+/** What stands between owners and the text. */
+export type Connector = 'colon' | 'dash' | 'verb' | 'none';
+
+export interface OwnerLead {
+  owners: string[];
+  connector: Connector;
+  /** `will`, `to`, `should`: lower case. */
+  verb: string;
+  rest: string;
+}
+
+const WORD = "(?:@[\\w.-]{1,40}|[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}\\p{N}'’.-]{0,30})";
+const NAME = `(?:${WORD}(?: ${WORD}){0,3}|all\\b|everyone\\b|everybody\\b|we\\b)`;
+const SEPARATOR = '(?: ?[,/&+] ?| and |, and )';
+const OWNERS = new RegExp(`^\\(?(${NAME}(?:${SEPARATOR}${NAME}){0,7})\\)?`, 'u');
+const VERB =
+  /^(?:(?:,? ?['’]ll| will| shall| should| must| to| can| is going to| are going to| is to| needs to| need to| has to| have to)) (?=\S)/;
+const EVERYBODY = /^(?:all|everyone|everybody|we|team|the team|all of us)$/i;
+/** Words in capitals that begin sentences and are nobody's name. */
+const NO_NAME =
+  /^(?:The|This|That|These|Those|It|There|Someone|Somebody|Anyone|Nobody|Need|Needs|Try|Plan|Remember|Continue|Want|How|What|When|Why|Who|Where|If|In|On|At|For|And|But|Or|Not|No|Yes|Also|Next|Note|Notes|Update|Updates|Example|Question|Answer|Idea|Goal|Target|Status|Background|Summary|Issue|PR|TODO|FYI|TBD|NB|Please|Maybe|Possible|Potential|Decision|Action|Actions|Our|Your|You|He|She|They|I|A|An|As|To|Is|Are|Item|Items|Point|Points|Plan|Required|Needed|List|Log|Review|Owner|Owners|Due|Done|Deadline|Community|Foundation|CPC|API|CI|Docs?|Release|Website|Link|Links|Proposal|Option|Options|Discussion|Agenda|Attendees?|Present|Pros?|Cons?|Results?|Conclusion|Follow|Follow-?up)$/;
+
+export function isEverybody(name: string): boolean {
+  return EVERYBODY.test(name.trim());
+}
+
+/** Could this be the name of somebody who is not known? One to three words with capitals, none of them a plain word. */
+export function mayBeName(name: string): boolean {
+  const words = name.split(' ');
+  return words.length <= 3 && name.length < 50 && !words.some((word) => NO_NAME.test(word)) && !/\d/.test(name);
+}
+
+/** Owners joined by commas, slashes or “and”; null if any part is no name. */
+export function readOwners(text: string): string[] | null {
+  const trimmed = text.trim().replace(/^\((.*)\)$/, '$1').trim();
+  if (trimmed.length === 0 || trimmed.length > 160) return null;
+  const match = OWNERS.exec(trimmed);
+  return match && match[0].length === trimmed.length ? splitOwners(match[1]!) : null;
+}
+
+/**
+ * The owners at the start of a text and what joins them to it. Only the part of a run of capitals that is known is
+ * a name: “Ana Write the page” is Ana's. The caller judges whether unknown names may count.
+ */
+export function readOwnerLead(text: string, roster: Roster): OwnerLead | null {
+  const match = OWNERS.exec(text.slice(0, 200));
+  if (!match) return null;
+  const whole = joinedTo(match[0], splitOwners(match[1]!), text);
+  if (whole.connector !== 'none') return whole;
+  const words = match[0].split(' ');
+  for (let count = words.length; count > 0; count--) {
+    const part = words.slice(0, count).join(' ');
+    const owners = splitOwners(part.replaceAll(/[()]/g, ''));
+    if (owners.every((owner) => roster.knows(owner) && !/^we$/i.test(owner))) return joinedTo(part, owners, text);
+  }
+  return whole;
+}
+
+function joinedTo(part: string, owners: string[], text: string): OwnerLead {
+  const tail = text.slice(part.length);
+  // A dot that ends an abbreviation is not part of the name, nor is the colon of a longer word.
+  const colon = /^ ?(?:\([^()]{0,40}\) ?)?:(?=\s|$)\s*/.exec(tail);
+  if (colon) return { owners, connector: 'colon', verb: '', rest: tail.slice(colon[0].length) };
+  const dash = /^ ?(?:--?|–|—|->|→) /.exec(tail);
+  if (dash && tail.startsWith(' ')) return { owners, connector: 'dash', verb: '', rest: tail.slice(dash[0].length) };
+  const verb = VERB.exec(tail);
+  if (verb) return { owners, connector: 'verb', verb: verb[0].trim().replace(/^.*['’]ll$/, 'will'), rest: tail.slice(verb[0].length) };
+  return { owners, connector: 'none', verb: '', rest: tail.trimStart() };
+}
+
+function splitOwners(text: string): string[] {
+  return text
+    .split(/ ?[,/&+] ?(?:and )?| and /)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+export interface Speech {
+  /** Who says it, null for nobody. */
+  speaker: string | null;
+  text: string;
+}
+
+/** `AR: …`, `Ana: …`, `[Ana] …`, `[name=Ana] …`, `@ana: …`, `Q for Ana: …`, `Ana to Ben: …`. */
+export function readSpeaker(text: string, roster: Roster): Speech {
+  const hack = /^\[name=([^\]]{1,60})\]:?\s*/.exec(text);
+  if (hack) return { speaker: hack[1]!.trim(), text: text.slice(hack[0].length) };
+  const bracket = /^[[(]([^\])]{1,40})[\])]:?\s+(?=\S)/.exec(text);
+  if (bracket && roster.knows(bracket[1]!)) return { speaker: bracket[1]!, text: text.slice(bracket[0].length) };
+  const asked = /^Q(?:uestion)? for ([^:]{1,40}):\s*/.exec(text);
+  if (asked && roster.knows(asked[1]!)) return { speaker: null, text: text.slice(asked[0].length) };
+  const told = /^([^:]{1,40}) to ([^:]{1,40}):\s+(?=\S)/.exec(text);
+  if (told && roster.knows(told[1]!) && roster.knows(told[2]!))
+    return { speaker: told[1]!, text: text.slice(told[0].length) };
+  const said = /^([^:]{1,60}):\s+(?=\S)/.exec(text);
+  const names = said ? readOwners(said[1]!) : null;
+  if (said && names?.length === 1 && (roster.knows(names[0]!) || names[0]!.startsWith('@')) && !isEverybody(names[0]!))
+    return { speaker: names[0]!, text: text.slice(said[0].length) };
+  const dashed = /^([^-–—]{1,40}?) [-–—] (?=\S)/.exec(text);
+  if (dashed && roster.knows(dashed[1]!) && !isEverybody(dashed[1]!))
+    return { speaker: dashed[1]!, text: text.slice(dashed[0].length) };
+  return { speaker: null, text };
+}
+
+/** Who an attendance line, item or cell names: `Ana Ruiz (AR, @anaruiz)`, `Ana, Ben`, `@ana Ana Ruiz`. */
+export function readAttendance(text: string, roster: Roster): void {
+  const depth = splitOutsideBrackets(text.slice(0, 4000));
+  for (const part of depth.slice(0, 200)) attendOne(part, roster);
+}
+
+function attendOne(part: string, roster: Roster): void {
+  const forms = [...part.matchAll(/[([]([^()[\]]{1,60})[)\]]|(@[\w-]{2,39})/g)].flatMap((match) =>
+    (match[2] ?? match[1] ?? '').split(/[,;/]/).map((form) => form.trim()),
+  );
+  const bare = part.replaceAll(/[([][^()[\]]{0,60}[)\]]?/g, ' ').replaceAll(/@[\w-]{2,39}/g, ' ');
+  const name = bare.replace(/\s[-–—:|].*$/, '').replaceAll(/[*_`.]+$|^[*_`]+/g, '').replaceAll(/\s+/g, ' ').trim();
+  const shown = looksLikePerson(name) ? name : (forms.find((form) => form.startsWith('@')) ?? '');
+  if (shown === '') return;
+  roster.introduce(shown, ...forms.filter((form) => /^@?[\w.-]{1,40}$/.test(form)));
+  roster.attend(shown);
+}
+
+function looksLikePerson(name: string): boolean {
+  if (name.length < 2 || name.length > 50 || /\d|https?:|[?!:;]/.test(name) || isEverybody(name)) return false;
+  const words = name.split(' ');
+  return words.length <= 5 && /^[\p{Lu}\p{Lo}]/u.test(words[0]!) && !NO_NAME.test(words[0]!);
+}
+
+function splitOutsideBrackets(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]!;
+    if (char === '(' || char === '[') depth++;
+    else if (char === ')' || char === ']') depth = Math.max(0, depth - 1);
+    else if (depth === 0 && (char === ',' || char === ';' || char === '/' || char === '•')) {
+      parts.push(text.slice(from, i));
+      from = i + 1;
+    }
+  }
+  parts.push(text.slice(from));
+  return parts.flatMap((part) => part.split(/ (?:and|&) /)).map((part) => part.trim());
+}

@@ -1,0 +1,56 @@
+// The names that sections of notes bear, and what is a question. In: the text of a heading or an item; out: its part
+// in the meeting. A section's name is no topic.
+
+/** What stands under a heading, or under an item that ends in a colon. */
+export type Part = 'actions' | 'decisions' | 'people' | 'absent' | 'agenda' | 'plain';
+
+const EDGES = /^[\s\d.)*_:#\p{Extended_Pictographic}\uFE0F-]+|[\s*_:.#\p{Extended_Pictographic}\uFE0F-]+$/gu;
+
+const ACTIONS =
+  /^(?:(?:new|open|next|our|outstanding|previous|current|immediate|key|main|list of) )?(?:actions?(?:[ -](?:items?|points?|list|steps))?(?:\(s\))?|to[ -]?dos?(?:[ -]list)?|todo list|next[ -]steps?|follow[ -]?ups?(?: (?:items|actions))?)(?: (?:items|list|this week|next week|for (?:this|next) (?:week|meeting)|from (?:this|last|the last|the previous|previous) (?:meeting|week|call)))?$/i;
+const DECISIONS =
+  /^(?:(?:key|main|new|our) )?(?:conclusions?|decisions?(?: (?:made|taken|reached|log))?|resolutions?|agreements?)$/i;
+const PEOPLE =
+  /^(?:in attendance|attendance|attendees?|attending|present|participants?|people(?: present)?|members(?: present)?|who(?:['’]s| is| was) (?:here|there|present)|roll ?call|attended|here)(?: (?:list|present))?$/i;
+const ABSENT = /^(?:regrets|apologies|absent|absentees|excused|not present|unable to attend)$/i;
+const AGENDA =
+  /^(?:(?:proposed|draft|meeting|today['’]s|suggested) )?(?:agenda(?: items?| topics?)?|topics?|discussions?(?: topics?| items?| points?)?|items|schedule|open (?:discussion|floor|topics?)|parking lot|checklist|template)$/i;
+const PLAIN =
+  /^(?:(?:meeting |our |raw |live )?(?:notes?|minutes|information|info|links?)|welcome(?: and news)?|news|introductions?|announcements?|updates?|misc(?:ellaneous)?|other(?: items| topics| business)?|aob|any other business|q ?& ?a(?:,? other)?|questions?|recap|summary|overview|logistics|housekeeping|admin(?: stuff)?|resources|references|recordings?|previous meeting|next meetings?|upcoming meetings?(?: and events)?|date|time|where|when|options|goals?|scribe|facilitator|chair|old topics|upcoming|background|context|details)$/i;
+
+/** The part that a heading opens; null for a heading that is a topic. */
+export function partOf(text: string): Part | null {
+  if (text.length > 80) return null;
+  const name = text.replaceAll(EDGES, '').replaceAll(/\s+/g, ' ');
+  if (ACTIONS.test(name)) return 'actions';
+  if (DECISIONS.test(name)) return 'decisions';
+  if (PEOPLE.test(name)) return 'people';
+  if (ABSENT.test(name)) return 'absent';
+  if (AGENDA.test(name)) return 'agenda';
+  return PLAIN.test(name) || name === '' ? 'plain' : null;
+}
+
+/** `Present: Ana, Ben`: the part that a label before a colon names, and what follows. */
+export function labelledPart(text: string): { part: Part; rest: string } | null {
+  const colon = text.slice(0, 80).indexOf(':');
+  if (colon < 1) return null;
+  const part = partOf(text.slice(0, colon));
+  return part && part !== 'plain' && part !== 'agenda' ? { part, rest: text.slice(colon + 1).trim() } : null;
+}
+
+export const SCRIBE =
+  /^(?:scribes?|note[- ]?takers?|notes by|minutes by|chairs?|facilitators?|facilitated by|hosts?|moderators?|secretary|timekeeper)\s*[:–-]\s*(.{2,200})$/i;
+
+export function isQuestion(text: string): boolean {
+  return /\?["'”’)\]]{0,3}$/.test(text.slice(-8)) && /[\p{L}\p{N}]/u.test(text);
+}
+
+/** Does a line that follows a question reply to it? */
+export function isReply(text: string): boolean {
+  return /^(?:a(?:nswer)?[:.]|yes\b|no\b(?! update)|yep\b|nope\b|yeah\b|correct\b|agreed\b|→|->|=>)/i.test(text);
+}
+
+/** The number of words, for titles and topics of flattened notes. */
+export function wordCount(text: string): number {
+  return text.split(/\s+/).filter(Boolean).length;
+}
