@@ -1,6 +1,6 @@
 // Is this text an action, of which kind, and whose? In: the plain text of one statement; out: owners and words.
 // The three kinds are never mixed up: marked by the writer, listed under a heading, implied by the words.
-import { isEverybody, mayBeName, readOwnerLead, readOwners, type Roster } from './people.ts';
+import { isEverybody, mayBeName, type Roster, readOwnerLead, readOwners } from './people.ts';
 
 export interface ActionText {
   /** Names as written. */
@@ -20,7 +20,10 @@ const WORD = 'action(?:[ -]?(?:items?|points?)|s)?(?:\\(s\\))?';
 /** `[ACTION: Ana] text`, `[ACTION] text`, `[AI Ana] text`. */
 const BRACKET = new RegExp(`^\\[ ?(?:${WORD}|AI) ?${NUMBER} ?[:–-]? ?([^\\]]{0,120})\\] ?:? ?(.*)$`, 'is');
 /** `ACTION: text`, `ACTION 62.7: text`, `Action item (Ana): text`. */
-const COLON = new RegExp(`^(?:#)?${WORD} ?${NUMBER} ?(?:\\(([^)]{1,120})\\)|\\[([^\\]]{1,120})\\])? ?: ?(.*)$`, 'is');
+const COLON = new RegExp(
+  `^(?:#)?${WORD} ?${NUMBER} ?(?:\\(([^)]{1,120})\\)|\\[([^\\]]{1,120})\\])? ?: ?(.*)$`,
+  'is',
+);
 /** `ACTION - Ana - text`, `ACTION 3 - text`. */
 const DASH = new RegExp(`^${WORD} ?${NUMBER} (?:-|–|—) (.*)$`, 'is');
 /** `ACTION AR: text`, `ACTION on Ana - text`, `ACTION Ana will text`. */
@@ -35,7 +38,7 @@ const DONE_FIRST = /^(?:\(done\)|\[done\]|done:|DONE\b:?|✅|✔|☑)\uFE0F?\s*/
 
 /** Read a text that may start with a marker of actions. */
 export function readMarked(text: string, roster: Roster): Marked {
-  if (text === '' || !/^\W{0,3}(?:action|ai\b|to-?do)/i.test(text) && !TAG_LAST.test(text)) return null;
+  if (text === '' || (!/^\W{0,3}(?:action|ai\b|to-?do)/i.test(text) && !TAG_LAST.test(text))) return null;
   const bracket = BRACKET.exec(text);
   if (bracket) return fromBracket(bracket, roster);
   const tag = TAG.exec(text);
@@ -56,12 +59,17 @@ export function readMarked(text: string, roster: Roster): Marked {
 }
 
 function whyNot(text: string): string {
-  return /^\W*to-?do/i.test(text) ? 'looks like an action; `ACTION` or a check box marks one' : 'names an action and marks none';
+  return /^\W*to-?do/i.test(text)
+    ? 'looks like an action; `ACTION` or a check box marks one'
+    : 'names an action and marks none';
 }
 
 function fromBracket([, number, inside = '', rest = '']: RegExpExecArray, roster: Roster): Marked {
   const owners = inside.trim() === '' ? [] : readOwners(inside);
-  if (owners === null) return rest.trim() === '' ? finish(inside, [], number ?? null, roster) : { why: 'names an action and marks none' };
+  if (owners === null)
+    return rest.trim() === ''
+      ? finish(inside, [], number ?? null, roster)
+      : { why: 'names an action and marks none' };
   return finish(rest, owners, number ?? null, roster);
 }
 
@@ -87,7 +95,8 @@ function fromOwner([, number, preposition, rest = '']: RegExpExecArray, roster: 
   const known = lead.owners.every((owner) => roster.knows(owner));
   const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
   const joined = lead.connector === 'colon' || (lead.connector === 'dash' && preposition !== undefined);
-  if (joined ? named : known && lead.connector !== 'none') return finish(lead.rest, lead.owners, number ?? null, roster);
+  if (joined ? named : known && lead.connector !== 'none')
+    return finish(lead.rest, lead.owners, number ?? null, roster);
   return null;
 }
 
@@ -97,15 +106,23 @@ function fromAi([, number, mark = '', rest = '']: RegExpExecArray, roster: Roste
   if (!lead || lead.rest === '') return null;
   const known = lead.owners.every((owner) => roster.knows(owner));
   const named = known || (lead.owners.every(mayBeName) && lead.connector === 'verb' && lead.verb !== 'can');
-  if (mark.trim() === '' ? known && lead.connector === 'colon' : named) return finish(lead.rest, lead.owners, number ?? null, roster);
+  if (mark.trim() === '' ? known && lead.connector === 'colon' : named)
+    return finish(lead.rest, lead.owners, number ?? null, roster);
   return null;
 }
 
 function finish(rest: string, owners: string[], number: string | null, roster: Roster): ActionText {
   const text = rest.trim();
-  if (owners.length > 0) return { owners, ...cleanAction(text.replace(/^(?:[:–—-]|to(?= )|will(?= )|should(?= ))\s*/i, '')), number };
+  if (owners.length > 0)
+    return {
+      owners,
+      ...cleanAction(text.replace(/^(?:[:–—-]|to(?= )|will(?= )|should(?= ))\s*/i, '')),
+      number,
+    };
   const lead = markedLead(text, roster);
-  return lead ? { owners: lead.owners, ...cleanAction(lead.rest), number } : { owners: [], ...cleanAction(text), number };
+  return lead
+    ? { owners: lead.owners, ...cleanAction(lead.rest), number }
+    : { owners: [], ...cleanAction(text), number };
 }
 
 /** After a marker the writer's intent is plain, so an unknown name counts before “:” or “will”. */
@@ -115,7 +132,8 @@ function markedLead(text: string, roster: Roster): { owners: string[]; rest: str
   const known = lead.owners.every((owner) => roster.knows(owner) || owner.startsWith('@'));
   const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
   const initials = lead.owners.every((owner) => roster.knows(owner) || /^[A-Z]{2,3}$/.test(owner));
-  if (lead.connector === 'none') return known && !lead.owners.some(isEverybody) && /^\p{Ll}/u.test(lead.rest) ? lead : null;
+  if (lead.connector === 'none')
+    return known && !lead.owners.some(isEverybody) && /^\p{Ll}/u.test(lead.rest) ? lead : null;
   if (lead.connector === 'dash') return known ? lead : null;
   if (lead.connector === 'colon') return named ? lead : null;
   return known || (lead.verb === 'to' ? initials : named && lead.verb !== 'can') ? lead : null;
@@ -126,10 +144,19 @@ export function readListed(text: string, roster: Roster): ActionText {
   const lead = readOwnerLead(text, roster);
   if (!lead || lead.rest === '') return { owners: [], ...cleanAction(text), number: null };
   const known = lead.owners.every((owner) => roster.knows(owner) || owner.startsWith('@'));
-  const isName = known && !(lead.connector === 'none' && (lead.owners.some(isEverybody) || !/^\p{L}/u.test(lead.rest)));
-  const called = lead.connector === 'verb' && lead.verb !== 'can' && lead.owners.every(mayBeName) && (lead.verb !== 'to' || lead.owners.length > 1);
+  const isName =
+    known && !(lead.connector === 'none' && (lead.owners.some(isEverybody) || !/^\p{L}/u.test(lead.rest)));
+  const called =
+    lead.connector === 'verb' &&
+    lead.verb !== 'can' &&
+    lead.owners.every(mayBeName) &&
+    (lead.verb !== 'to' || lead.owners.length > 1);
   if (!isName && !called) return { owners: [], ...cleanAction(text), number: null };
-  return { owners: lead.owners, ...cleanAction(lead.connector === 'none' ? thirdPerson(lead.rest) : lead.rest), number: null };
+  return {
+    owners: lead.owners,
+    ...cleanAction(lead.connector === 'none' ? thirdPerson(lead.rest) : lead.rest),
+    number: null,
+  };
 }
 
 /** “Chris defines …” keeps its words; only a stray article of address goes. */
@@ -155,7 +182,11 @@ export function readImplied(text: string, speaker: string | null, roster: Roster
       return { owners: [speaker], ...cleanAction(rest), number: null };
   }
   const lead = readOwnerLead(text, roster);
-  if (lead?.connector !== 'verb' || !/^(?:will|to|should|shall|must|is going to|is to|needs? to|has to|are going to)$/.test(lead.verb)) return null;
+  if (
+    lead?.connector !== 'verb' ||
+    !/^(?:will|to|should|shall|must|is going to|is to|needs? to|has to|are going to)$/.test(lead.verb)
+  )
+    return null;
   if (!lead.owners.every((owner) => roster.knows(owner)) || lead.owners.some(isEverybody)) return null;
   const words = lead.rest.replace(/^(?:also|then|now) /, '');
   if (!/^\p{Ll}/u.test(words) || NO_PROMISE.test(words)) return null;
@@ -166,7 +197,12 @@ export function readImplied(text: string, speaker: string | null, roster: Roster
 export function looksLikeTask(text: string, roster: Roster): boolean {
   if (IMPERATIVE.test(text)) return true;
   const lead = readOwnerLead(text, roster);
-  return lead !== null && lead.connector !== 'none' && lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner)) && lead.connector !== 'dash';
+  return (
+    lead !== null &&
+    lead.connector !== 'none' &&
+    lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner)) &&
+    lead.connector !== 'dash'
+  );
 }
 
 /** A reference to an issue in brackets at the end, which is a link and no part of the words. */
@@ -195,5 +231,7 @@ export function cleanText(text: string): string {
   const rest = text.trim();
   const tail = rest.slice(-500);
   const bare = (rest.slice(0, rest.length - tail.length) + tail.replace(REFERENCE, '')).trim();
-  return bare.endsWith('.') && !/(?:\.\.|\betc\.|\be\.g\.|\b[A-Z]\.)$/.test(bare) ? bare.slice(0, -1).trim() : bare;
+  return bare.endsWith('.') && !/(?:\.\.|\betc\.|\be\.g\.|\b[A-Z]\.)$/.test(bare)
+    ? bare.slice(0, -1).trim()
+    : bare;
 }

@@ -54,7 +54,8 @@ function startOfTail(text: string, found: RegExpExecArray[]): number {
 }
 
 function note(marks: Marks, mark: string, atEnd: boolean): void {
-  const word = mark === '\uE000' ? 'private' : mark === '\uE001' ? 'team' : mark.replaceAll(/\W/g, '').toLowerCase();
+  const word =
+    mark === '\uE000' ? 'private' : mark === '\uE001' ? 'team' : mark.replaceAll(/\W/g, '').toLowerCase();
   if (word === 'public') {
     if (atEnd) marks.public = true;
     else marks.publicInside = true;
@@ -99,14 +100,24 @@ interface Pass {
 }
 
 /** Give every block the level of its marks, phrases and containers. Blocks are changed in place and given back. */
-export function markBlocks(blocks: Block[], options: { flattened: boolean; levelAt(at: number): Level }): MarkedBlocks {
+export function markBlocks(
+  blocks: Block[],
+  options: { flattened: boolean; levelAt(at: number): Level },
+): MarkedBlocks {
   const pass: Pass = { ...options, meeting: 0, remarks: [], open: [] };
   const marked = blocks.map((block) => markBlock(block, pass, null));
   raiseCovered(marked, pass);
   for (const block of marked) inherit(block, block.mark);
   const top = marked.filter((block) => block.kind !== 'heading');
   const hidden = { public: countHidden(top, 1), team: countHidden(top, 2) };
-  return { blocks: marked, meeting: pass.meeting, remarks: pass.remarks, hidden, items: top.length, open: pass.open };
+  return {
+    blocks: marked,
+    meeting: pass.meeting,
+    remarks: pass.remarks,
+    hidden,
+    items: top.length,
+    open: pass.open,
+  };
 }
 
 /** What a block's own text says about itself; `end` marks of headings and of flattened text are handled by covers. */
@@ -117,7 +128,9 @@ interface Said {
 const said = new WeakMap<Block, Said>();
 
 function markBlock(block: Block, pass: Pass, item: Block | null): Marked {
-  const marks = readMarks(block.lines.map((line) => (line.struck ? `${line.text} ${line.struck}` : line.text)).join('\n'));
+  const marks = readMarks(
+    block.lines.map((line) => (line.struck ? `${line.text} ${line.struck}` : line.text)).join('\n'),
+  );
   const own: Said = { end: 0, phrase: marks.phrase };
   said.set(block, own);
   const marked = block as Marked;
@@ -127,7 +140,11 @@ function markBlock(block: Block, pass: Pass, item: Block | null): Marked {
   applyMarks(marked, marks, own, pass, item);
   const parent = block.kind === 'item' ? block : item;
   for (const child of block.children) {
-    markBlock(child, pass, child.kind === 'paragraph' && block.kind === 'item' ? block : block.kind === 'item' ? null : parent);
+    markBlock(
+      child,
+      pass,
+      child.kind === 'paragraph' && block.kind === 'item' ? block : block.kind === 'item' ? null : parent,
+    );
     const below = said.get(child)!;
     if (below.phrase) own.phrase = true;
     // A mark at the end of a later paragraph of an item is the item's.
@@ -139,9 +156,11 @@ function markBlock(block: Block, pass: Pass, item: Block | null): Marked {
 
 function applyMarks(block: Marked, marks: Marks, own: Said, pass: Pass, item: Block | null): void {
   const isItem = block.kind === 'item';
-  const holds = isItem || block.kind === 'heading' || (block.kind === 'paragraph' && (item !== null || pass.flattened));
+  const holds =
+    isItem || block.kind === 'heading' || (block.kind === 'paragraph' && (item !== null || pass.flattened));
   const alone = marks.text === '' && (marks.end > 0 || marks.inside > 0);
-  if (marks.publicInside || (marks.public && !isItem)) pass.remarks.push({ at: block.at, why: '`#public` counts only at the end of an item' });
+  if (marks.publicInside || (marks.public && !isItem))
+    pass.remarks.push({ at: block.at, why: '`#public` counts only at the end of an item' });
   if (marks.public && isItem && marks.text !== '') block.lowered = true;
   if (marks.inside > 0 || (marks.end > 0 && (!holds || alone))) {
     pass.meeting = stricter(pass.meeting, stricter(marks.inside, marks.end));

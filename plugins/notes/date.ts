@@ -32,7 +32,10 @@ const FORMS: [RegExp, (groups: string[]) => string | null][] = [
   [/(?<![\d.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d-]|\.\d)/, ([, y, , m, d]) => iso(y, m, d)],
   [/(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)/, ([, y, m, d]) => iso(y, m, d)],
   [
-    new RegExp(`(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ .-]{1,2}${MONTH}\\.?,?[ -]{1,2}(\\d{4})(?!\\d)`, 'i'),
+    new RegExp(
+      `(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ .-]{1,2}${MONTH}\\.?,?[ -]{1,2}(\\d{4})(?!\\d)`,
+      'i',
+    ),
     ([, d, m, y]) => iso(y, monthNumber(m), d),
   ],
   [
@@ -66,10 +69,10 @@ export function parseHeadingDate(text: string, isFileTitle = false): HeadingResu
   const before = stripEdges(heading.slice(0, found.from).replace(new RegExp(`\\b${WEEKDAY}\\b,?`, 'i'), ''));
   const after = stripEdges(dropSecondDate(heading.slice(found.to)));
   if (before === '') return { date: found.date, title: after || null, leads: false };
-  const opens =
-    isFileTitle || (MEETING_WORD.test(before) && !TALKS_OF.test(before)) || isWeekOf(before);
+  const opens = isFileTitle || (MEETING_WORD.test(before) && !TALKS_OF.test(before)) || isWeekOf(before);
   if (!opens) return { why: 'a date inside the heading' };
-  const plain = /^(?:(?:team|our) )?(?:meeting|notes|meeting notes|minutes|agenda|week of|call|sync)(?: (?:of|on|for|from|the))*$/i;
+  const plain =
+    /^(?:(?:team|our) )?(?:meeting|notes|meeting notes|minutes|agenda|week of|call|sync)(?: (?:of|on|for|from|the))*$/i;
   const title = [plain.test(before) ? '' : before, after].filter(Boolean).join(', ');
   return { date: found.date, title: title || null, leads: after === '' };
 }
@@ -82,7 +85,10 @@ function isWeekOf(before: string): boolean {
 export function dateOfPath(path: string): string | null {
   const parts = path.split('/');
   const name = (parts.at(-1) ?? '').replace(/\.\w{1,8}$/, '');
-  for (const pattern of [/(?<!\d)(\d{4})[-_.](\d{2})[-_.](\d{2})(?!\d)/g, /(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)/g])
+  for (const pattern of [
+    /(?<!\d)(\d{4})[-_.](\d{2})[-_.](\d{2})(?!\d)/g,
+    /(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)/g,
+  ])
     for (const [, y, m, d] of name.matchAll(pattern)) {
       const date = iso(y, m, d);
       if (date) return date;
@@ -128,25 +134,50 @@ const DUE = /📅|\b(?:due(?: date)?(?: on| by)?|deadline|by|before|until|no lat
 const RELATIVE: [RegExp, (day: Date, groups: string[]) => Date][] = [
   [/^(?:the )?(?:end of (?:the |this )?(?:day|today)|today|eod)\b/i, (day) => day],
   [/^tomorrow\b/i, (day) => addDays(day, 1)],
-  [/^(?:the )?(?:end of (?:the |this )?week|eow|this week)\b/i, (day) => addDays(day, (12 - day.getUTCDay()) % 7)],
-  [/^(?:the )?(?:end of )?next week\b/i, (day) => addDays(day, ((12 - day.getUTCDay()) % 7) + 7)],
-  [/^(?:the )?(?:end of (?:the |this )?month|eom)\b/i, (day) => endOfMonth(day.getUTCFullYear(), day.getUTCMonth())],
-  [/^(?:the )?end of (?:the |this )?quarter\b/i, (day) => endOfMonth(day.getUTCFullYear(), day.getUTCMonth() - (day.getUTCMonth() % 3) + 2)],
-  [/^(?:the )?end of (?:the |this )?year\b/i, (day) => endOfMonth(day.getUTCFullYear(), 11)],
-  [new RegExp(`^(?:the )?end of ${MONTH}\\b`, 'i'), (day, [, name]) => endOfNamedMonth(day, monthNumber(name))],
   [
-    new RegExp(`^(next )?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday)?\\b`, 'i'),
-    (day, [, next, name]) => nextWeekday(day, WEEKDAYS.indexOf((name ?? '').toLowerCase()), next !== undefined),
+    /^(?:the )?(?:end of (?:the |this )?week|eow|this week)\b/i,
+    (day) => addDays(day, (12 - day.getUTCDay()) % 7),
   ],
-  [new RegExp(`^${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?(?!\\d)`, 'i'), (day, [, name, number]) => nextDate(day, monthNumber(name), number)],
-  [new RegExp(`^(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\\b`, 'i'), (day, [, number, name]) => nextDate(day, monthNumber(name), number)],
+  [/^(?:the )?(?:end of )?next week\b/i, (day) => addDays(day, ((12 - day.getUTCDay()) % 7) + 7)],
+  [
+    /^(?:the )?(?:end of (?:the |this )?month|eom)\b/i,
+    (day) => endOfMonth(day.getUTCFullYear(), day.getUTCMonth()),
+  ],
+  [
+    /^(?:the )?end of (?:the |this )?quarter\b/i,
+    (day) => endOfMonth(day.getUTCFullYear(), day.getUTCMonth() - (day.getUTCMonth() % 3) + 2),
+  ],
+  [/^(?:the )?end of (?:the |this )?year\b/i, (day) => endOfMonth(day.getUTCFullYear(), 11)],
+  [
+    new RegExp(`^(?:the )?end of ${MONTH}\\b`, 'i'),
+    (day, [, name]) => endOfNamedMonth(day, monthNumber(name)),
+  ],
+  [
+    /^(next )?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|urday)?\b/i,
+    (day, [, next, name]) =>
+      nextWeekday(day, WEEKDAYS.indexOf((name ?? '').toLowerCase()), next !== undefined),
+  ],
+  [
+    new RegExp(`^${MONTH}\\.? (\\d{1,2})(?:st|nd|rd|th)?(?!\\d)`, 'i'),
+    (day, [, name, number]) => nextDate(day, monthNumber(name), number),
+  ],
+  [
+    new RegExp(`^(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${MONTH}\\b`, 'i'),
+    (day, [, number, name]) => nextDate(day, monthNumber(name), number),
+  ],
 ];
 
 function dueDate(rest: string, meeting: string): string | null {
   const text = rest.replace(/^[\s:]+/, '');
   const written = findDate(text);
-  if (written?.date && written.from <= 12 && /^(?:on |the )?(?:\w{3,9},? )?$/i.test(text.slice(0, written.from)))
-    return written.date.length === 7 ? toIso(endOfMonth(Number(written.date.slice(0, 4)), Number(written.date.slice(5)) - 1)) : written.date;
+  if (
+    written?.date &&
+    written.from <= 12 &&
+    /^(?:on |the )?(?:\w{3,9},? )?$/i.test(text.slice(0, written.from))
+  )
+    return written.date.length === 7
+      ? toIso(endOfMonth(Number(written.date.slice(0, 4)), Number(written.date.slice(5)) - 1))
+      : written.date;
   const day = new Date(`${meeting.length === 7 ? `${meeting}-01` : meeting}T00:00:00Z`);
   if (Number.isNaN(day.getTime())) return null;
   for (const [pattern, read] of RELATIVE) {
@@ -225,7 +256,9 @@ function nextWeekday(day: Date, weekday: number, next: boolean): Date {
 
 function nextDate(day: Date, month: string, number = ''): Date {
   const date = new Date(Date.UTC(day.getUTCFullYear(), Number(month) - 1, Number(number)));
-  return date < addDays(day, -31) ? new Date(Date.UTC(day.getUTCFullYear() + 1, Number(month) - 1, Number(number))) : date;
+  return date < addDays(day, -31)
+    ? new Date(Date.UTC(day.getUTCFullYear() + 1, Number(month) - 1, Number(number)))
+    : date;
 }
 
 /** A range's end and a time of day belong to the date, not to the title. */
@@ -236,7 +269,10 @@ function dropSecondDate(text: string): string {
   const tail = second?.from === 0 ? rest.slice(range![0].length + second.to) : rest;
   return tail
     .replace(new RegExp(`^[ ,(]*${WEEKDAY}\\b[)]?`, 'i'), '')
-    .replace(/^[ ,@(]*(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]m)?(?: ?[-–] ?\d{1,2}[:.]\d\d(?: ?[ap]m)?)?(?: ?(?:utc|gmt|c?e[sd]?t|p[sd]?t|et|pt))?\b[)]?/i, '');
+    .replace(
+      /^[ ,@(]*(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]m)?(?: ?[-–] ?\d{1,2}[:.]\d\d(?: ?[ap]m)?)?(?: ?(?:utc|gmt|c?e[sd]?t|p[sd]?t|et|pt))?\b[)]?/i,
+      '',
+    );
 }
 
 /** A title without the punctuation that parted it from the date. */

@@ -14,25 +14,36 @@ export type DecisionResult = DecisionText | { why: string } | { label: true } | 
 
 const NUMBER = '(?:#? ?(\\d{1,6}(?:\\.\\d{1,6}){0,3}))?';
 const NOUN = '(?:decisions?|resolutions?)(?: (?:made|taken|reached))?';
-const VERB = '(?:we |the (?:group|team|board) |team )?(?:have |has |had |’ve |\'ve )?(?:decided|resolved|agreed|aligned)';
+const VERB =
+  "(?:we |the (?:group|team|board) |team )?(?:have |has |had |’ve |'ve )?(?:decided|resolved|agreed|aligned)";
 const MARKER = new RegExp(`^(?:${NOUN}|${VERB}) ?${NUMBER} ?(?:\\(([^)]{1,120})\\))? ?: ?(.*)$`, 'is');
 const NUMBERED = new RegExp(`^(?:decision|resolution) ${NUMBER.slice(0, -1)} [-–—] (.*)$`, 'is');
-const BRACKET = new RegExp(`^\\[ ?(?:decision|decided|resolution|resolved|agreed) ?${NUMBER} ?(?:: ?([^\\]]{1,500}))?\\] ?:? ?(.*)$`, 'is');
+const BRACKET = new RegExp(
+  `^\\[ ?(?:decision|decided|resolution|resolved|agreed) ?${NUMBER} ?(?:: ?([^\\]]{1,500}))?\\] ?:? ?(.*)$`,
+  'is',
+);
 const TAG = /^#(?:agreed|decided|decision|resolved|resolution)\b:? ?(.*)$/is;
 const TAG_LAST = / #(?:agreed|decided|decision|resolved)[.!]?$/i;
 const CAPITALS = /^(?:DECIDED|RESOLVED|AGREED)(?: that| to)? (?=\p{Ll}|\p{Lu}\p{Ll})(.*)$/su;
 /** Sentences that tell of a decision: they keep their first words, but for those that say nothing. */
 const SENTENCE =
   /^(?:(?:we|everyone|everybody|all|the (?:group|team|board)|team|it was|group)(?:['’]ve| have| has| all| also| then)? )?(?:agreed|aligned|decided) (?:to|that|on|not|we|this|it|the|there|against)\b/i;
-const EMPTY_LEAD = /^(?:agreed|aligned|(?:we (?:(?:have|all|also) )?)?decided|we (?:(?:have|all|also) )?(?:agreed|aligned)|it was (?:agreed|decided)) (?:to|that) /i;
-const NOT_DECIDED = /^(?:agreed|aligned|decided) (?:upon|with|by|in principle\?)\b|^aligned (?:on|against|the|a|an)\b.*\?$/i;
+const EMPTY_LEAD =
+  /^(?:agreed|aligned|(?:we (?:(?:have|all|also) )?)?decided|we (?:(?:have|all|also) )?(?:agreed|aligned)|it was (?:agreed|decided)) (?:to|that) /i;
+const NOT_DECIDED =
+  /^(?:agreed|aligned|decided) (?:upon|with|by|in principle\?)\b|^aligned (?:on|against|the|a|an)\b.*\?$/i;
 const DECISION_TO = /^(?:the )?decision (?:is |was )?(?:to|that|made to) (.*)$/is;
 const LOOKS_LIKE =
   /^\W{0,3}(?:(?:proposed|draft|tentative|potential|possible|pending) (?:decisions?|resolutions?)|decisions?\b|resolution\b|resolved\b|agree(?:d)?\b|aligned\b|decided?\b|DECIDED\b)/i;
 const PROPOSED = /^\W{0,3}(?:proposed|draft|tentative|potential|possible|pending)\b/i;
 
 export function readDecision(text: string): DecisionResult {
-  if (!/^[\W_]{0,3}(?:the |we |we've |we’ve |everyone |everybody |all |team |it was |group |proposed |draft |tentative |potential |possible |pending )?(?:[\w'’]+ ){0,3}(?:decision|resolution|decided|decide|resolved|agreed|agree|aligned)/i.test(text.slice(0, 80)) && !TAG_LAST.test(text.slice(-20)))
+  if (
+    !/^[\W_]{0,3}(?:the |we |we've |we’ve |everyone |everybody |all |team |it was |group |proposed |draft |tentative |potential |possible |pending )?(?:[\w'’]+ ){0,3}(?:decision|resolution|decided|decide|resolved|agreed|agree|aligned)/i.test(
+      text.slice(0, 80),
+    ) &&
+    !TAG_LAST.test(text.slice(-20))
+  )
     return null;
   if (PROPOSED.test(text)) return LOOKS_LIKE.test(text) ? { why: 'proposed, not decided' } : null;
   if (/\?["')”]{0,2}$/.test(text.slice(-6))) return null;
@@ -53,7 +64,9 @@ export function readDecision(text: string): DecisionResult {
 }
 
 function whyNot(text: string): string {
-  return /^\W{0,3}agree\b/i.test(text) ? 'an instruction to agree, not an agreement' : 'names a decision and records none';
+  return /^\W{0,3}agree\b/i.test(text)
+    ? 'an instruction to agree, not an agreement'
+    : 'names a decision and records none';
 }
 
 function fromMarker(match: RegExpExecArray): DecisionResult {
@@ -64,7 +77,12 @@ function fromMarker(match: RegExpExecArray): DecisionResult {
 }
 
 function finish(rest: string, number: string | null, by: string[]): DecisionResult {
-  const text = cleanText(rest.trim().replace(/^(?:to|that) (?=\S)/i, '').replace(EMPTY_LEAD, ''));
+  const text = cleanText(
+    rest
+      .trim()
+      .replace(/^(?:to|that) (?=\S)/i, '')
+      .replace(EMPTY_LEAD, ''),
+  );
   return text === '' ? null : { text, number, by };
 }
 
@@ -75,5 +93,7 @@ export function listedDecision(text: string): DecisionText {
 
 /** A later decision that says so takes the place of an earlier one. */
 export function replacesEarlier(text: string): boolean {
-  return /\b(?:instead of|supersed(?:es?|ed|ing)|revers(?:es?|ed|ing) (?:the|our|that|this|an?)|reversed|replaces? (?:the )?(?:earlier|previous|decision|agreement)|overturn(?:s|ed)?|no longer|revert(?:s|ed)?(?: the)? decision)\b/i.test(text);
+  return /\b(?:instead of|supersed(?:es?|ed|ing)|revers(?:es?|ed|ing) (?:the|our|that|this|an?)|reversed|replaces? (?:the )?(?:earlier|previous|decision|agreement)|overturn(?:s|ed)?|no longer|revert(?:s|ed)?(?: the)? decision)\b/i.test(
+    text,
+  );
 }

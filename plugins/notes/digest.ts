@@ -5,10 +5,10 @@ import type { Person } from '../config/config.ts';
 import { AUDIENCES, type Audience, strictest } from '../graph/record.ts';
 import type { Report } from '../message.ts';
 import { daysBetween } from './date.ts';
+import { objectivesOf, slugOf } from './likeness.ts';
 import type { Action, Decision, Meeting, NotePlace, NotesModel, Series } from './model.ts';
 import { createDirectory, type Directory } from './people.ts';
 import { notesRules } from './rules.ts';
-import { objectivesOf, slugOf } from './likeness.ts';
 
 const line = { line: z.int(), offset: z.optional(z.int()) };
 const date = z.string().check(z.regex(/^\d{4}-\d{2}(?:-\d{2})?$/));
@@ -75,7 +75,9 @@ export const digestSchema = z.object({
       title: z.string(),
       preamble: z.nullable(z.object({ from: z.int(), to: z.int() })),
       meetings: z.array(meetingSchema),
-      unread: z.array(z.object({ ...line, file: z.optional(z.string()), text: z.nullable(z.string()), why: z.string() })),
+      unread: z.array(
+        z.object({ ...line, file: z.optional(z.string()), text: z.nullable(z.string()), why: z.string() }),
+      ),
       lines: z.int(),
     }),
   ),
@@ -104,7 +106,12 @@ export function digestJson(model: NotesModel, options: DigestOptions): Digest {
       title: series.title,
       preamble: series.preamble,
       meetings: series.meetings.map((meeting) => meetingJson(meeting, series.files.length > 1, nameOf)),
-      unread: series.unread.map(({ place, text, why }) => ({ ...lineOf(place), ...manyFiles(series.files.length > 1, place), text, why })),
+      unread: series.unread.map(({ place, text, why }) => ({
+        ...lineOf(place),
+        ...manyFiles(series.files.length > 1, place),
+        text,
+        why,
+      })),
       lines: series.lines,
     })),
     actions: model.actions.map((action) => actionJson(action, nameOf)),
@@ -116,7 +123,9 @@ export function digestJson(model: NotesModel, options: DigestOptions): Digest {
 function fileOf(files: readonly string[]): string {
   const [first = '', ...others] = files;
   let common = first;
-  for (const other of others) while (!other.startsWith(common)) common = common.slice(0, common.replace(/\/$/, '').lastIndexOf('/') + 1);
+  for (const other of others)
+    while (!other.startsWith(common))
+      common = common.slice(0, common.replace(/\/$/, '').lastIndexOf('/') + 1);
   return common;
 }
 
@@ -128,7 +137,11 @@ function manyFiles(many: boolean, place: NotePlace): { file?: string } {
   return many ? { file: place.file } : {};
 }
 
-function meetingJson(meeting: Meeting, many: boolean, nameOf: (id: string) => string): Digest['series'][0]['meetings'][0] {
+function meetingJson(
+  meeting: Meeting,
+  many: boolean,
+  nameOf: (id: string) => string,
+): Digest['series'][0]['meetings'][0] {
   return {
     id: meeting.id,
     date: meeting.date,
@@ -146,9 +159,23 @@ function meetingJson(meeting: Meeting, many: boolean, nameOf: (id: string) => st
 }
 
 function actionJson(action: Action, nameOf: (id: string) => string): Digest['actions'][0] {
-  const { id, text, state, kind, topic, given, seen, quiet, due, ageDays, ageMeetings, maybeSame, place } = action;
+  const { id, text, state, kind, topic, given, seen, quiet, due, ageDays, ageMeetings, maybeSame, place } =
+    action;
   return {
-    ...{ id, text, owners: action.owners.map(nameOf), state, kind, topic, given, seen, quiet, due, ageDays, ageMeetings },
+    ...{
+      id,
+      text,
+      owners: action.owners.map(nameOf),
+      state,
+      kind,
+      topic,
+      given,
+      seen,
+      quiet,
+      due,
+      ageDays,
+      ageMeetings,
+    },
     ...{ maybeSame, file: place.file, ...lineOf(place), audience: action.audience },
   };
 }
@@ -164,21 +191,34 @@ function decisionJson(decision: Decision, nameOf: (id: string) => string): Diges
 export interface DigestSource {
   path: string;
   text: string;
-  entry: { series: string; audience: Audience; show: Series['show'] };
+  entry: { series: string; audience: Audience; show: readonly string[] };
 }
 
 /** A reviewed digest as a model; null, with a message, when it is none. Ages are counted anew. */
-export function parseDigest(source: DigestSource, asOf: string, report: Report, people: readonly Person[]): NotesModel | null {
+export function parseDigest(
+  source: DigestSource,
+  asOf: string,
+  report: Report,
+  people: readonly Person[],
+): NotesModel | null {
   const place = { file: source.path, line: 1, column: 1 };
   const json = readJson(source.text);
   if (json === undefined) {
-    report(notesRules.digestValid, 'Unexpected text, expected the JSON that `compass digest --json` writes', place);
+    report(
+      notesRules.digestValid,
+      'Unexpected text, expected the JSON that `compass digest --json` writes',
+      place,
+    );
     return null;
   }
   const parsed = digestSchema.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    report(notesRules.digestValid, `Unexpected value at \`${issue?.path.join('.') ?? ''}\`: ${issue?.message ?? ''}; write the digest again`, place);
+    report(
+      notesRules.digestValid,
+      `Unexpected value at \`${issue?.path.join('.') ?? ''}\`: ${issue?.message ?? ''}; write the digest again`,
+      place,
+    );
     return null;
   }
   return modelOf(parsed.data, source, asOf, createDirectory(people));
@@ -201,11 +241,15 @@ function modelOf(digest: Digest, source: DigestSource, asOf: string, directory: 
     const meetings = each.meetings.map((meeting) => meetingModel(meeting, id, source.path, level, directory));
     for (const meeting of meetings)
       for (const record of [...meeting.actions, ...meeting.decisions])
-        meetingOf.set(record, [...(meetingOf.get(record) ?? []), { series: id, id: meeting.id, date: meeting.date }]);
+        meetingOf.set(record, [
+          ...(meetingOf.get(record) ?? []),
+          { series: id, id: meeting.id, date: meeting.date },
+        ]);
     return seriesModel(each, { id, title, meetings, level, source });
   });
   const seriesOf = (record: string) => meetingOf.get(record)?.[0]?.series ?? series[0]?.id ?? 'notes';
-  const meetingAt = (record: string, day: string) => meetingOf.get(record)?.find((meeting) => meeting.date === day)?.id ?? `${seriesOf(record)}/${day}`;
+  const meetingAt = (record: string, day: string) =>
+    meetingOf.get(record)?.find((meeting) => meeting.date === day)?.id ?? `${seriesOf(record)}/${day}`;
   return {
     series,
     actions: digest.actions.map((action) => ({
@@ -248,19 +292,50 @@ function seriesModel(
 ): Series {
   const { id, title, meetings, level, source } = own;
   return {
-    ...{ id, title, meetings, audience: level, files: [source.path], show: [...source.entry.show], preamble: null, lines: each.lines },
-    unread: each.unread.map((item) => ({ place: placeIn(source.path, item), text: item.text, why: item.why, audience: level })),
+    ...{
+      id,
+      title,
+      meetings,
+      audience: level,
+      files: [source.path],
+      show: [...source.entry.show],
+      preamble: null,
+      lines: each.lines,
+    },
+    unread: each.unread.map((item) => ({
+      place: placeIn(source.path, item),
+      text: item.text,
+      why: item.why,
+      audience: level,
+    })),
   };
 }
 
-function meetingModel(meeting: Digest['series'][0]['meetings'][0], series: string, file: string, level: Audience, directory: Directory): Meeting {
+function meetingModel(
+  meeting: Digest['series'][0]['meetings'][0],
+  series: string,
+  file: string,
+  level: Audience,
+  directory: Directory,
+): Meeting {
   const note = (at: { line: number; offset?: number }) => ({ place: placeIn(file, at), audience: level });
   const hidden = meeting.withheld;
   return {
-    ...{ id: meeting.id, plainId: meeting.id, date: meeting.date, title: meeting.title, series, ...note(meeting) },
+    ...{
+      id: meeting.id,
+      plainId: meeting.id,
+      date: meeting.date,
+      title: meeting.title,
+      series,
+      ...note(meeting),
+    },
     people: meeting.people.map((name) => directory.idOf(name) ?? name),
     topics: meeting.topics.map((topic) => ({ text: topic.text, depth: topic.depth, ...note(topic) })),
-    questions: meeting.questions.map((question) => ({ text: question.text, answered: question.answered, ...note(question) })),
+    questions: meeting.questions.map((question) => ({
+      text: question.text,
+      answered: question.answered,
+      ...note(question),
+    })),
     links: meeting.links.map((link) => ({ url: link.url, text: link.text, ...note(link) })),
     actions: meeting.actions,
     decisions: meeting.decisions,

@@ -6,8 +6,8 @@ import type { At, Draft } from './draft.ts';
 import { unflatten } from './flattened.ts';
 import type { Level } from './lines.ts';
 import type { Directory } from './people.ts';
-import { type Remark, type Section, splitSections } from './sections.ts';
 import { parseSection } from './section.ts';
+import { type Remark, type Section, splitSections } from './sections.ts';
 
 /** What was read before; the caller keeps it between builds. Nothing else is remembered. */
 export interface NotesCache {
@@ -82,10 +82,13 @@ function readFile(path: string, text: string, directory: Directory, caches: Cach
   const split = splitSections(markdown, { fileDate: dateOfPath(path) });
   const fileDate = dateOfPath(path) ?? dateOfFrontMatter(split.frontMatter);
   const sections: KeptSection[] = [];
-  const read = (section: Section) => parseCached(markdown, section, flat !== null, directory, caches, sections);
+  const read = (section: Section) =>
+    parseCached(markdown, section, flat !== null, directory, caches, sections);
   const [preamble, ...dated] = split.sections;
   const whole = dated.length === 0 && fileDate !== null && preamble;
-  const first = whole ? { ...preamble, heading: { date: fileDate, title: null, leads: false, level: 0, text: '' } } : null;
+  const first = whole
+    ? { ...preamble, heading: { date: fileDate, title: null, leads: false, level: 0, text: '' } }
+    : null;
   const rank = dated[0]?.heading?.level ?? 7;
   const before = preamble ? read(preamble) : null;
   const mark = before && !whole ? coversFile(before, rank) : 0;
@@ -105,7 +108,9 @@ function readFile(path: string, text: string, directory: Directory, caches: Cach
 }
 
 function spanOf(section: Section, flattened: boolean): { from: number; to: number } | null {
-  return flattened ? { from: 1, to: 1 } : { from: section.line + 1, to: Math.max(section.line + 1, section.endLine) };
+  return flattened
+    ? { from: 1, to: 1 }
+    : { from: section.line + 1, to: Math.max(section.line + 1, section.endLine) };
 }
 
 /** A mark of the preamble covers the file when it is the file's, or stands under a heading above the dates. */
@@ -118,7 +123,8 @@ function coversFile(preamble: Draft, rank: number): Level {
 function datedDraft(section: Section, draft: Draft, fileMark: Level, markdown: string): DatedDraft {
   const heading = section.heading!;
   const phrase: Level = readMarks(heading.text).phrase ? 2 : 0;
-  const named = heading.level === 0 ? titleOfFile(draft, markdown.slice(section.from, section.from + 400)) : null;
+  const named =
+    heading.level === 0 ? titleOfFile(draft, markdown.slice(section.from, section.from + 400)) : null;
   return {
     date: heading.date,
     title: heading.title ?? named,
@@ -137,7 +143,14 @@ function titleOfFile(draft: Draft, start: string): string | null {
   return first?.depth === 1 && first.mark === 0 && /^\s*# /.test(start) ? first.text : null;
 }
 
-function parseCached(text: string, section: Section, flattened: boolean, directory: Directory, { cache, fresh }: Caches, kept: KeptSection[]): Draft {
+function parseCached(
+  text: string,
+  section: Section,
+  flattened: boolean,
+  directory: Directory,
+  { cache, fresh }: Caches,
+  kept: KeptSection[],
+): Draft {
   const body = text.slice(section.from, section.to);
   const key = `${flattened ? 1 : 0}${JSON.stringify(section.containers)}${directory.fingerprint}\n${body}`;
   const draft =

@@ -88,7 +88,8 @@ function headingDateAt(text: string, at: number): { end: number } | null {
   for (let count = Math.min(6, words.length); count > 0; count--) {
     const part = words.slice(0, count).join(' ');
     const found = parseHeadingDate(plainHeading(part));
-    if (found && 'date' in found && found.title === null && /\d\W*$/.test(part)) return { end: at + part.length };
+    if (found && 'date' in found && found.title === null && /\d[)\]]?$/.test(part))
+      return { end: at + part.length };
   }
   const found = parseHeadingDate(plainHeading(text.slice(at, at + 60)));
   return found && 'date' in found ? { end: at } : null;
@@ -147,10 +148,16 @@ function readToken(run: Run, token: string, index: number): number {
   if (first === '<') return endOfComment(run, index);
   if (first === '#') return beginsHeading(source, token, after) ? writeHeading(run, token, index) : after;
   if (first === ':') return writeContainer(run, token, index);
-  if (first === '>') return /[\p{Lu}\d"“*[]/u.test(source.slice(after, after + 2)) ? begin(run, index, '> ', after) : after;
-  if (/^\[[ xX]\]/.test(token)) return run.item && source.slice(run.block, index).trim() === '' ? after : begin(run, index, `- ${token}`, after);
-  if (/\d/.test(first)) return isNumber(run, token, index, after) ? writeNumber(run, token, index, after) : after;
-  if (/[A-Z]/.test(token.slice(-2))) return isMarker(run, token, index) ? begin(run, index, '', index) + token.length : after;
+  if (first === '>')
+    return /[\p{Lu}\d"“*[]/u.test(source.slice(after, after + 2)) ? begin(run, index, '> ', after) : after;
+  if (/^\[[ xX]\]/.test(token))
+    return run.item && source.slice(run.block, index).trim() === ''
+      ? after
+      : begin(run, index, `- ${token}`, after);
+  if (/\d/.test(first))
+    return isNumber(run, token, index, after) ? writeNumber(run, token, index, after) : after;
+  if (/[A-Z]/.test(token.slice(-2)))
+    return isMarker(run, token, index) ? begin(run, index, '', index) + token.length : after;
   return isBullet(run, token, index, after) ? writeBullet(run, index, after) : after;
 }
 
@@ -198,14 +205,18 @@ function writeHeading(run: Run, token: string, index: number): number {
 function endOfTitle(run: Run, from: number, dated: boolean): number {
   const { source } = run.writer;
   const text = source.slice(from, Math.min(run.to, from + 400));
-  const stop = /(?<=\s)(?:#{1,6} |[-*+•] (?=[\p{Lu}\d"'“‘[*`])|\d{1,2}[.)] |> |:{3,}|`{3,}|\[[ xX]\] |(?:\*\*)?ACTION\b)/u.exec(text);
+  const stop =
+    /(?<=\s)(?:#{1,6} |[-*+•] (?=[\p{Lu}\d"'“‘[*`])|\d{1,2}[.)] |> |:{3,}|`{3,}|\[[ xX]\] |(?:\*\*)?ACTION\b)/u.exec(
+      text,
+    );
   const title = stop ? text.slice(0, stop.index) : text;
   const words = [...title.matchAll(/\S+/g)];
   const within = words.length > TITLE_WORDS ? words[TITLE_WORDS]!.index : title.length;
   if (!dated) return from + within;
   for (let count = Math.min(words.length, 3); count > 0; count--) {
     const tail = words.at(-count)!.index;
-    if (tail < within && partOf(title.slice(tail)) !== null && (count === words.length || stop)) return from + tail;
+    if (tail < within && partOf(title.slice(tail)) !== null && (count === words.length || stop))
+      return from + tail;
   }
   return from + within;
 }
@@ -215,14 +226,18 @@ function isBullet(run: Run, token: string, index: number, after: number): boolea
   if (!beginsBullet(source, after)) return false;
   const before = source.slice(Math.max(run.block, index - 60), index).trimEnd();
   // A range: “3 - 5”, “10:00 - 11:00”, “2026-10-06 - 2026-10-12”.
-  if (token[0] === '-' && /\d$/.test(before) && /\d/.test(source[after] ?? '') && index > run.titleEnd) return false;
+  if (token[0] === '-' && /\d$/.test(before) && /\d/.test(source[after] ?? '') && index > run.titleEnd)
+    return false;
   return !/^\W{0,4}ACTION\W{0,3}(?:\d[\d.]*|(?:-|on) [\p{L} ,&@]{1,40})?\W{0,2}$/iu.test(before);
 }
 
 /** Empty bullets before a bullet vanish: `+ + Text`. */
 function beginsBullet(source: string, after: number): boolean {
   AFTER_BULLET.lastIndex = after;
-  return AFTER_BULLET.test(source) || /^[-*+] (?:[-*+] ){0,4}[\p{Lu}\d"'“[*`]/u.test(source.slice(after, after + 14));
+  return (
+    AFTER_BULLET.test(source) ||
+    /^[-*+] (?:[-*+] ){0,4}[\p{Lu}\d"'“[*`]/u.test(source.slice(after, after + 14))
+  );
 }
 
 function writeBullet(run: Run, index: number, after: number): number {
@@ -237,7 +252,12 @@ function isNumber(run: Run, token: string, index: number, after: number): boolea
   const next = source[after] ?? '';
   if (!/[\p{Lu}\p{Lo}\d"'“[*`]/u.test(next)) return false;
   const before = source.slice(Math.max(0, index - 14), index);
-  if (/(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*|version|phase|part|step|level|number|no\.|tier|round|week|day|to|of|by|at|in|q) $/i.test(before)) return false;
+  if (
+    /(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*|version|phase|part|step|level|number|no\.|tier|round|week|day|to|of|by|at|in|q) $/i.test(
+      before,
+    )
+  )
+    return false;
   return number === 1 || (run.number > 0 && number >= run.number && number <= run.number + 3);
 }
 
@@ -249,13 +269,22 @@ function writeNumber(run: Run, token: string, index: number, after: number): num
 /** A marker in capitals begins a block, unless the block has just begun. */
 function isMarker(run: Run, token: string, index: number): boolean {
   const { source } = run.writer;
-  if (source.slice(run.block, index).replace(/\[[ xX]\]/, '').trim() === '') return false;
-  return /^[*\]]{0,2}(?: (?:on )?[\p{L}\d@#., &]{1,40})?[*\]]{0,2} ?:/u.test(source.slice(index + token.length, index + token.length + 60));
+  if (
+    source
+      .slice(run.block, index)
+      .replace(/\[[ xX]\]/, '')
+      .trim() === ''
+  )
+    return false;
+  return /^[*\]]{0,2}(?: (?:on )?[\p{L}\d@#., &]{1,40})?[*\]]{0,2} ?:/u.test(
+    source.slice(index + token.length, index + token.length + 60),
+  );
 }
 
 function writeContainer(run: Run, token: string, index: number): number {
   const { source } = run.writer;
-  const name = /^\{?[a-z][\w-]{0,30}\}?/i.exec(source.slice(index + token.length, index + token.length + 40))?.[0] ?? '';
+  const name =
+    /^\{?[a-z][\w-]{0,30}\}?/i.exec(source.slice(index + token.length, index + token.length + 40))?.[0] ?? '';
   const after = index + token.length + name.length;
   begin(run, index, `${token}${name}\n`, after);
   run.item = false;

@@ -3,7 +3,9 @@
 import { withoutDue } from './date.ts';
 
 const SMALL = new Set(
-  'a an and as at be by for from in into is it of on or our that the their this to up we will with'.split(' '),
+  'a an and as at be by for from in into is it of on or our that the their this to up we will with'.split(
+    ' ',
+  ),
 );
 
 /** The words that carry the meaning, lower case, in order. */

@@ -99,7 +99,8 @@ function closeBacktickContainer(length: number, info: string, state: LineState):
 function closeFence(line: string, state: LineState): Line {
   const rest = line.replace(/^[ \t>]+/, '').trimEnd();
   const { char, length } = state.fence!;
-  if (rest.length >= length && rest.startsWith(char.repeat(Math.min(length, 3))) && isRun(rest, char)) state.fence = null;
+  if (rest.length >= length && rest.startsWith(char.repeat(Math.min(length, 3))) && isRun(rest, char))
+    state.fence = null;
   return silent(state);
 }
 
@@ -148,7 +149,11 @@ function maskComments(text: string, from: number, line: string, state: LineState
     const close = endOfNextComment(text, from + open + 4, state);
     if (close < 0 && line.slice(0, open).trim() !== '') {
       // Not a comment for any reader, but whoever wrote it meant one: the mark holds, and for the whole meeting.
-      return { text: masked + line.slice(at), level: levelOf(state), alone: levelOfWord(line.slice(open + 4)) };
+      return {
+        text: masked + line.slice(at),
+        level: levelOf(state),
+        alone: levelOfWord(line.slice(open + 4)),
+      };
     }
     const end = close < 0 ? text.length : close + 3;
     const level = levelOfWord(text.slice(from + open + 4, Math.min(end, from + open + 60)));

@@ -1,7 +1,8 @@
 // Links of a line as they are shown: their words, a bare GitHub url as `repo#12`, `org/repo#12` as a link.
 import type { RawLink, TextLine } from './tree.ts';
 
-const GITHUB = /^https:\/\/github\.com\/([\w.-]{1,60})\/([\w.-]{1,100})\/(?:issues|pull|discussions)\/(\d{1,8})(?=$|[/#?])/;
+const GITHUB =
+  /^https:\/\/github\.com\/([\w.-]{1,60})\/([\w.-]{1,100})\/(?:issues|pull|discussions)\/(\d{1,8})(?=$|[/#?])/;
 const REFERENCE = /(?<![\w/.-])([\w.-]{1,60})\/([\w.-]{1,100})#(\d{1,8})(?!\w)/g;
 
 /** The links of a line, only such as lead out of the notes (http, https). */
@@ -22,5 +23,8 @@ export function linksOf(line: TextLine): RawLink[] {
 export function shownLink(url: string, text: string): { url: string; text: string } {
   if (text !== url && !/^https?:\/\//.test(text)) return { url, text };
   const issue = GITHUB.exec(url);
-  return { url, text: issue ? `${issue[2]}#${issue[3]}` : url.replace(/^https?:\/\//, '').replace(/\/$/, '') };
+  return {
+    url,
+    text: issue ? `${issue[2]}#${issue[3]}` : url.replace(/^https?:\/\//, '').replace(/\/$/, ''),
+  };
 }

@@ -4,10 +4,10 @@ import type { Audience } from '../graph/record.ts';
 import { strictest } from '../graph/record.ts';
 import type { At, Drafted } from './draft.ts';
 import type { DatedDraft, FileDraft } from './file.ts';
+import { slugOf } from './likeness.ts';
 import type { Level } from './lines.ts';
 import { shownLink } from './links.ts';
 import type { Meeting, Noted, NotePlace } from './model.ts';
-import { slugOf } from './likeness.ts';
 
 export interface PlacedMeeting {
   meeting: Meeting;
@@ -77,7 +77,12 @@ function giveIds(meetings: readonly DatedDraft[], series: string): { id: string;
   });
 }
 
-function meetingOf(file: FileDraft, dated: DatedDraft, series: SeriesHead, ids: { id: string; plainId: string }): Meeting {
+function meetingOf(
+  file: FileDraft,
+  dated: DatedDraft,
+  series: SeriesHead,
+  ids: { id: string; plainId: string },
+): Meeting {
   const { draft } = dated;
   const note = (drafted: Drafted): Noted => notedOf(drafted, file, dated, series);
   const covered = dated.mark > 0 ? draft.items : 0;
@@ -90,7 +95,11 @@ function meetingOf(file: FileDraft, dated: DatedDraft, series: SeriesHead, ids: 
     audience: strictest(series.audience, LEVELS[dated.mark]!),
     people: draft.people,
     topics: draft.topics.map((topic) => ({ ...note(topic), text: topic.text, depth: topic.depth })),
-    questions: draft.questions.map((question) => ({ ...note(question), text: question.text, answered: question.answered })),
+    questions: draft.questions.map((question) => ({
+      ...note(question),
+      text: question.text,
+      answered: question.answered,
+    })),
     links: uniqueLinks(draft.links.map((link) => ({ ...note(link), ...shownLink(link.url, link.text) }))),
     actions: [],
     decisions: [],
@@ -118,7 +127,10 @@ function uniqueLinks<T extends { url: string; audience: Audience; explicit?: boo
 export function notedOf(drafted: Drafted, file: FileDraft, dated: DatedDraft, series: SeriesHead): Noted {
   const mark: Level = drafted.mark > dated.mark ? drafted.mark : dated.mark;
   const own = LEVELS[mark]!;
-  const noted: Noted = { place: placeOf(drafted.at, file, dated), audience: drafted.lowered ? own : strictest(series.audience, own) };
+  const noted: Noted = {
+    place: placeOf(drafted.at, file, dated),
+    audience: drafted.lowered ? own : strictest(series.audience, own),
+  };
   if (drafted.lowered) noted.explicit = true;
   return noted;
 }

@@ -1,6 +1,5 @@
 // Meetings, actions and decisions as plain data: what `parseNotes` gives, `compass digest --json` writes and the
 // directives render. The JSON form is the contract of the published digest schema.
-import type { Show } from '../config/config.ts';
 import type { Audience } from '../graph/record.ts';
 import type { Place } from '../message.ts';
 
@@ -123,7 +122,7 @@ export interface Series {
   /** One path, or several for a folder of files. */
   files: string[];
   audience: Audience;
-  show: Show[];
+  show: string[];
   preamble: { from: number; to: number } | null;
   meetings: Meeting[];
   unread: Unread[];
@@ -135,5 +134,5 @@ export interface NotesModel {
   actions: Action[];
   decisions: Decision[];
   /** Outermost items withheld, those of meetings and series that do not show at all included. */
-  withheld: number;
+  withheld?: number;
 }

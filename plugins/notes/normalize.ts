@@ -61,12 +61,20 @@ export function normalizeSection(text: string, containers: Container[]): Normali
 
 function writeLine(writer: Writer, line: number, text: string | null, level: Level): void {
   const rest = text === null ? '' : text.trim();
-  if (text === null || rest === '') return emit(writer, line, '', 0, level);
+  if (text === null || rest === '') {
+    emit(writer, line, '', 0, level);
+    return;
+  }
   const indent = indentOf(text);
   const column = text.length - text.trimStart().length;
-  if (rest.charCodeAt(0) === 35 && indent < 4 && /^#{1,6}(?:\s|$)/.test(rest)) return writeHeading(writer, line, rest, column, level);
-  if (MARKER.test(rest) && !(writer.blank && writer.stack.length === 0 && indent >= 4))
-    return writeItem(writer, line, { rest, indent, column, level });
+  if (rest.charCodeAt(0) === 35 && indent < 4 && /^#{1,6}(?:\s|$)/.test(rest)) {
+    writeHeading(writer, line, rest, column, level);
+    return;
+  }
+  if (MARKER.test(rest) && !(writer.blank && writer.stack.length === 0 && indent >= 4)) {
+    writeItem(writer, line, { rest, indent, column, level });
+    return;
+  }
   writeText(writer, line, { rest, indent, column, level });
 }
 
@@ -87,12 +95,22 @@ function writeHeading(writer: Writer, line: number, rest: string, column: number
 function writeItem(writer: Writer, line: number, piece: Piece): void {
   const marker = MARKER.exec(piece.rest)![0];
   let body = piece.rest.slice(marker.length);
-  for (let again = MARKER.exec(body); again && !/^\d/.test(body); again = MARKER.exec(body)) body = body.slice(again[0].length);
-  if (body.trim() === '') return emit(writer, line, '', 0, piece.level);
+  for (let again = MARKER.exec(body); again && !/^\d/.test(body); again = MARKER.exec(body))
+    body = body.slice(again[0].length);
+  if (body.trim() === '') {
+    emit(writer, line, '', 0, piece.level);
+    return;
+  }
   const shown = `${marker.trimEnd().replace('•', '-')} `;
   const depth = openItem(writer, line, piece.indent, shown.length);
   const at = writer.stack[depth]!.content - shown.length;
-  emit(writer, line, ' '.repeat(at) + shown + body, piece.column + (piece.rest.length - body.length) - at - shown.length, piece.level);
+  emit(
+    writer,
+    line,
+    ' '.repeat(at) + shown + body,
+    piece.column + (piece.rest.length - body.length) - at - shown.length,
+    piece.level,
+  );
 }
 
 /** Close the items that this one is no child of; a child stands at least two columns further right. */
@@ -112,7 +130,10 @@ function writeText(writer: Writer, line: number, piece: Piece): void {
   if (writer.blank) {
     while (stack.length > 0 && piece.indent <= stack.at(-1)!.indent) stack.pop();
     // Four columns in after an empty line, and no list: code.
-    if (stack.length === 0 && piece.indent >= 4) return emit(writer, line, '', 0, piece.level);
+    if (stack.length === 0 && piece.indent >= 4) {
+      emit(writer, line, '', 0, piece.level);
+      return;
+    }
   }
   const at = stack.at(-1)?.content ?? 0;
   const rest = piece.rest.startsWith('>') ? quote(piece.rest) : piece.rest;
@@ -136,7 +157,9 @@ function emitParts(writer: Writer, line: number, rest: string, at: number, piece
 /** At most four levels of quotes. */
 function quote(rest: string): string {
   const prefix = /^(?:>[ \t]?)+/.exec(rest)![0];
-  return prefix.length <= 12 ? rest : ' '.repeat(0) + prefix.slice(-8).replace(/^[^>]*/, '') + rest.slice(prefix.length);
+  return prefix.length <= 12
+    ? rest
+    : ' '.repeat(0) + prefix.slice(-8).replace(/^[^>]*/, '') + rest.slice(prefix.length);
 }
 
 function emit(writer: Writer, line: number, text: string, shift: number, level: Level): void {
@@ -173,5 +196,9 @@ export function locate(map: Normalized, offset: number): { line: number; column:
     else high = middle - 1;
   }
   const start = map.starts[low] ?? 0;
-  return { line: map.lines[low] ?? 0, column: Math.max(0, offset - start + (map.shifts[low] ?? 0)), index: low };
+  return {
+    line: map.lines[low] ?? 0,
+    column: Math.max(0, offset - start + (map.shifts[low] ?? 0)),
+    index: low,
+  };
 }

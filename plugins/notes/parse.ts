@@ -5,12 +5,12 @@ import { type Audience, maySee, strictest } from '../graph/record.ts';
 import type { Report } from '../message.ts';
 import { parseDigest } from './digest.ts';
 import { createNotesCache, type FileDraft, type NotesCache, parseFile } from './file.ts';
-import { audienceOf, notedOf, placeMeetings, type PlacedMeeting } from './meetings.ts';
+import { slugOf } from './likeness.ts';
+import { audienceOf, notedOf, type PlacedMeeting, placeMeetings } from './meetings.ts';
 import type { Action, NotesModel, Series, Unread } from './model.ts';
 import { createDirectory } from './people.ts';
 import { type NotesRule, notesRules } from './rules.ts';
 import { followSeries } from './series.ts';
-import { slugOf } from './likeness.ts';
 
 export { createNotesCache, type NotesCache } from './file.ts';
 
@@ -46,16 +46,22 @@ export function parseNotes(
   const seen = new Set<string>();
   for (const source of sources) {
     if (seen.has(source.path)) {
-      report(notesRules.sourceOnce, `Unexpected second reading of this file, expected it in one series`, placeAt(source.path));
+      report(
+        notesRules.sourceOnce,
+        `Unexpected second reading of this file, expected it in one series`,
+        placeAt(source.path),
+      );
       continue;
     }
     seen.add(source.path);
-    if (source.path.endsWith('.json')) addDigest(model, parseDigest(source, asOf, report, config.people), source, report);
+    if (source.path.endsWith('.json'))
+      addDigest(model, parseDigest(source, asOf, report, config.people), source, report);
     else gather(gathered, source, parseFile(source.path, source.text, directory, cache, fresh), report);
   }
   keepUsed(cache, fresh);
   const people = new Map(config.people.map((person) => [person.id, person.audience]));
-  for (const [id, series] of gathered) addSeries(model, id, series, { asOf, report, reader: config.audience, people });
+  for (const [id, series] of gathered)
+    addSeries(model, id, series, { asOf, report, reader: config.audience, people });
   reportUnknownOwners(gathered, model, config.audience, report);
   return model;
 }
@@ -78,7 +84,7 @@ function gather(all: Map<string, Gathered>, source: NotesSource, file: FileDraft
   else {
     known.files.push(file);
     known.audience = strictest(known.audience, audience);
-    known.show = known.show.filter((part) => show.includes(part));
+    known.show = known.show.filter((part) => show.some((own) => own === part));
   }
   if (source.text.slice(0, 10_000).includes('\0'))
     report(notesRules.textReadable, 'Unexpected binary data, expected text in UTF-8', placeAt(source.path));
@@ -99,8 +105,15 @@ function addSeries(model: NotesModel, id: string, gathered: Gathered, options: O
   const placed = placeMeetings(files, head);
   const followed = followSeries(placed, head, options.asOf);
   for (const action of followed.actions)
-    action.audience = strictest(action.audience, ...action.owners.map((owner) => options.people.get(owner) ?? 'public'));
-  const unread = [...remarksOf(files, placed, head, options), ...unreadOf(placed, head, options), ...followed.unread];
+    action.audience = strictest(
+      action.audience,
+      ...action.owners.map((owner) => options.people.get(owner) ?? 'public'),
+    );
+  const unread = [
+    ...remarksOf(files, placed, head, options),
+    ...unreadOf(placed, head, options),
+    ...followed.unread,
+  ];
   model.series.push({
     id,
     title: gathered.title,
@@ -109,7 +122,11 @@ function addSeries(model: NotesModel, id: string, gathered: Gathered, options: O
     show: gathered.show,
     preamble: files.length === 1 ? files[0]!.preamble : null,
     meetings: placed.map(({ meeting }) => meeting).reverse(),
-    unread: unread.sort((a, b) => compare(a.place.file, b.place.file) || (a.place.offset ?? a.place.line) - (b.place.offset ?? b.place.line)),
+    unread: unread.sort(
+      (a, b) =>
+        compare(a.place.file, b.place.file) ||
+        (a.place.offset ?? a.place.line) - (b.place.offset ?? b.place.line),
+    ),
     lines: files.reduce((sum, file) => sum + file.lines, 0),
   });
   model.actions.push(...distinct(followed.actions, model.actions, id));
@@ -128,26 +145,46 @@ function distinct<T extends Pick<Action, 'id'>>(records: T[], earlier: readonly 
 }
 
 /** What the split of the file remarked: withheld when the meeting around it has marks of any kind. */
-function remarksOf(files: FileDraft[], placed: PlacedMeeting[], head: { id: string; audience: Audience }, options: Options): Unread[] {
+function remarksOf(
+  files: FileDraft[],
+  placed: PlacedMeeting[],
+  head: { id: string; audience: Audience },
+  options: Options,
+): Unread[] {
   const unread: Unread[] = [];
   for (const file of files)
     for (const remark of file.remarks) {
       const around = file.meetings.findLast((meeting) => meeting.headingFrom <= remark.from);
-      const marked = file.mark > 0 || (around !== undefined && (around.mark > 0 || around.draft.hidden.public > 0));
+      const marked =
+        file.mark > 0 || (around !== undefined && (around.mark > 0 || around.draft.hidden.public > 0));
       const place = file.offsetOf
         ? { ...placeAt(file.path), offset: file.offsetOf({ line: remark.line, column: 0 }) }
         : placeAt(file.path, remark.line + 1);
-      const item: Unread = { place, text: remark.text, why: remark.why, audience: marked ? 'private' : head.audience };
+      const item: Unread = {
+        place,
+        text: remark.text,
+        why: remark.why,
+        audience: marked ? 'private' : head.audience,
+      };
       unread.push(item);
       tell(item, remark.rule, options);
     }
   return placed.length > 0 || files.length > 0 ? unread : [];
 }
 
-function unreadOf(placed: PlacedMeeting[], head: { id: string; audience: Audience }, options: Options): Unread[] {
+function unreadOf(
+  placed: PlacedMeeting[],
+  head: { id: string; audience: Audience },
+  options: Options,
+): Unread[] {
   return placed.flatMap(({ dated, file }) =>
     dated.draft.unread.map((draft) => {
-      const item: Unread = { ...notedOf(draft, file, dated, head), text: draft.text, why: draft.why, audience: audienceOf(draft.mark, dated, head) };
+      const item: Unread = {
+        ...notedOf(draft, file, dated, head),
+        text: draft.text,
+        why: draft.why,
+        audience: audienceOf(draft.mark, dated, head),
+      };
       tell(item, draft.rule, options);
       return item;
     }),
@@ -160,7 +197,12 @@ function tell(item: Unread, rule: NotesRule, { report, reader }: Options): void 
 }
 
 /** Once per name and series, and never a name that this build's reader may not see. */
-function reportUnknownOwners(gathered: Map<string, Gathered>, model: NotesModel, reader: Audience, report: Report): void {
+function reportUnknownOwners(
+  gathered: Map<string, Gathered>,
+  model: NotesModel,
+  reader: Audience,
+  report: Report,
+): void {
   const known = new Set<string>();
   for (const [id, { files, audience }] of gathered)
     for (const file of files)
@@ -170,7 +212,11 @@ function reportUnknownOwners(gathered: Map<string, Gathered>, model: NotesModel,
             const noted = notedOf(action, file, dated, { id, audience });
             if (known.has(name) || !maySee(reader, noted.audience)) continue;
             known.add(name);
-            report(notesRules.ownerKnown, `Unexpected owner \`${name}\`, expected somebody named in compass.yml; kept as written`, noted.place);
+            report(
+              notesRules.ownerKnown,
+              `Unexpected owner \`${name}\`, expected somebody named in compass.yml; kept as written`,
+              noted.place,
+            );
           }
 }
 
@@ -179,7 +225,12 @@ function addDigest(model: NotesModel, digest: NotesModel | null, source: NotesSo
   for (const series of digest.series) {
     const taken = model.series.some(({ id }) => id === series.id);
     if (!taken) model.series.push(series);
-    else report(notesRules.sourceOnce, `Unexpected second series \`${series.id}\`, expected series with names of their own`, placeAt(source.path));
+    else
+      report(
+        notesRules.sourceOnce,
+        `Unexpected second series \`${series.id}\`, expected series with names of their own`,
+        placeAt(source.path),
+      );
   }
   model.actions.push(...distinct(digest.actions, model.actions, slugOf(source.entry.series)));
   model.decisions.push(...distinct(digest.decisions, model.decisions, slugOf(source.entry.series)));

@@ -19,7 +19,10 @@ export function createDirectory(people: readonly Person[]): Directory {
     if (person.initials && !byInitials.has(person.initials)) byInitials.set(person.initials, person.id);
   }
   const fingerprint = JSON.stringify([...byName, ...byInitials]);
-  return { idOf: (name) => byInitials.get(name.replace(/^@/, '')) ?? byName.get(fold(name)) ?? null, fingerprint };
+  return {
+    idOf: (name) => byInitials.get(name.replace(/^@/, '')) ?? byName.get(fold(name)) ?? null,
+    fingerprint,
+  };
 }
 
 function fold(name: string): string {
@@ -94,12 +97,17 @@ export function isEverybody(name: string): boolean {
 /** Could this be the name of somebody who is not known? One to three words with capitals, none of them a plain word. */
 export function mayBeName(name: string): boolean {
   const words = name.split(' ');
-  return words.length <= 3 && name.length < 50 && !words.some((word) => NO_NAME.test(word)) && !/\d/.test(name);
+  return (
+    words.length <= 3 && name.length < 50 && !words.some((word) => NO_NAME.test(word)) && !/\d/.test(name)
+  );
 }
 
 /** Owners joined by commas, slashes or “and”; null if any part is no name. */
 export function readOwners(text: string): string[] | null {
-  const trimmed = text.trim().replace(/^\((.*)\)$/, '$1').trim();
+  const trimmed = text
+    .trim()
+    .replace(/^\((.*)\)$/, '$1')
+    .trim();
   if (trimmed.length === 0 || trimmed.length > 160) return null;
   const match = OWNERS.exec(trimmed);
   return match && match[0].length === trimmed.length ? splitOwners(match[1]!) : null;
@@ -118,7 +126,8 @@ export function readOwnerLead(text: string, roster: Roster): OwnerLead | null {
   for (let count = words.length; count > 0; count--) {
     const part = words.slice(0, count).join(' ');
     const owners = splitOwners(part.replaceAll(/[()]/g, ''));
-    if (owners.every((owner) => roster.knows(owner) && !/^we$/i.test(owner))) return joinedTo(part, owners, text);
+    if (owners.every((owner) => roster.knows(owner) && !/^we$/i.test(owner)))
+      return joinedTo(part, owners, text);
   }
   return whole;
 }
@@ -129,9 +138,16 @@ function joinedTo(part: string, owners: string[], text: string): OwnerLead {
   const colon = /^ ?(?:\([^()]{0,40}\) ?)?:(?=\s|$)\s*/.exec(tail);
   if (colon) return { owners, connector: 'colon', verb: '', rest: tail.slice(colon[0].length) };
   const dash = /^ ?(?:--?|–|—|->|→) /.exec(tail);
-  if (dash && tail.startsWith(' ')) return { owners, connector: 'dash', verb: '', rest: tail.slice(dash[0].length) };
+  if (dash && tail.startsWith(' '))
+    return { owners, connector: 'dash', verb: '', rest: tail.slice(dash[0].length) };
   const verb = VERB.exec(tail);
-  if (verb) return { owners, connector: 'verb', verb: verb[0].trim().replace(/^.*['’]ll$/, 'will'), rest: tail.slice(verb[0].length) };
+  if (verb)
+    return {
+      owners,
+      connector: 'verb',
+      verb: verb[0].trim().replace(/^.*['’]ll$/, 'will'),
+      rest: tail.slice(verb[0].length),
+    };
   return { owners, connector: 'none', verb: '', rest: tail.trimStart() };
 }
 
@@ -153,7 +169,8 @@ export function readSpeaker(text: string, roster: Roster): Speech {
   const hack = /^\[name=([^\]]{1,60})\]:?\s*/.exec(text);
   if (hack) return { speaker: hack[1]!.trim(), text: text.slice(hack[0].length) };
   const bracket = /^[[(]([^\])]{1,40})[\])]:?\s+(?=\S)/.exec(text);
-  if (bracket && roster.knows(bracket[1]!)) return { speaker: bracket[1]!, text: text.slice(bracket[0].length) };
+  if (bracket && roster.knows(bracket[1]!))
+    return { speaker: bracket[1]!, text: text.slice(bracket[0].length) };
   const asked = /^Q(?:uestion)? for ([^:]{1,40}):\s*/.exec(text);
   if (asked && roster.knows(asked[1]!)) return { speaker: null, text: text.slice(asked[0].length) };
   const told = /^([^:]{1,40}) to ([^:]{1,40}):\s+(?=\S)/.exec(text);
@@ -161,7 +178,12 @@ export function readSpeaker(text: string, roster: Roster): Speech {
     return { speaker: told[1]!, text: text.slice(told[0].length) };
   const said = /^([^:]{1,60}):\s+(?=\S)/.exec(text);
   const names = said ? readOwners(said[1]!) : null;
-  if (said && names?.length === 1 && (roster.knows(names[0]!) || names[0]!.startsWith('@')) && !isEverybody(names[0]!))
+  if (
+    said &&
+    names?.length === 1 &&
+    (roster.knows(names[0]!) || names[0]!.startsWith('@')) &&
+    !isEverybody(names[0]!)
+  )
     return { speaker: names[0]!, text: text.slice(said[0].length) };
   const dashed = /^([^-–—]{1,40}?) [-–—] (?=\S)/.exec(text);
   if (dashed && roster.knows(dashed[1]!) && !isEverybody(dashed[1]!))
@@ -180,7 +202,11 @@ function attendOne(part: string, roster: Roster): void {
     (match[2] ?? match[1] ?? '').split(/[,;/]/).map((form) => form.trim()),
   );
   const bare = part.replaceAll(/[([][^()[\]]{0,60}[)\]]?/g, ' ').replaceAll(/@[\w-]{2,39}/g, ' ');
-  const name = bare.replace(/\s[-–—:|].*$/, '').replaceAll(/[*_`.]+$|^[*_`]+/g, '').replaceAll(/\s+/g, ' ').trim();
+  const name = bare
+    .replace(/\s[-–—:|].*$/, '')
+    .replaceAll(/[*_`.]+$|^[*_`]+/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   const shown = looksLikePerson(name) ? name : (forms.find((form) => form.startsWith('@')) ?? '');
   if (shown === '') return;
   roster.introduce(shown, ...forms.filter((form) => /^@?[\w.-]{1,40}$/.test(form)));
@@ -188,7 +214,8 @@ function attendOne(part: string, roster: Roster): void {
 }
 
 function looksLikePerson(name: string): boolean {
-  if (name.length < 2 || name.length > 50 || /\d|https?:|[?!:;]/.test(name) || isEverybody(name)) return false;
+  if (name.length < 2 || name.length > 50 || /\d|https?:|[?!:;]/.test(name) || isEverybody(name))
+    return false;
   const words = name.split(' ');
   return words.length <= 5 && /^[\p{Lu}\p{Lo}]/u.test(words[0]!) && !NO_NAME.test(words[0]!);
 }

@@ -2,7 +2,7 @@
 // In: the full model; out: a model that holds nothing else, so that whatever is made of it cannot leak.
 import type { Person } from '../config/config.ts';
 import { type Audience, maySee } from '../graph/record.ts';
-import type { Action, Decision, Meeting, NotesModel, Noted, Series, Unread } from './model.ts';
+import type { Action, Decision, Meeting, Noted, NotesModel, Series, Unread } from './model.ts';
 
 export interface ReleaseOptions {
   reader: Audience;
@@ -23,12 +23,25 @@ interface Release extends ReleaseOptions {
 export function releaseNotes(model: NotesModel, options: ReleaseOptions): NotesModel {
   // The private view is the notes' own, and nothing of it is published.
   const redact = options.reader === 'private' ? (text: string) => text : options.redact;
-  const absent = new Set(options.people.filter((person) => !maySee(options.reader, person.audience)).map((person) => person.id));
-  const release: Release = { ...options, redact, absent, ids: new Map(), series: new Map(model.series.map((series) => [series.id, series])) };
-  const actions = model.actions.filter((action) => isReleased(action, release) && !(options.reader === 'public' && action.kind === 'implied'));
+  const absent = new Set(
+    options.people.filter((person) => !maySee(options.reader, person.audience)).map((person) => person.id),
+  );
+  const release: Release = {
+    ...options,
+    redact,
+    absent,
+    ids: new Map(),
+    series: new Map(model.series.map((series) => [series.id, series])),
+  };
+  const actions = model.actions.filter(
+    (action) => isReleased(action, release) && !(options.reader === 'public' && action.kind === 'implied'),
+  );
   const decisions = model.decisions.filter((decision) => isReleased(decision, release));
   const kept = new Set([...actions, ...decisions].map((record) => record.id));
-  const given = new Set([...actions.flatMap((action) => action.seenIn), ...decisions.map((decision) => decision.madeIn)]);
+  const given = new Set([
+    ...actions.flatMap((action) => action.seenIn),
+    ...decisions.map((decision) => decision.madeIn),
+  ]);
   let withheld = 0;
   const series = model.series.flatMap((each) => {
     const released = releaseSeries(each, release, kept, given);
@@ -48,7 +61,12 @@ function isReleased(item: { audience: Audience }, { reader }: Release): boolean 
 }
 
 /** A series that the reader may not see shows only what `#public` lowered; without any, not even its name. */
-function releaseSeries(series: Series, release: Release, kept: Set<string>, given: Set<string>): { series: Series | null; withheld: number } {
+function releaseSeries(
+  series: Series,
+  release: Release,
+  kept: Set<string>,
+  given: Set<string>,
+): { series: Series | null; withheld: number } {
   let withheld = 0;
   const meetings = series.meetings.flatMap((meeting) => {
     const released = releaseMeeting(meeting, series, release, kept, given);
@@ -57,13 +75,23 @@ function releaseSeries(series: Series, release: Release, kept: Set<string>, give
   });
   if (meetings.length === 0 && !isReleased(series, release)) return { series: null, withheld };
   const { redact } = release;
-  return { series: { ...series, title: redact(series.title), meetings, unread: releaseUnread(series, release) }, withheld };
+  return {
+    series: { ...series, title: redact(series.title), meetings, unread: releaseUnread(series, release) },
+    withheld,
+  };
 }
 
-function releaseMeeting(meeting: Meeting, series: Series, release: Release, kept: Set<string>, given: Set<string>): Meeting | null {
+function releaseMeeting(
+  meeting: Meeting,
+  series: Series,
+  release: Release,
+  kept: Set<string>,
+  given: Set<string>,
+): Meeting | null {
   const { reader, redact } = release;
   const open = isReleased(meeting, release);
-  const shows = (part: 'topics' | 'questions' | 'people' | 'links') => open && (reader !== 'public' || series.show.includes(part));
+  const shows = (part: 'topics' | 'questions' | 'people' | 'links') =>
+    open && (reader !== 'public' || series.show.includes(part));
   const take = <T extends Noted>(items: T[], part: 'topics' | 'questions' | 'links') =>
     items.filter((item) => isReleased(item, release) && (shows(part) || item.explicit));
   const topics = take(meeting.topics, 'topics');
@@ -85,12 +113,19 @@ function releaseMeeting(meeting: Meeting, series: Series, release: Release, kept
     links: links.map((link) => ({ ...link, text: redact(link.text) })),
     actions: meeting.actions.filter((action) => kept.has(action)),
     decisions: meeting.decisions.filter((decision) => kept.has(decision)),
-    withheld: open ? reader === 'private' ? 0 : meeting.counts[reader] : Math.max(0, meeting.counts.private - explicit),
+    withheld: open
+      ? reader === 'private'
+        ? 0
+        : meeting.counts[reader]
+      : Math.max(0, meeting.counts.private - explicit),
   };
 }
 
 /** Whether the reader may read the topics of a record's meeting: its topic is one of them. */
-function showsTopic(record: { series: string; topicAudience: Audience; audience: Audience }, release: Release): boolean {
+function showsTopic(
+  record: { series: string; topicAudience: Audience; audience: Audience },
+  release: Release,
+): boolean {
   const series = release.series.get(record.series);
   if (!series || !maySee(release.reader, record.topicAudience) || !isReleased(series, release)) return false;
   return release.reader !== 'public' || series.show.includes('topics');
@@ -98,7 +133,9 @@ function showsTopic(record: { series: string; topicAudience: Audience; audience:
 
 function releaseAction(action: Action, release: Release, kept: Set<string>): Action {
   const { redact } = release;
-  const shown = action.seenIn.map((id, index) => ({ id: release.ids.get(id), date: action.seen[index]! })).filter((each) => each.id !== undefined);
+  const shown = action.seenIn
+    .map((id, index) => ({ id: release.ids.get(id), date: action.seen[index]! }))
+    .filter((each) => each.id !== undefined);
   const links = release.reader !== 'public' || release.series.get(action.series)?.show.includes('links');
   const link = links && action.link && redact(action.link.url) === action.link.url ? action.link : null;
   return {

@@ -6,11 +6,11 @@ import { listedDecision, readDecision } from './decisions.ts';
 import type { At, Draft, Drafted } from './draft.ts';
 import type { Container, Level } from './lines.ts';
 import { linksOf, shownLink } from './links.ts';
-import { locate, normalizeSection, type Normalized } from './normalize.ts';
-import { type Directory, readAttendance, readOwners, readSpeaker, Roster } from './people.ts';
+import { locate, type Normalized, normalizeSection } from './normalize.ts';
+import { type Directory, Roster, readAttendance, readOwners, readSpeaker } from './people.ts';
 import type { NotesRule } from './rules.ts';
-import { isQuestion, isReply, labelledPart, type Part, partOf, SCRIBE, wordCount } from './topics.ts';
 import { readActionTable, readPeopleTable } from './tables.ts';
+import { isQuestion, isReply, labelledPart, type Part, partOf, SCRIBE, wordCount } from './topics.ts';
 import { parseBlocks, type TextLine } from './tree.ts';
 
 export interface SectionInput {
@@ -42,7 +42,15 @@ interface Reading {
   draft: Draft;
 }
 
-const PLAIN: Scope = { part: 'plain', topic: null, depth: 1, top: true, inAction: false, owner: null, speaker: null };
+const PLAIN: Scope = {
+  part: 'plain',
+  topic: null,
+  depth: 1,
+  top: true,
+  inAction: false,
+  owner: null,
+  speaker: null,
+};
 /** Flattened notes: topics are short, and the first of a meeting. */
 const FLAT_TOPIC_WORDS = 8;
 const FLAT_TOPICS = 12;
@@ -61,7 +69,10 @@ export function parseSection(input: SectionInput): Draft {
   readBlocks(marked.blocks, reading);
   addRemarks(reading, marked.remarks);
   draft.people = reading.roster.present;
-  if (input.flattened) draft.topics = draft.topics.filter((topic) => wordCount(topic.text) <= FLAT_TOPIC_WORDS).slice(0, FLAT_TOPICS);
+  if (input.flattened)
+    draft.topics = draft.topics
+      .filter((topic) => wordCount(topic.text) <= FLAT_TOPIC_WORDS)
+      .slice(0, FLAT_TOPICS);
   return draft;
 }
 
@@ -126,7 +137,10 @@ function labelOf(block: Marked): Part | null {
 }
 
 function readPeople(block: Marked, part: Part, roster: Roster): void {
-  if (block.kind === 'table') return readPeopleTable(block, part === 'people', roster);
+  if (block.kind === 'table') {
+    readPeopleTable(block, part === 'people', roster);
+    return;
+  }
   for (const line of block.lines) {
     const text = line.text;
     const label = labelledPart(text);
@@ -138,7 +152,8 @@ function readPeople(block: Marked, part: Part, roster: Roster): void {
     else if (part === 'people' && partOf(text) === null && block.box !== false) readAttendance(text, roster);
   }
   if (part === 'people') return;
-  for (const child of block.children) if (child.kind === 'item' || child.kind === 'table') readPeople(child, 'plain', roster);
+  for (const child of block.children)
+    if (child.kind === 'item' || child.kind === 'table') readPeople(child, 'plain', roster);
 }
 
 function readBlocks(blocks: Marked[], reading: Reading): void {
@@ -172,7 +187,10 @@ function readHeading(block: Marked, scope: Scope, partLevel: number, reading: Re
 }
 
 function readBlock(block: Marked, scope: Scope, reading: Reading, next: Marked | undefined): void {
-  if (block.kind === 'item') return readItem(block, scope, reading, next);
+  if (block.kind === 'item') {
+    readItem(block, scope, reading, next);
+    return;
+  }
   addLinks(block, reading);
   if (block.kind === 'paragraph') {
     if (scope.part !== 'people' && scope.part !== 'absent') readParagraph(block, scope, reading);
@@ -184,7 +202,8 @@ function readBlock(block: Marked, scope: Scope, reading: Reading, next: Marked |
 function readQuote(block: Marked, scope: Scope, reading: Reading): void {
   for (const child of block.children) {
     for (const line of child.lines)
-      if (/^\[?(?:action|decision|resolution)\b[^:]{0,12}\d/i.test(line.text)) readStatement([line], child, scope, reading);
+      if (/^\[?(?:action|decision|resolution)\b[^:]{0,12}\d/i.test(line.text))
+        readStatement([line], child, scope, reading);
     readQuote(child, scope, reading);
   }
 }
@@ -210,7 +229,8 @@ function readTable(block: Marked, scope: Scope, reading: Reading): void {
 
 /** Each line of a paragraph that begins with a marker is a statement of its own. */
 function readParagraph(block: Marked, scope: Scope, reading: Reading): void {
-  for (const lines of statementsOf(block.lines, reading.roster)) readStatement(lines, block, { ...scope, top: false }, reading);
+  for (const lines of statementsOf(block.lines, reading.roster))
+    readStatement(lines, block, { ...scope, top: false }, reading);
 }
 
 function statementsOf(lines: TextLine[], roster: Roster): TextLine[][] {
@@ -228,37 +248,66 @@ function startsStatement(text: string, roster: Roster): boolean {
   if (words.speaker !== null) return true;
   const marked = readMarked(words.text, roster);
   const decided = marked ? null : readDecision(words.text);
-  return (marked !== null && !('why' in marked)) || (decided !== null && !('why' in decided) && /^\W{0,3}[A-Z]{2}|:/.test(text.slice(0, 24)));
+  return (
+    (marked !== null && !('why' in marked)) ||
+    (decided !== null && !('why' in decided) && /^\W{0,3}[A-Z]{2}|:/.test(text.slice(0, 24)))
+  );
 }
 
 function readItem(block: Marked, scope: Scope, reading: Reading, next: Marked | undefined): void {
   addLinks(block, reading);
   if (scope.part === 'people' || scope.part === 'absent') return;
   const [first = [], ...others] = statementsOf(block.lines, reading.roster);
-  const below = first.length > 0 || block.lines.length > 0 ? readLead(first, block, scope, reading, next) : { ...scope, depth: scope.depth + 1 };
+  const below =
+    first.length > 0 || block.lines.length > 0
+      ? readLead(first, block, scope, reading, next)
+      : { ...scope, depth: scope.depth + 1 };
   for (const lines of others) readStatement(lines, block, { ...below, top: false }, reading);
-  block.children.forEach((child, index) => readBlock(child, below, reading, block.children[index + 1]));
+  for (const [index, child] of block.children.entries())
+    readBlock(child, below, reading, block.children[index + 1]);
 }
 
 /** The first statement of an item, which says what the item is; gives the scope of what stands below it. */
-function readLead(lines: TextLine[], block: Marked, scope: Scope, reading: Reading, next: Marked | undefined): Scope {
+function readLead(
+  lines: TextLine[],
+  block: Marked,
+  scope: Scope,
+  reading: Reading,
+  next: Marked | undefined,
+): Scope {
   const text = joined(lines);
   const speech = readSpeaker(text, reading.roster);
   if (speech.speaker) speak(speech.speaker, reading.roster);
-  const below: Scope = { ...scope, depth: scope.depth + 1, top: false, inAction: false, speaker: speech.speaker };
+  const below: Scope = {
+    ...scope,
+    depth: scope.depth + 1,
+    top: false,
+    inAction: false,
+    speaker: speech.speaker,
+  };
   const part = block.box === null && block.children.length > 0 ? partOf(speech.text) : null;
-  if (part) return part === 'plain' || part === 'agenda' ? { ...below, part, top: scope.top } : { ...below, part, top: true, owner: speech.speaker };
+  if (part)
+    return part === 'plain' || part === 'agenda'
+      ? { ...below, part, top: scope.top }
+      : { ...below, part, top: true, owner: speech.speaker };
   const kind = readStatement(lines, block, scope, reading);
-  if (kind === 'label') return { ...below, part: /deci|resol|agree/i.test(text) ? 'decisions' : 'actions', top: true };
-  const isName = scope.top && scope.part === 'actions' && block.box === null && isOwnerName(text, reading.roster);
+  if (kind === 'label')
+    return { ...below, part: /deci|resol|agree/i.test(text) ? 'decisions' : 'actions', top: true };
+  const isName =
+    scope.top && scope.part === 'actions' && block.box === null && isOwnerName(text, reading.roster);
   if (isName) return { ...below, top: true, owner: text.replace(/:$/, '') };
   if (kind === 'action') return { ...below, part: 'plain', inAction: true };
   if (kind !== 'decision') {
     addQuestion(lines, block, scope, reading, next);
     if (isTopic(block, scope, text)) {
       const topic = topicText(text, reading.roster);
-      if (topic !== '') reading.draft.topics.push({ ...noted(reading, block.at, block), text: topic, depth: scope.depth });
-      return { ...below, topic: topic === '' ? scope.topic : { text: topic, mark: block.mark }, part: scope.part === 'actions' ? 'plain' : scope.part };
+      if (topic !== '')
+        reading.draft.topics.push({ ...noted(reading, block.at, block), text: topic, depth: scope.depth });
+      return {
+        ...below,
+        topic: topic === '' ? scope.topic : { text: topic, mark: block.mark },
+        part: scope.part === 'actions' ? 'plain' : scope.part,
+      };
     }
     addExplicit(text, block, scope, reading);
   }
@@ -283,7 +332,8 @@ function topicText(text: string, roster: Roster): string {
 
 /** `#public` shows an item whatever its kind. */
 function addExplicit(text: string, block: Marked, scope: Scope, reading: Reading): void {
-  if (block.lowered && text !== '') reading.draft.topics.push({ ...noted(reading, block.at, block), text, depth: scope.depth });
+  if (block.lowered && text !== '')
+    reading.draft.topics.push({ ...noted(reading, block.at, block), text, depth: scope.depth });
 }
 
 function speak(name: string, roster: Roster): void {
@@ -297,7 +347,10 @@ function readStatement(lines: TextLine[], block: Marked, scope: Scope, reading: 
   const first = lines[0];
   if (!first) return null;
   const { text: whole, box } = ownBox(joined(lines), block);
-  const struck = lines.map((line) => line.struck).join(' ').trim();
+  const struck = lines
+    .map((line) => line.struck)
+    .join(' ')
+    .trim();
   const { speaker, text } = readSpeaker(whole || struck, reading.roster);
   if (speaker) speak(speaker, reading.roster);
   const dropped = struck !== '' && isStruck(text, whole, reading.roster);
@@ -328,18 +381,36 @@ interface Spoken {
 }
 
 /** Boxes, listed items and what the words imply. */
-function readUnmarked(text: string, spoken: Spoken, block: Marked, scope: Scope, reading: Reading): StatementKind {
+function readUnmarked(
+  text: string,
+  spoken: Spoken,
+  block: Marked,
+  scope: Scope,
+  reading: Reading,
+): StatementKind {
   const first = spoken.lines[0]!;
   const listed = scope.part === 'actions' && scope.top && block.kind === 'item';
   if (spoken.box !== null) return readBox(text, spoken, block, scope, reading);
-  if (scope.part === 'decisions' && scope.top && block.kind === 'item' && !isQuestion(text) && !isNothing(text)) {
+  if (
+    scope.part === 'decisions' &&
+    scope.top &&
+    block.kind === 'item' &&
+    !isQuestion(text) &&
+    !isNothing(text)
+  ) {
     if (block.children.length > 0 && /:$/.test(text)) return null;
     return addDecision(reading, block, first, scope, listedDecision(text));
   }
   if (listed && isListed(text, block, reading)) {
     const action = readListed(spoken.whole, reading.roster);
     const owners = action.owners.length > 0 ? action.owners : ownersOf(scope.owner ?? spoken.speaker);
-    addAction(reading, block, first, scope, { ...action, owners, text: action.text, kind: 'listed', dropped: spoken.dropped });
+    addAction(reading, block, first, scope, {
+      ...action,
+      owners,
+      text: action.text,
+      kind: 'listed',
+      dropped: spoken.dropped,
+    });
     return 'action';
   }
   if (block.kind !== 'item' || scope.inAction || isQuestion(text)) return null;
@@ -360,7 +431,11 @@ function isListed(text: string, block: Marked, reading: Reading): boolean {
 }
 
 function isNothing(text: string): boolean {
-  return /^\W*(?:none|n\/?a|nothing|no (?:new )?(?:action(?: item)?s?|follow[- ]?ups?|decisions?)(?: (?:items|today|this (?:week|time)|recorded|needed))?|tbd|todo|\.{2,}|…|-+)\W*$/i.test(text) || !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text);
+  return (
+    /^\W*(?:none|n\/?a|nothing|no (?:new )?(?:action(?: item)?s?|follow[- ]?ups?|decisions?)(?: (?:items|today|this (?:week|time)|recorded|needed))?|tbd|todo|\.{2,}|…|-+)\W*$/i.test(
+      text,
+    ) || !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)
+  );
 }
 
 function readBox(text: string, spoken: Spoken, block: Marked, scope: Scope, reading: Reading): StatementKind {
@@ -377,7 +452,14 @@ function readBox(text: string, spoken: Spoken, block: Marked, scope: Scope, read
   // A box on the agenda that names no deed is an entry of the agenda.
   if (scope.part === 'agenda' && scope.top && !task && (few || bareLink)) return null;
   const owners = action.owners.length > 0 ? action.owners : ownersOf(spoken.speaker ?? scope.owner);
-  addAction(reading, block, first, scope, { ...action, owners, kind: 'marked', box: spoken.box, dropped: spoken.dropped, weak: !task && (few || bareLink) });
+  addAction(reading, block, first, scope, {
+    ...action,
+    owners,
+    kind: 'marked',
+    box: spoken.box,
+    dropped: spoken.dropped,
+    weak: !task && (few || bareLink),
+  });
   return 'action';
 }
 
@@ -390,7 +472,11 @@ function isOnlyLink(lines: TextLine[]): boolean {
 /** In flattened notes and in tables a box may stand at the start of the text. */
 function ownBox(text: string, block: Marked): { text: string; box: boolean | null } {
   const written = /^\[([ xX])\] ?/.exec(text);
-  if (block.kind !== 'item' || !written) return { text: written ? text.slice(written[0].length) : text, box: written ? written[1] !== ' ' : block.box };
+  if (block.kind !== 'item' || !written)
+    return {
+      text: written ? text.slice(written[0].length) : text,
+      box: written ? written[1] !== ' ' : block.box,
+    };
   return { text: text.slice(written[0].length), box: written[1] !== ' ' };
 }
 
@@ -412,9 +498,17 @@ interface NewAction {
   weak?: boolean;
 }
 
-function addAction(reading: Reading, block: Marked, line: TextLine | undefined, scope: Scope, action: NewAction): void {
+function addAction(
+  reading: Reading,
+  block: Marked,
+  line: TextLine | undefined,
+  scope: Scope,
+  action: NewAction,
+): void {
   const { roster } = reading;
-  const closedBelow = block.children.some((child) => child.lines.length === 1 && /^(?:done|completed|finished)[.!]?$/i.test(textOf(child)));
+  const closedBelow = block.children.some(
+    (child) => child.lines.length === 1 && /^(?:done|completed|finished)[.!]?$/i.test(textOf(child)),
+  );
   const done = action.done || action.box === true || (closedBelow && action.kind !== 'implied');
   const link = block.lines.flatMap((each) => each.links).find((each) => !action.text.includes(each.text));
   reading.draft.actions.push({
@@ -453,20 +547,41 @@ function addDecision(
 
 /** A marker in mid-sentence is not taken, and told. */
 function noteMidMarker(text: string, block: Marked, line: TextLine, reading: Reading): void {
-  if (/[^[(]\b(?:ACTION(?: ITEM)?(?: [A-Z][\w.]{0,20}){0,2}|DECISION|RESOLUTION|RESOLVED|AGREED) ?:/.test(text.slice(0, 2000)))
+  if (
+    /[^[(]\b(?:ACTION(?: ITEM)?(?: [A-Z][\w.]{0,20}){0,2}|DECISION|RESOLUTION|RESOLVED|AGREED) ?:/.test(
+      text.slice(0, 2000),
+    )
+  )
     addUnread(reading, block, line, text, 'a marker counts only at the start of a line or an item');
 }
 
 function addUnread(reading: Reading, block: Marked, line: TextLine, text: string, why: string): void {
-  reading.draft.unread.push({ rule: 'markerTaken', ...noted(reading, line.at, block), text: text.slice(0, 300), why });
+  reading.draft.unread.push({
+    rule: 'markerTaken',
+    ...noted(reading, line.at, block),
+    text: text.slice(0, 300),
+    why,
+  });
 }
 
 /** Items that end in a question mark. Answered: by what stands below, or by a reply or a decision right after. */
-function addQuestion(lines: TextLine[], block: Marked, scope: Scope, reading: Reading, next: Marked | undefined): void {
+function addQuestion(
+  lines: TextLine[],
+  block: Marked,
+  scope: Scope,
+  reading: Reading,
+  next: Marked | undefined,
+): void {
   const { speaker, text } = readSpeaker(joined(lines), reading.roster);
   if (!isQuestion(text) || scope.inAction) return;
-  const below = block.children.some((child) => !isQuestion(textOf(child)) && (textOf(child) !== '' || child.children.length > 0));
-  reading.draft.questions.push({ ...noted(reading, block.at, block), text, answered: below || repliesTo(speaker, next, reading.roster) });
+  const below = block.children.some(
+    (child) => !isQuestion(textOf(child)) && (textOf(child) !== '' || child.children.length > 0),
+  );
+  reading.draft.questions.push({
+    ...noted(reading, block.at, block),
+    text,
+    answered: below || repliesTo(speaker, next, reading.roster),
+  });
 }
 
 function repliesTo(asker: string | null, next: Marked | undefined, roster: Roster): boolean {
@@ -480,12 +595,16 @@ function repliesTo(asker: string | null, next: Marked | undefined, roster: Roste
 
 function addLinks(block: Marked, reading: Reading): void {
   for (const line of block.lines)
-    for (const link of linksOf(line)) reading.draft.links.push({ ...noted(reading, link.at, block), url: link.url, text: link.text });
+    for (const link of linksOf(line))
+      reading.draft.links.push({ ...noted(reading, link.at, block), url: link.url, text: link.text });
   if (block.kind !== 'item') for (const child of block.children) addLinks(child, reading);
 }
 
 function joined(lines: TextLine[]): string {
-  return lines.map((line) => line.text).filter(Boolean).join(' ');
+  return lines
+    .map((line) => line.text)
+    .filter(Boolean)
+    .join(' ');
 }
 
 function textOf(block: Marked): string {

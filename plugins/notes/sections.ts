@@ -121,10 +121,36 @@ function readOne(walk: Walk, line: number, from: number, to: number, next: numbe
   const read = readLine(text, from, to, state);
   if (read.text === null) return;
   const atx = HEADING.exec(read.text);
-  if (atx) return readHeading(walk, { line, from, to, next, level: atx[1]!.length, raw: read.text.slice(atx[0].length), height: 1 });
+  if (atx) {
+    readHeading(walk, {
+      line,
+      from,
+      to,
+      next,
+      level: atx[1]!.length,
+      raw: read.text.slice(atx[0].length),
+      height: 1,
+    });
+    return;
+  }
   const under = to - from < 120 && next < text.length ? lineEnd(text, next) : null;
-  if (under && UNDERLINE.test(text.slice(next, under.to)) && read.text.trim() !== '' && mayBeTitle(walk, read.text))
-    return readHeading(walk, { line, from, to: under.to, next: under.next, level: text[next] === '=' ? 1 : 2, raw: read.text, height: 2 });
+  if (
+    under &&
+    UNDERLINE.test(text.slice(next, under.to)) &&
+    read.text.trim() !== '' &&
+    mayBeTitle(walk, read.text)
+  ) {
+    readHeading(walk, {
+      line,
+      from,
+      to: under.to,
+      next: under.next,
+      level: text[next] === '=' ? 1 : 2,
+      raw: read.text,
+      height: 2,
+    });
+    return;
+  }
   if (to - from < 60 && isBareDate(plainHeading(read.text)))
     remark(walk, 'dateHeading', { line, from }, read.text.trim(), 'a date that is no heading');
 }
@@ -152,9 +178,20 @@ function readHeading(walk: Walk, at: HeadingLine): void {
   const found = text.length > 300 ? null : parseHeadingDate(text, isTitle);
   if (!found) return;
   const why = 'why' in found ? found.why : againstFile(walk, found.date);
-  if (why || 'why' in found) return remark(walk, 'dateHeading', at, text, why ?? '');
+  if (why || 'why' in found) {
+    remark(walk, 'dateHeading', at, text, why ?? '');
+    return;
+  }
   const body = Math.min(at.next, walk.text.length);
-  const section = sectionAt(found, at.level, at.line, at.from, body, at.line + at.height, walk.state.containers);
+  const section = sectionAt(
+    found,
+    at.level,
+    at.line,
+    at.from,
+    body,
+    at.line + at.height,
+    walk.state.containers,
+  );
   section.heading!.text = text;
   section.mark = markOfHeading(at.raw);
   const before = walk.split.sections.at(-1)!;
@@ -183,7 +220,11 @@ function trackFence(walk: Walk, line: number, from: number, wasFence: boolean): 
     walk.fence = null;
     walk.dated = null;
   } else if (!wasFence) {
-    walk.fence = { line, from, closes: fence.length < (walk.open.get(fence.char) ?? Number.POSITIVE_INFINITY) };
+    walk.fence = {
+      line,
+      from,
+      closes: fence.length < (walk.open.get(fence.char) ?? Number.POSITIVE_INFINITY),
+    };
     walk.dated = null;
   }
 }
@@ -224,10 +265,26 @@ function sectionAt(
   containers: Container[],
 ): Section {
   const heading = date ? { ...date, level, text: '' } : null;
-  return { heading, mark: 0, line, endLine: line, headingFrom, from, to: from, bodyLine, containers: [...containers] };
+  return {
+    heading,
+    mark: 0,
+    line,
+    endLine: line,
+    headingFrom,
+    from,
+    to: from,
+    bodyLine,
+    containers: [...containers],
+  };
 }
 
-function remark(walk: Walk, rule: NotesRule, at: { line: number; from: number }, text: string | null, why: string): void {
+function remark(
+  walk: Walk,
+  rule: NotesRule,
+  at: { line: number; from: number },
+  text: string | null,
+  why: string,
+): void {
   walk.split.remarks.push({ rule, line: at.line, from: at.from, text, why });
 }
 

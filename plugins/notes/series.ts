@@ -4,9 +4,9 @@ import { strictest } from '../graph/record.ts';
 import { daysBetween, parseDue } from './date.ts';
 import { replacesEarlier } from './decisions.ts';
 import type { DraftAction, DraftDecision } from './draft.ts';
+import { hashId, likeness, nearlySame, objectivesOf, wordsOf } from './likeness.ts';
 import { audienceOf, notedOf, type PlacedMeeting, type SeriesHead } from './meetings.ts';
 import type { Action, Decision, Unread } from './model.ts';
-import { hashId, likeness, nearlySame, objectivesOf, wordsOf } from './likeness.ts';
 
 /** An action that no meeting of three in a row names is quiet. */
 const QUIET_MEETINGS = 3;
@@ -58,7 +58,8 @@ export function followSeries(meetings: readonly PlacedMeeting[], series: SeriesH
   };
   const template = templateBoxes(meetings);
   meetings.forEach((placed, index) => {
-    for (const { draft, words } of ownActions(placed, template, follow)) trackAction(follow, index, draft, words);
+    for (const { draft, words } of ownActions(placed, template, follow))
+      trackAction(follow, index, draft, words);
   });
   for (const tracked of follow.tracked) finishAction(tracked, follow);
   nameIds(follow);
@@ -70,7 +71,9 @@ export function followSeries(meetings: readonly PlacedMeeting[], series: SeriesH
 function templateBoxes(meetings: readonly PlacedMeeting[]): Set<string> {
   const counts = new Map<string, number>();
   for (const { dated } of meetings)
-    for (const text of new Set(dated.draft.actions.filter((action) => action.weak).map((action) => action.text)))
+    for (const text of new Set(
+      dated.draft.actions.filter((action) => action.weak).map((action) => action.text),
+    ))
       counts.set(text, (counts.get(text) ?? 0) + 1);
   return new Set([...counts].filter(([, count]) => count >= TEMPLATE_MEETINGS).map(([text]) => text));
 }
@@ -108,11 +111,24 @@ function ownActions({ dated, file }: PlacedMeeting, template: Set<string>, follo
   return own;
 }
 
-function sameInMeeting(own: OwnAction[], exact: Map<string, OwnAction[]>, draft: DraftAction, words: string[]): OwnAction | undefined {
-  const numbered = (other: OwnAction) => draft.number === null || other.draft.number === null || draft.number === other.draft.number;
-  const equal = exact.get(words.join(' '))?.find((other) => ownersAgree(other.draft.owners, draft.owners) && numbered(other));
+function sameInMeeting(
+  own: OwnAction[],
+  exact: Map<string, OwnAction[]>,
+  draft: DraftAction,
+  words: string[],
+): OwnAction | undefined {
+  const numbered = (other: OwnAction) =>
+    draft.number === null || other.draft.number === null || draft.number === other.draft.number;
+  const equal = exact
+    .get(words.join(' '))
+    ?.find((other) => ownersAgree(other.draft.owners, draft.owners) && numbered(other));
   if (equal || words.length <= 3) return equal;
-  return own.slice(-MOST_COMPARED).find((other) => sameOwners(other.draft.owners, draft.owners) && numbered(other) && nearlySame(other.words, words));
+  return own
+    .slice(-MOST_COMPARED)
+    .find(
+      (other) =>
+        sameOwners(other.draft.owners, draft.owners) && numbered(other) && nearlySame(other.words, words),
+    );
 }
 
 /** In one meeting a summary may leave the owner out. */
@@ -133,14 +149,32 @@ function mergeTwice(a: DraftAction, b: DraftAction): DraftAction {
   const state = a.state === 'done' || b.state === 'done' ? 'done' : strong.state;
   const mark = a.mark > b.mark ? a.mark : b.mark;
   const owners = strong.owners.length > 0 ? strong.owners : weak.owners;
-  return { ...strong, state, mark, owners, lowered: a.lowered && b.lowered, topic: strong.topic ?? weak.topic, number: strong.number ?? weak.number };
+  return {
+    ...strong,
+    state,
+    mark,
+    owners,
+    lowered: a.lowered && b.lowered,
+    topic: strong.topic ?? weak.topic,
+    number: strong.number ?? weak.number,
+  };
 }
 
 function trackAction(follow: Follow, index: number, draft: DraftAction, words: string[]): void {
   const placed = follow.meetings[index]!;
   const known = findEarlier(follow, index, draft, words);
-  const added: Tracked = { action: newAction(placed, draft, follow), number: draft.number, words, first: index, last: index, maybe: new Set() };
-  if (known && isCarried(known, draft, index)) return carryOver(known, added.action, index, words, follow);
+  const added: Tracked = {
+    action: newAction(placed, draft, follow),
+    number: draft.number,
+    words,
+    first: index,
+    last: index,
+    maybe: new Set(),
+  };
+  if (known && isCarried(known, draft, index)) {
+    carryOver(known, added.action, index, words, follow);
+    return;
+  }
   if (known) nameEachOther(known, added);
   follow.tracked.push(added);
   remember(follow, added, draft);
@@ -157,14 +191,26 @@ function remember(follow: Follow, tracked: Tracked, draft: DraftAction): void {
 }
 
 /** The same number (with words that are not foreign), or the same owners and nearly the same words. */
-function findEarlier(follow: Follow, index: number, draft: DraftAction, words: string[]): Tracked | undefined {
+function findEarlier(
+  follow: Follow,
+  index: number,
+  draft: DraftAction,
+  words: string[],
+): Tracked | undefined {
   const numbered = draft.number ? follow.byNumber.get(draft.number) : undefined;
-  if (numbered && numbered.last < index && (draft.number!.includes('.') || likeness(numbered.words, words) >= 0.3)) return numbered;
+  if (
+    numbered &&
+    numbered.last < index &&
+    (draft.number!.includes('.') || likeness(numbered.words, words) >= 0.3)
+  )
+    return numbered;
   const owners = ownerKey(draft.owners);
   const exact = follow.byWords.get(`${owners}|${words.join(' ')}`);
   if (exact && exact.last < index && (words.length > 1 || owners !== '')) return exact;
   if (words.length <= 3) return undefined;
-  return recent(follow, owners, index).find((other) => numbersAgree(other.number, draft.number) && nearlySame(other.words, words));
+  return recent(follow, owners, index).find(
+    (other) => numbersAgree(other.number, draft.number) && nearlySame(other.words, words),
+  );
 }
 
 function numbersAgree(a: string | null, b: string | null): boolean {
@@ -173,7 +219,10 @@ function numbersAgree(a: string | null, b: string | null): boolean {
 
 function recent(follow: Follow, owners: string, index: number): Tracked[] {
   const list = follow.byOwner.get(owners) ?? [];
-  return list.slice(-MOST_COMPARED).filter((other) => other.last < index && index - other.last <= NEAR_MEETINGS).reverse();
+  return list
+    .slice(-MOST_COMPARED)
+    .filter((other) => other.last < index && index - other.last <= NEAR_MEETINGS)
+    .reverse();
 }
 
 /** An action that was closed and is open again is another one, of the same words. */
@@ -250,8 +299,19 @@ function nameIds(follow: Follow): void {
   const used = new Set<string>();
   for (const tracked of follow.tracked) {
     const { action, number, words } = tracked;
-    let id = number !== null && !used.has(number) ? number : hashId('action', action.series, action.given, ownerKey(action.owners), words.join(' '));
-    for (let again = 2; used.has(id); again++) id = hashId('action', action.series, action.given, ownerKey(action.owners), words.join(' '), String(again));
+    let id =
+      number !== null && !used.has(number)
+        ? number
+        : hashId('action', action.series, action.given, ownerKey(action.owners), words.join(' '));
+    for (let again = 2; used.has(id); again++)
+      id = hashId(
+        'action',
+        action.series,
+        action.given,
+        ownerKey(action.owners),
+        words.join(' '),
+        String(again),
+      );
     used.add(id);
     action.id = id;
   }
@@ -300,7 +360,12 @@ function followDecisions(meetings: readonly PlacedMeeting[], series: SeriesHead)
 }
 
 /** The same words on the same topic are the same decision, carried along. */
-function repeatDecision(known: Decided, placed: PlacedMeeting, draft: DraftDecision, series: SeriesHead): void {
+function repeatDecision(
+  known: Decided,
+  placed: PlacedMeeting,
+  draft: DraftDecision,
+  series: SeriesHead,
+): void {
   const { meeting, dated, file } = placed;
   if (!meeting.decisions.includes(known.decision.id)) meeting.decisions.push(known.decision.id);
   known.decision.audience = strictest(known.decision.audience, notedOf(draft, file, dated, series).audience);
@@ -309,17 +374,33 @@ function repeatDecision(known: Decided, placed: PlacedMeeting, draft: DraftDecis
 function commonTopics(meetings: readonly PlacedMeeting[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { dated } of meetings)
-    for (const topic of new Set(dated.draft.topics.map(({ text }) => text))) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+    for (const topic of new Set(dated.draft.topics.map(({ text }) => text)))
+      counts.set(topic, (counts.get(topic) ?? 0) + 1);
   return counts;
 }
 
-function supersede(added: Decided, decided: Decided[], byTopic: Map<string, Decided[]>, common: Map<string, number>): void {
+function supersede(
+  added: Decided,
+  decided: Decided[],
+  byTopic: Map<string, Decided[]>,
+  common: Map<string, number>,
+): void {
   const earlier = (other: Decided) => other.meeting < added.meeting && other.decision.supersededBy === null;
   const sameTopic = added.topic === '' ? [] : (byTopic.get(added.topic) ?? []).filter(earlier);
   const rare = (common.get(added.decision.topic ?? '') ?? 0) < COMMON_TOPIC;
   const says = replacesEarlier(added.decision.text);
-  const best = (list: Decided[]) => list.reduce<Decided | undefined>((a, b) => (a && likeness(a.words, added.words) > likeness(b.words, added.words) ? a : b), undefined);
-  const alike = says ? best(decided.slice(-MOST_COMPARED).filter((other) => earlier(other) && overlap(other.words, added.words) >= 0.4)) : undefined;
+  const best = (list: Decided[]) =>
+    list.reduce<Decided | undefined>(
+      (a, b) => (a && likeness(a.words, added.words) > likeness(b.words, added.words) ? a : b),
+      undefined,
+    );
+  const alike = says
+    ? best(
+        decided
+          .slice(-MOST_COMPARED)
+          .filter((other) => earlier(other) && overlap(other.words, added.words) >= 0.4),
+      )
+    : undefined;
   const replaced = alike ?? (rare || says ? best(sameTopic) : undefined);
   if (!replaced) return;
   added.decision.supersedes = replaced.decision.id;
@@ -333,9 +414,19 @@ function overlap(a: readonly string[], b: readonly string[]): number {
   return short.length === 0 ? 0 : short.filter((word) => long.has(word)).length / short.length;
 }
 
-function newDecision({ meeting, dated, file }: PlacedMeeting, draft: DraftDecision, series: SeriesHead, words: string[], used: Set<string>): Decision {
-  let id = draft.number !== null && !used.has(draft.number) ? draft.number : hashId('decision', series.id, meeting.date, words.join(' '));
-  for (let again = 2; used.has(id); again++) id = hashId('decision', series.id, meeting.date, words.join(' '), String(again));
+function newDecision(
+  { meeting, dated, file }: PlacedMeeting,
+  draft: DraftDecision,
+  series: SeriesHead,
+  words: string[],
+  used: Set<string>,
+): Decision {
+  let id =
+    draft.number !== null && !used.has(draft.number)
+      ? draft.number
+      : hashId('decision', series.id, meeting.date, words.join(' '));
+  for (let again = 2; used.has(id); again++)
+    id = hashId('decision', series.id, meeting.date, words.join(' '), String(again));
   used.add(id);
   return {
     id,

@@ -1,7 +1,7 @@
 // Tables that notes keep for a purpose: who is there (with abbreviations), and who does what. In: the table's block;
 // out: people introduced, or the rows of actions.
 import type { Marked } from './audience.ts';
-import { readAttendance, type Roster } from './people.ts';
+import { type Roster, readAttendance } from './people.ts';
 
 export interface ActionRow {
   block: Marked;
@@ -11,7 +11,8 @@ export interface ActionRow {
 }
 
 const NAME = /^(?:full )?(?:names?|who|persons?|attendees?|participants?|members?|present)$/i;
-const SHORT = /^(?:abbr(?:eviation|ev|v)?s?\.?|initials?|short(?: name)?|handle|github(?: (?:handle|id|username))?|nick(?:name)?|key)$/i;
+const SHORT =
+  /^(?:abbr(?:eviation|ev|v)?s?\.?|initials?|short(?: name)?|handle|github(?: (?:handle|id|username))?|nick(?:name)?|key)$/i;
 const WHAT = /^(?:actions?(?: items?)?|tasks?|what|to ?-?dos?|description|items?|next steps?)$/i;
 const OWNER = /^(?:owners?|who|assignees?|assigned(?: to)?|responsible|lead|by|by whom|persons?|name)$/i;
 const STATUS = /^(?:status|done\??|state|complete[d]?\??)$/i;
@@ -57,5 +58,8 @@ export function readActionTable(table: Marked, underActions: boolean): ActionRow
 }
 
 function textOf(cell: Marked | undefined): string {
-  return (cell?.lines ?? []).map((line) => line.text).join(' ').trim();
+  return (cell?.lines ?? [])
+    .map((line) => line.text)
+    .join(' ')
+    .trim();
 }

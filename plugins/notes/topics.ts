@@ -4,7 +4,7 @@
 /** What stands under a heading, or under an item that ends in a colon. */
 export type Part = 'actions' | 'decisions' | 'people' | 'absent' | 'agenda' | 'plain';
 
-const EDGES = /^[\s\d.)*_:#\p{Extended_Pictographic}\uFE0F-]+|[\s*_:.#\p{Extended_Pictographic}\uFE0F-]+$/gu;
+const EDGES = /^(?:[\s\d.)*_:#-]|\p{Extended_Pictographic}|\uFE0F)+|(?:[\s*_:.#-]|\p{Extended_Pictographic}|\uFE0F)+$/gu;
 
 const ACTIONS =
   /^(?:(?:new|open|next|our|outstanding|previous|current|immediate|key|main|list of) )?(?:actions?(?:[ -](?:items?|points?|list|steps))?(?:\(s\))?|to[ -]?dos?(?:[ -]list)?|todo list|next[ -]steps?|follow[ -]?ups?(?: (?:items|actions))?)(?: (?:items|list|this week|next week|for (?:this|next) (?:week|meeting)|from (?:this|last|the last|the previous|previous) (?:meeting|week|call)))?$/i;
@@ -47,7 +47,9 @@ export function isQuestion(text: string): boolean {
 
 /** Does a line that follows a question reply to it? */
 export function isReply(text: string): boolean {
-  return /^(?:a(?:nswer)?[:.]|yes\b|no\b(?! update)|yep\b|nope\b|yeah\b|correct\b|agreed\b|→|->|=>)/i.test(text);
+  return /^(?:a(?:nswer)?[:.]|yes\b|no\b(?! update)|yep\b|nope\b|yeah\b|correct\b|agreed\b|→|->|=>)/i.test(
+    text,
+  );
 }
 
 /** The number of words, for titles and topics of flattened notes. */

@@ -195,7 +195,8 @@ const INLINE: Record<string, (reader: Reader, node: SyntaxNode) => void> = {
   },
   Escape: (reader, node) => addString(reader, reader.text.slice(node.from + 1, node.to), node.from),
   Entity: (reader, node) => addString(reader, decodeEntity(reader.text.slice(node.from, node.to)), node.from),
-  InlineCode: (reader, node) => addString(reader, reader.text.slice(node.from, node.to).replaceAll('\n', ' '), node.from),
+  InlineCode: (reader, node) =>
+    addString(reader, reader.text.slice(node.from, node.to).replaceAll('\n', ' '), node.from),
   StrongEmphasis: readStrong,
   Strikethrough: (reader, node) => {
     const before = reader.struck;
@@ -249,7 +250,10 @@ function readInlineUntil(reader: Reader, node: SyntaxNode, from: number, to: num
 }
 
 function readUrl(reader: Reader, node: SyntaxNode, url: string): void {
-  if (/^[^\s:/]+@/.test(url)) return addString(reader, url, node.from);
+  if (/^[^\s:/]+@/.test(url)) {
+    addString(reader, url, node.from);
+    return;
+  }
   const full = /^[a-z][a-z\d+.-]*:/i.test(url) ? url : `https://${url}`;
   reader.line.links.push({ url: full, text: url, at: node.from });
   addString(reader, url, node.from);
@@ -261,7 +265,10 @@ function addText(reader: Reader, from: number, to: number): void {
   const { text } = reader;
   for (let at = from; at < to; ) {
     const end = text.indexOf('\n', at);
-    if (end < 0 || end >= to) return addString(reader, text.slice(at, to), at);
+    if (end < 0 || end >= to) {
+      addString(reader, text.slice(at, to), at);
+      return;
+    }
     addString(reader, text.slice(at, end), at);
     reader.line = emptyLine(end + 1);
     reader.lines.push(reader.line);
@@ -271,7 +278,8 @@ function addText(reader: Reader, from: number, to: number): void {
 
 function addString(reader: Reader, text: string, at: number): void {
   const { line } = reader;
-  if (line.text === '' && line.struck === '' && text.trim() !== '') line.at = at + text.length - text.trimStart().length;
+  if (line.text === '' && line.struck === '' && text.trim() !== '')
+    line.at = at + text.length - text.trimStart().length;
   if (reader.struck) line.struck += text;
   else line.text += text;
   if (reader.bold) line.bold += text;
