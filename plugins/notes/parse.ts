@@ -62,7 +62,7 @@ export function parseNotes(
   const people = new Map(config.people.map((person) => [person.id, person.audience]));
   for (const [id, series] of gathered)
     addSeries(model, id, series, { asOf, report, reader: config.audience, people });
-  reportUnknownOwners(gathered, model, config.audience, report);
+  reportUnknownOwners(gathered, config.audience, report);
   return model;
 }
 
@@ -197,12 +197,7 @@ function tell(item: Unread, rule: NotesRule, { report, reader }: Options): void 
 }
 
 /** Once per name and series, and never a name that this build's reader may not see. */
-function reportUnknownOwners(
-  gathered: Map<string, Gathered>,
-  model: NotesModel,
-  reader: Audience,
-  report: Report,
-): void {
+function reportUnknownOwners(gathered: Map<string, Gathered>, reader: Audience, report: Report): void {
   const known = new Set<string>();
   for (const [id, { files, audience }] of gathered)
     for (const file of files)

@@ -4,7 +4,8 @@
 /** What stands under a heading, or under an item that ends in a colon. */
 export type Part = 'actions' | 'decisions' | 'people' | 'absent' | 'agenda' | 'plain';
 
-const EDGES = /^(?:[\s\d.)*_:#-]|\p{Extended_Pictographic}|\uFE0F)+|(?:[\s*_:.#-]|\p{Extended_Pictographic}|\uFE0F)+$/gu;
+const EDGES =
+  /^(?:[\s\d.)*_:#-]|\p{Extended_Pictographic}|\uFE0F)+|(?:[\s*_:.#-]|\p{Extended_Pictographic}|\uFE0F)+$/gu;
 
 const ACTIONS =
   /^(?:(?:new|open|next|our|outstanding|previous|current|immediate|key|main|list of) )?(?:actions?(?:[ -](?:items?|points?|list|steps))?(?:\(s\))?|to[ -]?dos?(?:[ -]list)?|todo list|next[ -]steps?|follow[ -]?ups?(?: (?:items|actions))?)(?: (?:items|list|this week|next week|for (?:this|next) (?:week|meeting)|from (?:this|last|the last|the previous|previous) (?:meeting|week|call)))?$/i;
