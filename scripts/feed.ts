@@ -59,14 +59,18 @@ export const FEEDS: FeedKind[] = [
 /** Readers keep what they saw: a feed need not hold everything. */
 const LONGEST = 100;
 
-export function feedFiles(site: SiteGraph, facts: ExportFacts): Map<string, string> {
+/** The library takes full urls only; where the site's host is not known they are cut to paths again. */
+const NOWHERE = 'https://compass.invalid';
+
+export function feedFiles(site: SiteGraph, { base, ...rest }: ExportFacts): Map<string, string> {
   const files = new Map<string, string>();
+  const facts = { ...rest, base: /^https?:/.test(base) ? base : `${NOWHERE}${base}` };
   for (const kind of FEEDS) {
     const entries = kind.entries(site);
     // A title is html in Atom as the library writes it, and text in JSON Feed.
     const escaped = entries.map((entry) => ({ ...entry, title: escapeXml(entry.title) }));
-    files.set(`${kind.path}.xml`, feedOf(kind, escaped, facts).atom1());
-    files.set(`${kind.path}.json`, feedOf(kind, entries, facts).json1());
+    files.set(`${kind.path}.xml`, feedOf(kind, escaped, facts).atom1().replaceAll(NOWHERE, ''));
+    files.set(`${kind.path}.json`, feedOf(kind, entries, facts).json1().replaceAll(NOWHERE, ''));
   }
   return files;
 }
