@@ -99,6 +99,10 @@ function valueFinding(issue: Issue, whole: unknown, source: YamlSource, rule: Ru
     return times > 0 ? [] : [{ rule, reason, place: source.place(owner) }];
   }
   if (times > 1 || (value === null && isEmptyList(issue))) return [];
+  if (issue.code === 'invalid_key') {
+    const reason = `Unexpected key \`${String(key)}\`, ${expectation(issue)}`;
+    return [{ rule, reason, place: source.place(owner, key, 'key') }];
+  }
   const name = typeof key === 'string' ? key : undefined;
   const reason = `Unexpected ${shown(value, name)}, ${expectation(issue)}${suggestion(issue, value)}`;
   return [{ rule, reason, place: source.place(owner, key) }];

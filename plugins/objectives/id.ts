@@ -6,15 +6,15 @@ import { objectivesRules } from './rules.ts';
 
 export interface Ids {
   /** Takes an id; false, and reported, when it is taken. Ids whose labels are the same count as the same. */
-  take(kind: Kind, id: string, place: Place): boolean;
+  take(kind: Kind, id: string, place: Place, report: Report): boolean;
   /** The id, or with `-2`, `-3` … the first that nobody has taken. */
   free(kind: Kind, id: string): string;
 }
 
-export function createIds(report: Report): Ids {
+export function createIds(): Ids {
   const taken = new Map<string, Place>();
   return {
-    take(kind, id, place) {
+    take(kind, id, place, report) {
       const label = labelOf(keyOf(kind, id));
       const first = taken.get(label);
       if (!first) {

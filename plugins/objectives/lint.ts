@@ -1,24 +1,29 @@
-// What a team should look at although nothing is wrong with the file: model, graph and day → reports. `compass check`
+// What a team should look at although nothing is wrong with the file: the whole model, the graph, the day and the reader → reports. `compass check`
 // runs it. The rules and their reasons are in rules.ts.
 import type { Config } from '../config/config.ts';
 import type { Graph } from '../graph/graph.ts';
-import { keyOf } from '../graph/record.ts';
+import { type Audience, keyOf, maySee } from '../graph/record.ts';
 import { didYouMean, type Report } from '../message.ts';
 import { formatAge, formatLongDay } from './day.ts';
 import { setBy } from './history.ts';
 import type { Measure, Objective, ObjectivesModel, Score } from './model.ts';
 import { objectivesRules as rules } from './rules.ts';
 import { scoreKpi, scoreObjective } from './score.ts';
+import { silentReport } from './withhold.ts';
 
 export function lintObjectives(
   model: ObjectivesModel,
   graph: Graph,
   config: Pick<Config, 'limits' | 'thresholds'>,
   asOf: string,
-  report: Report,
+  reports: Report,
+  reader: Audience,
 ): void {
-  for (const objective of model.objectives) lintObjective(objective, graph, config, asOf, report);
+  const reportFor = (audience: Audience) => (maySee(reader, audience) ? reports : silentReport(reports));
+  for (const objective of model.objectives)
+    lintObjective(objective, graph, config, asOf, reportFor(objective.audience));
   for (const kpi of model.kpis) {
+    const report = reportFor(kpi.audience);
     if (kpi.threshold.length === 0)
       report(
         rules.targetSet,
@@ -28,7 +33,7 @@ export function lintObjectives(
     if (scoreKpi(kpi, asOf, config).stale)
       report(rules.fresh, staleReason(kpi.id, kpi.checkins.at(-1)?.date, asOf), kpi.place);
   }
-  lintCounts(model, config.limits.objectivesPerPeriod, report);
+  lintCounts(model, config.limits.objectivesPerPeriod, (objective) => reportFor(objective.audience));
 }
 
 function lintObjective(
@@ -98,16 +103,21 @@ function lintSteps({ turns, turnsPlace }: Objective, graph: Graph, report: Repor
 }
 
 /** At the first objective beyond the limit of its team and period. */
-function lintCounts({ objectives }: ObjectivesModel, limit: number, report: Report): void {
+function lintCounts(
+  { objectives }: ObjectivesModel,
+  limit: number,
+  reportFor: (objective: Objective) => Report,
+): void {
   const counts = new Map<string, number>();
-  for (const { period, team, place, status } of objectives) {
+  for (const objective of objectives) {
+    const { period, team, place, status } = objective;
     if (status.at(-1)?.value === 'dropped') continue;
     const name = `${period.id} ${team ?? ''}`;
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     if (count !== limit + 1) continue;
     const whose = team === undefined ? '' : ` of ${team}`;
-    report(
+    reportFor(objective)(
       rules.few,
       `Unexpected objective number ${count}${whose} in ${period.title}, expected at most ${limit}; drop one, or set \`limits: {objectives_per_period: ${count}}\` in compass.yml`,
       place,

@@ -4,8 +4,8 @@ import type { Config } from '../config/config.ts';
 import { parseYaml, type YamlSource } from '../config/positions.ts';
 import { checkShape } from '../config/shape.ts';
 import { indexPeople, type PeopleIndex } from '../graph/people.ts';
-import { type Audience, strictest } from '../graph/record.ts';
-import { didYouMean, type Place, type Report } from '../message.ts';
+import { type Audience, maySee, strictest } from '../graph/record.ts';
+import { didYouMean, type Place, type Report, type Rule } from '../message.ts';
 import { type CheckinRow, parseCheckins } from './csv.ts';
 import { byDay, findUnmovable, parseHistory, parseThreshold } from './history.ts';
 import { actionId, createIds, type Ids, slug } from './id.ts';
@@ -23,12 +23,14 @@ import { PERIOD_EXAMPLES, parsePeriod, periodOfDays } from './period.ts';
 import { objectivesRules } from './rules.ts';
 import {
   type ActionData,
+  EXPECTED,
   type KpiData,
   type MeasureData,
   type ObjectiveData,
   type ObjectivesData,
   objectivesSchema,
 } from './schema.ts';
+import { guardReport, guardText, silentReport, withholdsAny } from './withhold.ts';
 
 export interface ObjectivesFile {
   /** From the project root, with `/`. */
@@ -63,6 +65,8 @@ interface Reading {
   /** Names that no person has, reported once over all files. */
   strangers: Set<string>;
   rows: Map<string, CheckinRow[]>;
+  reader: Audience;
+  /** Silent about what the reader may not see. */
   report: Report;
 }
 
@@ -72,7 +76,7 @@ interface Reading {
  */
 export function parseObjectives(
   files: readonly ObjectivesFile[],
-  { config, report }: ParseOptions,
+  { config, report, audience: reader = config.audience }: ParseOptions,
 ): ObjectivesModel {
   const model: ObjectivesModel = {
     periods: [],
@@ -80,27 +84,51 @@ export function parseObjectives(
     kpis: [],
     files: files.map((file) => file.path),
   };
-  const knownPeople = config.people.flatMap((person) => [person.id, person.name, ...person.aliases]);
+  const knownPeople = config.people
+    .filter((person) => maySee(reader, person.audience))
+    .flatMap((person) => [person.id, person.name, ...person.aliases]);
   const shared = {
     people: indexPeople(config.people),
     knownPeople,
-    ids: createIds(report),
+    ids: createIds(),
     strangers: new Set<string>(),
-    report,
+    reader,
   };
   for (const file of files) {
-    const source = parseYaml(file.text, file.path, report, { line: file.line ?? 1, indent: file.indent });
-    const data = source && checkShape(objectivesSchema, source, report, objectivesRules);
-    if (!source || !data) continue;
-    readFile({ ...shared, file, source, data, audience: data.audience ?? 'public', rows: new Map() }, model);
+    const origin = { line: file.line ?? 1, indent: file.indent };
+    const source = parseYaml(file.text, file.path, guardText(report, file.text, reader), origin);
+    if (!source) continue;
+    const guarded = guardReport(report, source, reader);
+    const data = checkShape(objectivesSchema, source, byExpectation(guarded), objectivesRules);
+    if (!data) continue;
+    const audience = data.audience ?? 'public';
+    readFile({ ...shared, report: guarded, file, source, data, audience, rows: new Map() }, model);
   }
   model.periods.sort((a, b) => a.from.localeCompare(b.from) || a.to.localeCompare(b.to));
   return model;
 }
 
+/** What the schema expected tells which rule was broken. */
+function byExpectation(report: Report): Report {
+  return (rule, reason, place) => {
+    const own = EXPECTATION_RULES.find(([expectation]) => reason.includes(expectation));
+    report(rule === objectivesRules.valueExpected && own ? own[1] : rule, reason, place);
+  };
+}
+
+const EXPECTATION_RULES: [string, Rule][] = [
+  [EXPECTED.status, objectivesRules.statusKnown],
+  [EXPECTED.period, objectivesRules.periodKnown],
+  [EXPECTED.day, objectivesRules.dateReal],
+  [EXPECTED.days, objectivesRules.dateReal],
+];
+
 function readFile(reading: Reading, model: ObjectivesModel): void {
   const { data } = reading;
-  if (data.data !== undefined) readSharedRows(reading, data.data);
+  if (data.data !== undefined) {
+    const isOpen = !withholdsAny(reading.source, reading.reader);
+    readSharedRows(isOpen ? reading : { ...reading, report: silentReport(reading.report) }, data.data);
+  }
   const period = readPeriod(reading, model);
   if (period)
     model.objectives.push(...readEach(data.objectives, (item) => readObjective(item, period, reading)));
@@ -147,7 +175,9 @@ function readPeriod({ file, data, source, report }: Reading, model: ObjectivesMo
 
 function readObjective(data: ObjectiveData, period: Period, reading: Reading): Objective | undefined {
   const { source, ids } = reading;
-  if (!ids.take('objective', data.id, source.place(data, 'id'))) return undefined;
+  if (!ids.take('objective', data.id, source.place(data, 'id'), reading.report)) return undefined;
+  const audience = strictest(reading.audience, data.audience ?? 'public');
+  const within = readingFor(audience, reading);
   return {
     id: data.id,
     title: data.title,
@@ -158,10 +188,10 @@ function readObjective(data: ObjectiveData, period: Period, reading: Reading): O
     turnsPlace: source.place(data, 'turns'),
     page: data.page,
     status: byDay(data.status),
-    audience: strictest(reading.audience, data.audience ?? 'public'),
+    audience,
     period,
-    measures: readEach(data.measures, (item) => readMeasure(item, data.id, reading)),
-    actions: readEach(data.actions, (item) => readAction(item, data.id, reading)),
+    measures: readEach(data.measures, (item) => readMeasure(item, data.id, within)),
+    actions: readEach(data.actions, (item) => readAction(item, data.id, within)),
     learnings: readEach(data.learnings, (item, index) =>
       typeof item === 'string'
         ? { text: item, place: source.place(data.learnings, index) }
@@ -169,6 +199,11 @@ function readObjective(data: ObjectiveData, period: Period, reading: Reading): O
     ),
     place: source.place(data),
   };
+}
+
+/** The reading of what an audience may see: reports about its CSV files are as silent as those about itself. */
+function readingFor(audience: Audience, reading: Reading): Reading {
+  return maySee(reading.reader, audience) ? reading : { ...reading, report: silentReport(reading.report) };
 }
 
 function readMeasure(data: MeasureData, objective: string, reading: Reading): Measure | undefined {
@@ -186,14 +221,15 @@ function readMeasure(data: MeasureData, objective: string, reading: Reading): Me
 }
 
 function readKpi(data: KpiData, reading: Reading): Kpi | undefined {
-  const base = readMeasureBase(data, undefined, reading);
+  const audience = strictest(reading.audience, data.audience ?? 'public');
+  const base = readMeasureBase(data, undefined, readingFor(audience, reading));
   if (!base) return undefined;
   return {
     ...base,
     threshold: byDay(data.target).map(({ date, value }) => ({ date, value: parseThreshold(value) })),
     why: data.why,
     owner: readOwner(data.owner, reading.source.place(data, 'owner'), reading),
-    audience: strictest(reading.audience, data.audience ?? 'public'),
+    audience,
   };
 }
 
@@ -206,7 +242,7 @@ function readMeasureBase(
   const { source, ids } = reading;
   const id =
     data.id ?? ids.free('measure', slug(objective === undefined ? data.name : `${objective}-${data.name}`));
-  if (!ids.take('measure', id, source.place(data, 'id'))) return undefined;
+  if (!ids.take('measure', id, source.place(data, 'id'), reading.report)) return undefined;
   return {
     id,
     name: data.name,
@@ -280,7 +316,7 @@ function readAction(data: ActionData, objective: string, reading: Reading): Obje
     (name) => readOwner(name, source.place(data, 'owner'), reading) ?? name,
   );
   const id = data.id ?? ids.free('action', actionId(objective, owners, data.text));
-  if (!ids.take('action', id, source.place(data, 'id'))) return undefined;
+  if (!ids.take('action', id, source.place(data, 'id'), reading.report)) return undefined;
   const done = data.done === true ? '' : data.done === false ? undefined : data.done;
   return { id, text: data.text, owners, due: data.due, done, place };
 }
@@ -302,9 +338,12 @@ function readOwner(name: string | undefined, place: Place, reading: Reading): st
 }
 
 function reportUnknownMeasure(id: string, place: Place, reading: Reading, model: ObjectivesModel): void {
-  const known = [...model.objectives.flatMap((objective) => objective.measures), ...model.kpis].map(
-    (measure) => measure.id,
-  );
+  const open = <T extends { audience: Audience }>(items: readonly T[]) =>
+    items.filter((item) => maySee(reading.reader, item.audience));
+  const known = [
+    ...open(model.objectives).flatMap((objective) => objective.measures),
+    ...open(model.kpis),
+  ].map((measure) => measure.id);
   reading.report(
     objectivesRules.measureKnown,
     `Unexpected measure \`${id}\`, expected one of ${reading.file.path}${didYouMean(id, known)}`,

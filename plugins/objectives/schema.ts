@@ -6,36 +6,52 @@ import { didYouMean, listWords } from '../message.ts';
 import { STATUSES_BY_HAND } from './model.ts';
 import { PERIOD_EXAMPLES, PERIOD_PATTERN } from './period.ts';
 
+/** What the messages say was expected; parse.ts tells the rule by it. */
+export const EXPECTED = {
+  day: 'expected a day such as `2026-10-06`',
+  days: 'expected check-ins by day, such as `2026-10-06: 5`',
+  period: `expected a period such as ${PERIOD_EXAMPLES}`,
+  status: `expected ${listWords(STATUSES_BY_HAND)}`,
+  id: 'expected an id of letters, digits and hyphens, such as `quota-hubs`',
+  checkin: 'expected a number or `{value: 9, confidence: 0.7, note: …}`',
+  moved: 'expected a number, or the days it was moved: `{2026-10-01: 30, 2026-11-01: 20}`',
+  threshold: 'expected a threshold such as `">0.8"` or `"<= 20"`',
+} as const;
+
 /** A union's own words for what is neither; where keys and values stand, its parts say more. */
-function unlessKeys(expected: string): { error: (issue: { input?: unknown }) => string | undefined } {
-  return { error: ({ input }) => (typeof input === 'object' && input !== null ? undefined : expected) };
+function unlessKeys(expected: string, hint: (input: unknown) => string = () => '') {
+  return {
+    error: ({ input }: { input?: unknown }) =>
+      typeof input === 'object' && input !== null ? undefined : expected + hint(input),
+  };
+}
+
+/** How to write a number that stands in quotes, with a unit or with commas. */
+function numberHint(input: unknown): string {
+  const match = typeof input === 'string' ? /^\s*(-?[\d, ]*\d(?:\.\d+)?)\s*(\S*)\s*$/.exec(input) : null;
+  if (!match) return '';
+  const plain = match[1]!.replaceAll(/[, ]/g, '');
+  return match[2]
+    ? `; write \`${plain}\`, with \`unit: "${match[2]}"\``
+    : `; write \`${plain}\` without quotes`;
 }
 
 const text = z.string();
-const number = z.number('expected a number');
-const day = z.iso.date('expected a day such as `2026-10-06`');
-const id = z
-  .string('expected an id of letters, digits and hyphens, such as `quota-hubs`')
-  .check(
-    z.regex(
-      /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
-      'expected an id of letters, digits and hyphens, such as `quota-hubs`',
-    ),
-  );
-const words = z.union([text, z.array(text)], 'expected text or a list of texts');
+const number = z.number({ error: ({ input }) => `expected a number${numberHint(input)}` });
+const day = z.iso.date(EXPECTED.day);
+const id = z.string(EXPECTED.id).check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, EXPECTED.id));
+const words = z.union([text, z.array(text)], unlessKeys('expected text or a list of texts'));
 const audience = z.enum(AUDIENCES);
 
-const PERIOD = `expected a period such as ${PERIOD_EXAMPLES}`;
 const period = z.union(
   [
-    z.string().check(z.regex(PERIOD_PATTERN, PERIOD)),
-    z.int().check(z.minimum(1000, PERIOD), z.maximum(9999, PERIOD)),
+    z.string().check(z.regex(PERIOD_PATTERN, EXPECTED.period)),
+    z.int().check(z.minimum(1000, EXPECTED.period), z.maximum(9999, EXPECTED.period)),
     z.strictObject({ from: day, to: day, title: z.optional(text) }),
   ],
-  unlessKeys(PERIOD),
+  unlessKeys(EXPECTED.period),
 );
 
-const CHECKIN = 'expected a number or `{value: 9, confidence: 0.7, note: …}`';
 const checkin = z.union(
   [
     number,
@@ -45,24 +61,24 @@ const checkin = z.union(
       note: z.optional(text),
     }),
   ],
-  unlessKeys(CHECKIN),
+  unlessKeys(EXPECTED.checkin, numberHint),
 );
-const checkins = z.record(day, checkin, 'expected check-ins by day, such as `2026-10-06: 5`');
-
-const MOVED = 'expected a number, or the days it was moved: `{2026-10-01: 30, 2026-11-01: 20}`';
-const moved = z.union([number, z.record(day, number, MOVED)], unlessKeys(MOVED));
-
-const THRESHOLD = 'expected a threshold such as `">0.8"` or `"<= 20"`';
+const checkins = z.record(day, checkin, EXPECTED.days);
+const moved = z.union(
+  [number, z.record(day, number, EXPECTED.moved)],
+  unlessKeys(EXPECTED.moved, numberHint),
+);
 const threshold = z
-  .string(THRESHOLD)
-  .check(z.regex(/^\s*(>=|<=|≥|≤|>|<)\s*-?\d+(\.\d+)?\s*%?\s*$/, THRESHOLD));
+  .string(EXPECTED.threshold)
+  .check(z.regex(/^\s*(>=|<=|≥|≤|>|<)\s*-?\d+(\.\d+)?\s*%?\s*$/, EXPECTED.threshold));
 
 const byHand = z.enum(STATUSES_BY_HAND);
-const STATUS = `expected ${listWords(STATUSES_BY_HAND)}`;
-const status = z.union([byHand, z.record(day, byHand)], {
-  error: ({ input }) =>
-    typeof input === 'string' ? STATUS + didYouMean(input, STATUSES_BY_HAND) : undefined,
-});
+const status = z.union(
+  [byHand, z.record(day, byHand, EXPECTED.status)],
+  unlessKeys(EXPECTED.status, (input) =>
+    typeof input === 'string' ? didYouMean(input, STATUSES_BY_HAND) : '',
+  ),
+);
 
 const common = {
   name: text.check(z.describe('What is counted.')),
@@ -139,7 +155,7 @@ const kpi = z.strictObject({
   baseline: z.optional(moved.check(z.describe('Where it started.'))),
   target: z.optional(
     z
-      .union([threshold, z.record(day, threshold, THRESHOLD)], unlessKeys(THRESHOLD))
+      .union([threshold, z.record(day, threshold, EXPECTED.threshold)], unlessKeys(EXPECTED.threshold))
       .check(z.describe('The line not to cross: `">0.8"`, `"<= 20"`.')),
   ),
   audience: z.optional(audience.check(z.describe('Who may see it. Default `public`.'))),

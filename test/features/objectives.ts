@@ -55,7 +55,7 @@ export const run: RunCase = (testCase) => {
   const model = releaseObjectives(parsed, config.audience, config);
   const records = recordsOfObjectives(model, config, asOf);
   const graph = createGraph([records, peopleOf(config), extraOf(testCase)]);
-  lintObjectives(model, graph, config, asOf, report);
+  lintObjectives(parsed, graph, config, asOf, report, config.audience);
   const made: Record<string, string> = { 'scores.txt': scoresOf(model, config, asOf) };
   if (testCase.has('input.md')) {
     const home = testCase.has('home') ? 'objective' : undefined;
