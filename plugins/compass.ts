@@ -85,7 +85,7 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
   const config = readConfig(disk, report);
   const audience = options.audience ?? config.audience;
   const asOf = options.asOf ?? config.asOf ?? new Date().toISOString().slice(0, 10);
-  const objectives = readObjectives(disk, config, report);
+  const objectives = readObjectives(disk, config, audience, report);
   const released = { objectives: releaseObjectives(objectives, audience, config) };
   const records = joinRecords(config, released, audience, asOf);
   const graph = createGraph([records]);
@@ -113,7 +113,7 @@ function readConfig(disk: Disk, report: Report): Config {
   return text === undefined ? defaultConfig() : parseConfig(text, CONFIG_FILE, report);
 }
 
-function readObjectives(disk: Disk, config: Config, report: Report): ObjectivesModel {
+function readObjectives(disk: Disk, config: Config, audience: Audience, report: Report): ObjectivesModel {
   const files = config.objectives.flatMap((pattern) =>
     findData(disk, config, pattern, report).map((path) => ({
       path,
@@ -121,7 +121,7 @@ function readObjectives(disk: Disk, config: Config, report: Report): ObjectivesM
       csv: (name: string) => disk.read(name),
     })),
   );
-  return parseObjectives(files, { config, report });
+  return parseObjectives(files, { config, report, audience });
 }
 
 /** The files that a path or glob of compass.yml names; none is a mistake, told where the path stands. */

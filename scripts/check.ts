@@ -2,9 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CompassOptions, readCompass } from '../plugins/compass.ts';
+import { type Compass, type CompassOptions, readCompass } from '../plugins/compass.ts';
 import { openDisk } from '../plugins/disk.ts';
-import { formatMessage, type Message } from '../plugins/message.ts';
+import { createGraph, type Graph } from '../plugins/graph/graph.ts';
+import { createReport, formatMessage, type Message } from '../plugins/message.ts';
+import { lintObjectives } from '../plugins/objectives/lint.ts';
 import type { PageReport } from '../plugins/page-report.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
 import { compassEnv, isMystComplaint, runMyst } from './myst.ts';
@@ -32,10 +34,24 @@ async function runCheck(call: Call): Promise<number> {
   const asOf = dayOption(call);
   const pages = await readPages(root, { audience, asOf }, call.terminal);
   const compass = readCompass(openDisk(root), { audience, asOf });
-  const messages = sortMessages([...compass.messages, ...pages.flatMap((page) => page.messages)]);
+  const { messages: linted, report } = createReport();
+  lintObjectives(
+    compass.full.objectives,
+    joinPages(compass, pages),
+    compass.config,
+    compass.asOf,
+    report,
+    compass.audience,
+  );
+  const messages = sortMessages([...compass.messages, ...pages.flatMap((page) => page.messages), ...linted]);
   if (call.options.json === true) call.terminal.out(`${JSON.stringify({ version: 1, messages }, null, 2)}\n`);
   else for (const message of messages) call.terminal.err(`${formatMessage(message)}\n`);
   return messages.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** Steps of wheels are known only once the pages are. */
+function joinPages(compass: Compass, pages: readonly PageReport[]): Graph {
+  return createGraph([compass.records, ...pages]);
 }
 
 /** The pages' reports, from a data build of mystmd: no HTML is made. */
