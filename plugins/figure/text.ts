@@ -69,12 +69,12 @@ export function wrapText(text: Run[] | string, size: number, maxWidth: number): 
   const whole = toAtoms(runs);
   const atoms = whole.flatMap((atom) => splitAtom(atom, size, maxWidth));
   if (atoms.length === 0) return { lines: [], widths: [], width: 0, torn: false };
-  const fewest = fillLines(atoms, size, maxWidth).length;
-  let low = Math.max(...atoms.map((atom) => toWidth(atom.advance, size)));
-  let high = Math.max(low, maxWidth);
+  const fewest = countLines(atoms, size, maxWidth);
+  let low = Math.min(maxWidth, Math.max(...atoms.map((atom) => toWidth(atom.advance, size))));
+  let high = maxWidth;
   while (high - low > 0.5) {
     const middle = (low + high) / 2;
-    if (fillLines(atoms, size, middle).length <= fewest) high = middle;
+    if (countLines(atoms, size, middle) <= fewest) high = middle;
     else low = middle;
   }
   const lines = fillLines(atoms, size, high).map(joinAtoms);
@@ -169,19 +169,36 @@ function splitAtom(atom: Atom, size: number, maxWidth: number): Atom[] {
   return parts;
 }
 
+/** How many lines `fillLines` gives, without making them. */
+function countLines(atoms: Atom[], size: number, maxWidth: number): number {
+  let lines = 0;
+  let sans = 0;
+  let arial = 0;
+  const most = (maxWidth * 1000) / MARGIN / size;
+  for (const { advance, spaceAdvance } of atoms) {
+    sans += spaceAdvance[0] + advance[0];
+    arial += spaceAdvance[1] + advance[1];
+    if (lines > 0 && sans <= most && arial <= most) continue;
+    lines++;
+    [sans, arial] = advance;
+  }
+  return lines;
+}
+
 /** Greedy: each line takes what fits. */
 function fillLines(atoms: Atom[], size: number, maxWidth: number): Atom[][] {
   const lines: Atom[][] = [];
-  let used: Advance = NONE;
+  let sans = 0;
+  let arial = 0;
+  const most = (maxWidth * 1000) / MARGIN / size;
   for (const atom of atoms) {
     const line = lines.at(-1);
-    const longer = add(add(used, atom.spaceAdvance), atom.advance);
-    if (line && toWidth(longer, size) <= maxWidth) {
-      line.push(atom);
-      used = longer;
-    } else {
+    sans += atom.spaceAdvance[0] + atom.advance[0];
+    arial += atom.spaceAdvance[1] + atom.advance[1];
+    if (line && sans <= most && arial <= most) line.push(atom);
+    else {
       lines.push([atom]);
-      used = atom.advance;
+      [sans, arial] = atom.advance;
     }
   }
   return lines;

@@ -203,6 +203,8 @@ function withActors(input: WheelInput, named: boolean): LabelText[] {
 }
 
 const CENTRE_SIZES = [24, 22, 20, 18.5, 17.5];
+/** Widths that are tried, as shares of the free circle's radius. */
+const CENTRE_SHARES = [1.85, 1.45, 1.2, 0.95] as const;
 /** Wider than this a centre reads better in two lines. */
 const CENTRE_WIDTH = 136;
 
@@ -214,14 +216,25 @@ function layoutCentre(input: WheelInput, size: WheelSize, free: number): WheelLa
   const { centreNote } = input;
   const note = input.hasImage ? undefined : centreNote;
   if (input.hasImage || input.centre.trim() === '') return { size: 24, lines: [], note, fits: true };
-  const tries = CENTRE_SIZES.flatMap((value) =>
-    [1.85, 1.45, 1.2, 0.95].map((share) =>
-      tryCentre(input.centre, value, Math.min(CENTRE_WIDTH, free * share), note, size, free),
-    ),
-  ).filter((fit) => fit !== undefined);
-  const [first] = tries;
-  if (!first) return { size: 24, lines: [], note, fits: false };
-  return tries.find((fit) => fit.size >= 20 && fit.lines.length < first.lines.length) ?? first;
+  const tryAt = (value: number, share: number) =>
+    tryCentre(input.centre, value, Math.min(CENTRE_WIDTH, free * share), note, size, free);
+  const first = firstOf(CENTRE_SIZES, (value) => firstOf(CENTRE_SHARES, (share) => tryAt(value, share)));
+  if (!first || first.lines.length === 1) return first ?? { size: 24, lines: [], note, fits: false };
+  const large = CENTRE_SIZES.filter((value) => value >= 20 && value < first.size);
+  const shorter = firstOf(large, (value) => {
+    const made = tryAt(value, CENTRE_SHARES[0]);
+    return made && made.lines.length < first.lines.length ? made : undefined;
+  });
+  return shorter ?? first;
+}
+
+/** What the first item that gives something gives. */
+function firstOf<T, R>(items: readonly T[], make: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const made = make(item);
+    if (made !== undefined) return made;
+  }
+  return undefined;
 }
 
 function tryCentre(
