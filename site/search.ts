@@ -31,6 +31,9 @@ export const searchOptions: Options<SearchEntry> = {
     fuzzy: (term) => (term.length > 7 ? 2 : term.length > 3 ? 1 : 0),
     weights: { fuzzy: 0.3, prefix: 0.6 },
     combineWith: 'AND',
+    // A page as a whole, and a record, come before sections that only mention the word.
+    boostDocument: (_id, _term, fields) =>
+      fields?.kind !== 'page' || fields.context === undefined ? 1.6 : 1,
   },
 };
 

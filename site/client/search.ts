@@ -81,7 +81,7 @@ function buildPanel(): Panel {
   const dialog = make(
     'dialog',
     { class: 'search-panel', 'aria-label': 'Search' },
-    make('div', { class: 'field' }, input, close),
+    make('div', { class: 'field' }, ...searchIcon(), input, close),
     kinds,
     results,
     foot,
@@ -96,6 +96,10 @@ function buildPanel(): Panel {
   document.body.append(dialog);
   return made;
 }
+
+/** The button's own icon. */
+const searchIcon = () =>
+  [...document.querySelectorAll('.search .icon')].slice(0, 1).map((icon) => icon.cloneNode(true));
 
 async function loadIndex(made: Panel): Promise<void> {
   const manifest = await readJson(`${base}/search/index.json`);
