@@ -8,9 +8,8 @@ import { build } from 'esbuild';
 
 const require = createRequire(import.meta.url);
 
-/** Layers in this order, then every feature's own sheet. */
-const FIRST = ['tokens.css', 'base.css', 'page.css'];
-const LAST = ['print.css'];
+/** On every page, in this order. What is not named here is a feature's own sheet, for pages with compass views. */
+const ALWAYS = ['tokens.css', 'base.css', 'page.css', 'graph.css', 'print.css'];
 
 /** Gives what it took from others, for the list of licences. */
 export async function bundleTheme(root, out) {
@@ -22,11 +21,13 @@ export async function bundleTheme(root, out) {
   const font = copyFont(open);
   const katex = copyKatex(open);
   const styles = join(site, 'styles');
-  const css = await bundleStyles(styles, open, 'compass.css', orderOf(styles), font);
+  const { always, views: features } = sheetsIn(styles);
+  const css = await bundleStyles(styles, open, 'compass.css', always, font);
+  const views = await bundleStyles(styles, open, 'views.css', features, font);
   const more = await bundleStyles(styles, open, 'content.css', ['lazy/content.css'], font);
   const panels = await bundleStyles(styles, open, 'panels.css', ['lazy/panels.css'], font);
   const { metafiles, ...scripts } = await bundleScripts(root, open);
-  const assets = { css, content: more, panels, font, katex, ...scripts };
+  const assets = { css, views, content: more, panels, font, katex, ...scripts };
   writeFileSync(join(out, 'assets.json'), JSON.stringify(assets, undefined, 1));
   const notFound = join(open, '404.html');
   writeFileSync(notFound, readFileSync(notFound, 'utf8').replace('{css}', css));
@@ -63,10 +64,10 @@ function copyKatex(open) {
   return writeHashed(open, 'katex.css', css);
 }
 
-function orderOf(styles) {
+function sheetsIn(styles) {
   const names = readdirSync(styles).filter((name) => name.endsWith('.css'));
-  const between = names.filter((name) => !FIRST.includes(name) && !LAST.includes(name)).sort();
-  return [...FIRST, ...between, ...LAST].filter((name) => names.includes(name));
+  const always = ALWAYS.filter((name) => names.includes(name));
+  return { always, views: names.filter((name) => !ALWAYS.includes(name)).sort() };
 }
 
 async function bundleStyles(styles, open, file, names, font) {

@@ -50,6 +50,7 @@ export function renderPage(input: PageInput): Rendered {
           dir: direction(options, page),
           dataBase: input.urls.base,
           dataPanels: input.urls.theme(input.assets.panels),
+          dataViews: input.urls.theme(input.assets.views),
         },
         [head({ ...input, needs: state.needs, feeds: input.edition.feeds }), body],
       ),

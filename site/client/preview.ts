@@ -1,6 +1,6 @@
 // Previews: what a link leads to, shown beside it while the pointer or the keyboard rests on it. In: a link of this
 // site; the page it leads to is fetched once and cut to the part that its fragment names.
-import { loadPanelStyles } from './styles.ts';
+import { loadStyles } from './styles.ts';
 
 const pages = new Map<string, Promise<Document>>();
 const DELAY = 250;
@@ -38,8 +38,9 @@ function close(): void {
 
 async function open(link: HTMLAnchorElement): Promise<void> {
   const url = new URL(link.href);
-  await loadPanelStyles();
+  await loadStyles('panels');
   const content = contentOf(await pageAt(url), decodeURIComponent(url.hash.slice(1)));
+  if (content?.querySelector('[class*="compass-"]')) await loadStyles('views');
   if (!content || owner !== link) return;
   card = document.createElement('div');
   card.className = 'preview';
@@ -81,7 +82,7 @@ function partsOf(target: Element): Element[] {
   if (/^H[1-6]$/.test(target.tagName))
     return [target, ...following(target, (next) => /^H[1-6]$/.test(next.tagName))];
   if (target.tagName === 'DT') return [target, ...following(target, (next) => next.tagName === 'DT')];
-  return [target.closest('tr, li, p, figure, dd, table, details, div, svg') ?? target];
+  return [target.closest('tr, li, figure, dd') ?? target.closest('p, table, details, div, svg') ?? target];
 }
 
 function following(start: Element, stops: (next: Element) => boolean): Element[] {

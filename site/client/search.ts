@@ -2,7 +2,7 @@
 // path; the index is fetched when the panel first opens, in pieces when the site is large.
 import MiniSearch from 'minisearch';
 import { createIndex, entriesOfMyst, type SearchEntry, searchOptions, withSlash } from '../search.ts';
-import { loadPanelStyles } from './styles.ts';
+import { loadStyles } from './styles.ts';
 
 interface Hit extends SearchEntry {
   score: number;
@@ -29,7 +29,7 @@ let base = '';
 
 export async function openSearch(siteBase: string): Promise<void> {
   base = siteBase;
-  await loadPanelStyles();
+  await loadStyles('panels');
   if (!panel) {
     panel = buildPanel();
     void loadIndex(panel);

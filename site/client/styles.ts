@@ -1,13 +1,18 @@
-// The sheet of search and previews: loaded once, with the first of them.
-let loading: Promise<void> | undefined;
+// Sheets that load with the first thing that needs them: the panels' own, and those of compass views in a preview.
+const loading = new Map<string, Promise<void>>();
 
-export function loadPanelStyles(): Promise<void> {
-  loading ??= new Promise((resolve) => {
+/** `panels` or `views`: the page's root names their addresses. */
+export function loadStyles(name: 'panels' | 'views'): Promise<void> {
+  const href = document.documentElement.dataset[name] ?? '';
+  const known = document.querySelector(`link[href="${href}"]`) ? Promise.resolve() : loading.get(name);
+  if (known) return known;
+  const made = new Promise<void>((resolve) => {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
-    link.href = document.documentElement.dataset.panels ?? '';
+    link.href = href;
     link.onload = link.onerror = () => resolve();
     document.head.append(link);
   });
-  return loading;
+  loading.set(name, made);
+  return made;
 }

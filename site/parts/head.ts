@@ -8,6 +8,8 @@ import { safeUrl, type Urls } from '../urls.ts';
 /** File names with their hashes, written by the bundler. */
 export interface Assets {
   css: string;
+  /** For pages with wheels, objectives, digests and registers. */
+  views: string;
   /** For pages with code, tabs, cards, math and the like. */
   content: string;
   /** For search and previews, loaded with the first of them. */
@@ -46,6 +48,7 @@ export function head(input: HeadInput): Element {
     h('title', title),
     ...cards(input, title),
     h('link', { rel: 'stylesheet', href: urls.theme(assets.css) }),
+    needs.has('views') ? h('link', { rel: 'stylesheet', href: urls.theme(assets.views) }) : undefined,
     needs.has('content') ? h('link', { rel: 'stylesheet', href: urls.theme(assets.content) }) : undefined,
     needs.has('katex') ? h('link', { rel: 'stylesheet', href: urls.theme(assets.katex) }) : undefined,
     text(site.options.style)

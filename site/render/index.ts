@@ -42,6 +42,9 @@ const WITH_STYLES = new Set(
   ),
 );
 
+/** Classes of the features' own sheets; mentions and folds are styled on every page. */
+const VIEW = /\bcompass-(?!mentions|self|details|summary|error|more|when)/;
+
 /** Deeper trees than this show their text alone: the browser could not lay them out either. */
 const DEEPEST = 400;
 
@@ -87,12 +90,17 @@ export function createState({ page, site, urls, pictures, warn }: Input): State 
 
 function renderNode(node: MystNode, state: State): ElementContent[] {
   const handler = Object.hasOwn(handlers, node.type) ? handlers[node.type] : undefined;
-  if (WITH_STYLES.has(node.type) || node.checked !== undefined) state.needs.add('content');
+  noteNeeds(node, state);
   if (handler) return [handler(node, state)].flat();
   state.unknown.set(node.type, (state.unknown.get(node.type) ?? 0) + 1);
   if (node.children) return state.all(node);
   const value = text(node.value);
   return value === undefined ? [] : [{ type: 'text', value }];
+}
+
+function noteNeeds(node: MystNode, state: State): void {
+  if (WITH_STYLES.has(node.type) || node.checked !== undefined) state.needs.add('content');
+  if (node.data?.compassSvg || VIEW.test(text(node.class) ?? '')) state.needs.add('views');
 }
 
 /** Where each record on the page leads: its own place here, or the page of the reference that names it. */

@@ -13,7 +13,7 @@ export interface OutlineEntry {
 }
 
 /** Parts of the client or style sheets that only some pages load. */
-export type Need = 'katex' | 'mermaid' | 'content';
+export type Need = 'katex' | 'mermaid' | 'content' | 'views';
 
 export interface State {
   page: Page;
