@@ -5,6 +5,7 @@
 import {
   type Arrangement,
   createState,
+  factsOf,
   keep,
   type Problem,
   type State,
@@ -24,7 +25,8 @@ type Random = () => number;
 export function arrange(problem: Problem): Arrangement {
   const random = seeded(problem.boxes.length * 7919 + problem.links.length);
   const moves = Math.round(WORK / (problem.links.length + 6));
-  const starts = startsOf(problem, random).map((start) => createState(problem, start));
+  const facts = factsOf(problem);
+  const starts = startsOf(problem, random).map((start) => createState(problem, facts, start));
   for (const state of starts) anneal(state, Math.round((moves * 0.5) / starts.length), 5, 0.6, random);
   const best = starts.sort((a, b) => a.total - b.total)[0]!;
   anneal(best, Math.round(moves * 0.5), 0.8, 0.02, random);
@@ -150,14 +152,19 @@ function empty(problem: Problem): Arrangement {
   return { x: new Float64Array(n), y: new Float64Array(n), bend };
 }
 
-/** Links to be followed between two variables, either way; two more than the longest when there is no path. */
-function distancesOf(problem: Problem): number[][] {
-  const n = problem.boxes.length;
-  const near: number[][] = problem.boxes.map(() => []);
-  for (const { from, to } of problem.links) {
+function neighboursOf({ boxes, links }: Problem): number[][] {
+  const near: number[][] = boxes.map(() => []);
+  for (const { from, to } of links) {
     near[from]!.push(to);
     near[to]!.push(from);
   }
+  return near;
+}
+
+/** Links to be followed between two variables, either way; two more than the longest when there is no path. */
+function distancesOf(problem: Problem): number[][] {
+  const n = problem.boxes.length;
+  const near = neighboursOf(problem);
   return problem.boxes.map((_, start) => {
     const steps = new Map([[start, 0]]);
     for (const [node, count] of steps)
@@ -177,22 +184,24 @@ function relaxStress(problem: Problem, start: Arrangement, distances: number[][]
 }
 
 function pull(at: Arrangement, node: number, steps: readonly number[], unit: number): void {
+  const { x, y } = at;
   let sumX = 0;
   let sumY = 0;
   let weights = 0;
-  for (const [other, count] of steps.entries()) {
+  for (let other = 0; other < steps.length; other++) {
     if (other === node) continue;
+    const count = steps[other]!;
     const weight = 1 / (count * count);
-    const dx = at.x[node]! - at.x[other]!;
-    const dy = at.y[node]! - at.y[other]!;
-    const distance = Math.hypot(dx, dy) || 1;
-    sumX += weight * (at.x[other]! + (dx / distance) * count * unit);
-    sumY += weight * (at.y[other]! + (dy / distance) * count * unit);
+    const dx = x[node]! - x[other]!;
+    const dy = y[node]! - y[other]!;
+    const wanted = (count * unit) / (Math.sqrt(dx * dx + dy * dy) || 1);
+    sumX += weight * (x[other]! + dx * wanted);
+    sumY += weight * (y[other]! + dy * wanted);
     weights += weight;
   }
   if (weights === 0) return;
-  at.x[node] = sumX / weights;
-  at.y[node] = sumY / weights;
+  x[node] = sumX / weights;
+  y[node] = sumY / weights;
 }
 
 /** The loop on a ring, every other variable in the middle of its neighbours. */
@@ -203,12 +212,12 @@ function barycentres(problem: Problem, ring: readonly number[]): Arrangement {
     at.x[node] = 20 * Math.cos(index);
     at.y[node] = 20 * Math.sin(index);
   }
-  for (let round = 0; round < 30; round++) for (const node of inner) toMiddle(problem, at, node);
+  const near = neighboursOf(problem);
+  for (let round = 0; round < 30; round++) for (const node of inner) toMiddle(at, node, near[node]!);
   return at;
 }
 
-function toMiddle(problem: Problem, at: Arrangement, node: number): void {
-  const near = problem.links.flatMap(({ from, to }) => (from === node ? [to] : to === node ? [from] : []));
+function toMiddle(at: Arrangement, node: number, near: readonly number[]): void {
   if (near.length === 0) return;
   at.x[node] = near.reduce((sum, other) => sum + at.x[other]!, 0) / near.length;
   at.y[node] = near.reduce((sum, other) => sum + at.y[other]!, 0) / near.length;

@@ -78,8 +78,8 @@ export function decorate(
   const ink = [...inkOf(links), ...ticks.flatMap((share, index) => tickInk(links[index]!, share, sizes))];
   const scene: Scene = { ...bare, lines: createGrid(ink, frame) };
   const signs = links.map((link) => placeSign(link.arc, scene));
-  const notes = links.map((link, index) => placeNote(link, ticks[index] ?? 0.5, scene));
   const marks = placeMarks(loops, frame, scene);
+  const notes = links.map((link, index) => placeNote(link, ticks[index] ?? 0.5, scene));
   return { signs, ticks, notes, marks, faults: scene.faults };
 }
 
@@ -239,7 +239,7 @@ function spotsOf(
     const others = shared.get(cell) ?? 0;
     if (!loop.must && others > 2) return [];
     const at = middleOf(cell, frame);
-    return [{ at, score: others * 50 + 0.25 * Math.hypot(at.x - middle.x, at.y - middle.y) }];
+    return [{ at, score: others * 90 + 0.25 * Math.hypot(at.x - middle.x, at.y - middle.y) }];
   });
   return spots.sort((a, b) => a.score - b.score);
 }

@@ -69,6 +69,8 @@ export interface State extends Problem, Arrangement {
   /** Visible length. */
   visible: Float64Array;
   linksOf: number[][];
+  /** 1 for two links with a common end; the lesser index first. */
+  meet: Uint8Array;
   /** Loops that a change touches: through the node or link, and those with their rivals. */
   loopsOfLink: number[][];
   loopsOfNode: number[][];
@@ -87,20 +89,38 @@ export interface State extends Problem, Arrangement {
   frameCost: Float64Array;
   total: number;
   /** What changed since the last `keep`: list, index and old value. */
-  changed: { count: number; lists: Float64Array[]; at: number[]; old: number[]; total: number };
+  changed: { links: readonly number[]; count: number; lists: Float64Array[]; at: number[]; old: number[]; total: number };
 }
 
-export function createState(problem: Problem, at: Arrangement): State {
+/** What follows from the problem alone: shared by all arrangements of it. */
+export type Facts = Pick<
+  State,
+  'linksOf' | 'meet' | 'loopsOfLink' | 'loopsOfNode' | 'aroundLink' | 'aroundNode' | 'rivals'
+>;
+
+export function factsOf({ boxes, links, loops }: Problem): Facts {
+  const m = links.length;
+  const rivals = loops.map((_, loop) => rivalsOf(loops, loop));
+  const loopsOfLink = links.map((_, link) => indices(loops, (loop) => loop.links.includes(link)));
+  const loopsOfNode = boxes.map((_, node) => indices(loops, (loop) => loop.members.includes(node)));
+  return {
+    linksOf: boxes.map((_, node) => indices(links, ({ from, to }) => from === node || to === node)),
+    meet: Uint8Array.from({ length: m * m }, (_, at) => meeting(links, Math.floor(at / m), at % m)),
+    loopsOfLink,
+    loopsOfNode,
+    aroundLink: loopsOfLink.map((inside) => withRivals(inside, rivals)),
+    aroundNode: loopsOfNode.map((inside) => withRivals(inside, rivals)),
+    rivals,
+  };
+}
+
+export function createState(problem: Problem, facts: Facts, at: Arrangement): State {
   const n = problem.boxes.length;
   const m = problem.links.length;
   const k = problem.loops.length;
-  const rivals = problem.loops.map((_, loop) => rivalsOf(problem.loops, loop));
-  const loopsOfLink = problem.links.map((_, at) => indices(problem.loops, (loop) => loop.links.includes(at)));
-  const loopsOfNode = problem.boxes.map((_, at) =>
-    indices(problem.loops, (loop) => loop.members.includes(at)),
-  );
   const state: State = {
     ...problem,
+    ...facts,
     x: Float64Array.from(at.x),
     y: Float64Array.from(at.y),
     bend: Float64Array.from(at.bend),
@@ -108,12 +128,6 @@ export function createState(problem: Problem, at: Arrangement): State {
     py: new Float64Array(m * POINTS),
     bounds: new Float64Array(m * 4),
     visible: new Float64Array(m),
-    linksOf: problem.boxes.map((_, node) => indices(problem.links, (l) => l.from === node || l.to === node)),
-    loopsOfLink,
-    loopsOfNode,
-    aroundLink: loopsOfLink.map((loops) => withRivals(loops, rivals)),
-    aroundNode: loopsOfNode.map((loops) => withRivals(loops, rivals)),
-    rivals,
     area: new Float64Array(k),
     pairCost: new Float64Array(m * m),
     throughCost: new Float64Array(n * m),
@@ -122,10 +136,21 @@ export function createState(problem: Problem, at: Arrangement): State {
     loopCost: new Float64Array(k),
     frameCost: new Float64Array(1),
     total: 0,
-    changed: { count: 0, lists: [], at: [], old: [], total: 0 },
+    changed: { links: [], count: 0, lists: [], at: [], old: [], total: 0 },
   };
-  rebuild(state);
+  const all = problem.links.map((_, link) => link);
+  update(state, [], all);
+  for (const node of problem.boxes.keys()) updateNode(state, node);
+  for (const loop of problem.loops.keys()) put(state, state.loopCost, loop, costOfLoop(state, loop));
+  keep(state);
   return state;
+}
+
+function meeting(links: Problem['links'], a: number, b: number): number {
+  const p = links[a]!;
+  const q = links[b]!;
+  const meet = p.from === q.from || p.from === q.to || p.to === q.from || p.to === q.to;
+  return a < b && meet ? 1 : 0;
 }
 
 function indices<T>(list: readonly T[], holds: (item: T) => boolean): number[] {
@@ -145,20 +170,12 @@ function withRivals(loops: number[], rivals: number[][]): number[] {
   return [...new Set([...loops, ...loops.flatMap((loop) => rivals[loop]!)])];
 }
 
-/** All costs anew. */
-function rebuild(state: State): void {
-  const links = state.links.map((_, link) => link);
-  for (const link of links) samplePoints(state, link);
-  for (const node of state.boxes.keys()) update(state, [node], []);
-  update(state, [], links);
-  keep(state);
-}
-
 /**
  * Bring all costs up to date after nodes were moved and links bent (`links` holds those of the moved nodes
  * too), and return what the total grew by since the last `keep`.
  */
 export function update(state: State, nodes: readonly number[], links: readonly number[]): number {
+  state.changed.links = links;
   for (const link of links) samplePoints(state, link);
   for (const node of nodes) updateNode(state, node);
   for (const link of links) updateLink(state, link);
@@ -181,6 +198,7 @@ export function undo(state: State): void {
   const { changed } = state;
   for (let i = changed.count - 1; i >= 0; i--) changed.lists[i]![changed.at[i]!] = changed.old[i]!;
   state.total = changed.total;
+  for (const link of changed.links) samplePoints(state, link);
   keep(state);
 }
 
@@ -214,26 +232,46 @@ function updateNode(state: State, node: number): void {
     const at = node < other ? node * n + other : other * n + node;
     put(state, state.nodeCost, at, costOfNodes(state, node, other));
   }
-  for (let link = 0; link < m; link++) {
-    const { from, to } = state.links[link]!;
-    if (from !== node && to !== node)
-      put(state, state.throughCost, node * m + link, costThrough(state, node, link));
-  }
+  for (let link = 0; link < m; link++) updateThrough(state, node, link);
 }
 
+/** Most pairs are far apart: their cost is 0, which is seen from their bounds alone. */
 function updateLink(state: State, link: number): void {
   const m = state.links.length;
+  const { bounds, meet, pairCost } = state;
+  const left = bounds[link * 4]!;
+  const right = bounds[link * 4 + 1]!;
+  const top = bounds[link * 4 + 2]!;
+  const bottom = bounds[link * 4 + 3]!;
   for (let other = 0; other < m; other++) {
     if (other === link) continue;
     const at = link < other ? link * m + other : other * m + link;
-    put(state, state.pairCost, at, costOfPair(state, link, other));
+    const b = other * 4;
+    const apart =
+      left > bounds[b + 1]! || right < bounds[b]! || top > bounds[b + 3]! || bottom < bounds[b + 2]!;
+    const fork = meet[at] === 1;
+    if (!apart || fork) put(state, pairCost, at, costOfPair(state, link, other, apart, fork));
+    else if (pairCost[at] !== 0) put(state, pairCost, at, 0);
   }
-  const { from, to } = state.links[link]!;
-  for (let node = 0; node < state.boxes.length; node++) {
-    if (node !== from && node !== to)
-      put(state, state.throughCost, node * m + link, costThrough(state, node, link));
-  }
+  for (let node = 0; node < state.boxes.length; node++) updateThrough(state, node, link);
   put(state, state.linkCost, link, costOfLength(state, link));
+}
+
+function updateThrough(state: State, node: number, link: number): void {
+  const { from, to } = state.links[link]!;
+  if (from === node || to === node) return;
+  const at = node * state.links.length + link;
+  const { bounds, throughCost } = state;
+  const box = state.boxes[node]!;
+  const w = box.width / 2 + COST.clear;
+  const h = box.height / 2 + COST.clear;
+  const x = state.x[node]!;
+  const y = state.y[node]!;
+  const b = link * 4;
+  const apart =
+    bounds[b]! > x + w || bounds[b + 1]! < x - w || bounds[b + 2]! > y + h || bounds[b + 3]! < y - h;
+  if (!apart) put(state, throughCost, at, costThrough(state, link, x, y, w, h));
+  else if (throughCost[at] !== 0) put(state, throughCost, at, 0);
 }
 
 /** Points of the link between its boxes, its bounds and visible length. */
@@ -256,18 +294,18 @@ function samplePoints(state: State, link: number): void {
     const h = rise * t * (1 - t);
     const cx = ax + t * dx + h * dy;
     const cy = ay + t * dy - h * dx;
-    set(state, px, link * POINTS + i, cx);
-    set(state, py, link * POINTS + i, cy);
+    px[link * POINTS + i] = cx;
+    py[link * POINTS + i] = cy;
     if (cx < left) left = cx;
     if (cx > right) right = cx;
     if (cy < top) top = cy;
     if (cy > bottom) bottom = cy;
   }
-  set(state, bounds, link * 4, left);
-  set(state, bounds, link * 4 + 1, right);
-  set(state, bounds, link * 4 + 2, top);
-  set(state, bounds, link * 4 + 3, bottom);
-  set(state, state.visible, link, (end - start) * length(dx, dy));
+  bounds[link * 4] = left;
+  bounds[link * 4 + 1] = right;
+  bounds[link * 4 + 2] = top;
+  bounds[link * 4 + 3] = bottom;
+  state.visible[link] = (end - start) * length(dx, dy);
 }
 
 /** The share of the way at which a link leaves its first box. */
@@ -295,16 +333,7 @@ function costOfNodes(state: State, a: number, b: number): number {
   return COST.near * (COST.apart - gap) + (gap < 8 ? COST.touch * (1 + (8 - gap) / 20) : 0);
 }
 
-function costThrough(state: State, node: number, link: number): number {
-  const { bounds } = state;
-  const box = state.boxes[node]!;
-  const w = box.width / 2 + COST.clear;
-  const h = box.height / 2 + COST.clear;
-  const x = state.x[node]!;
-  const y = state.y[node]!;
-  const b = link * 4;
-  if (bounds[b]! > x + w || bounds[b + 1]! < x - w || bounds[b + 2]! > y + h || bounds[b + 3]! < y - h)
-    return 0;
+function costThrough(state: State, link: number, x: number, y: number, w: number, h: number): number {
   let deepest = 0;
   for (let i = link * POINTS; i < (link + 1) * POINTS - 1; i++) {
     const depth = depthOf(state, i, x, y, w, h);
@@ -330,24 +359,13 @@ function depthOf(state: State, i: number, x: number, y: number, w: number, h: nu
   return deepest;
 }
 
-function costOfPair(state: State, a: number, b: number): number {
-  const p = state.links[a]!;
-  const q = state.links[b]!;
-  const shared = p.from === q.from || p.from === q.to || p.to === q.from || p.to === q.to;
-  return COST.crossing * crossings(state, a, b) + (shared ? costOfFork(state, a, b) : 0);
+function costOfPair(state: State, a: number, b: number, apart: boolean, fork: boolean): number {
+  return (apart ? 0 : COST.crossing * crossings(state, a, b)) + (fork ? costOfFork(state, a, b) : 0);
 }
 
 function crossings(state: State, a: number, b: number): number {
   const { px, py, bounds } = state;
-  const i = a * 4;
   const j = b * 4;
-  if (
-    bounds[i]! > bounds[j + 1]! ||
-    bounds[i + 1]! < bounds[j]! ||
-    bounds[i + 2]! > bounds[j + 3]! ||
-    bounds[i + 3]! < bounds[j + 2]!
-  )
-    return 0;
   let count = 0;
   for (let s = a * POINTS; s < (a + 1) * POINTS - 1; s++) {
     const ax = px[s]!;
