@@ -22,15 +22,59 @@ const WORK = 120_000;
 
 type Random = () => number;
 
-export function arrange(problem: Problem): Arrangement {
+/**
+ * The first arrangement, and at every further step one that was warmed up and cooled again. With `from`, an
+ * arrangement of the same links, it starts from that one, as it is and on its side.
+ */
+export function* arrange(problem: Problem, from?: Arrangement): Generator<Arrangement, never> {
   const random = seeded(problem.boxes.length * 7919 + problem.links.length);
-  const moves = Math.round(WORK / (problem.links.length + 6));
   const facts = factsOf(problem);
-  const starts = startsOf(problem, random).map((start) => createState(problem, facts, start));
-  for (const state of starts) anneal(state, Math.round((moves * 0.5) / starts.length), 5, 0.6, random);
-  const best = starts.sort((a, b) => a.total - b.total)[0]!;
-  anneal(best, Math.round(moves * 0.5), 0.8, 0.02, random);
-  return { x: best.x, y: best.y, bend: best.bend };
+  const most = 1500 + 350 * problem.boxes.length;
+  const moves = Math.round(Math.min(WORK / (problem.links.length + 6), most));
+  const given = from ? fitted(problem, from) : startsOf(problem, random);
+  const starts = given.map((start) => createState(problem, facts, start));
+  for (const state of starts) bendOutward(state);
+  const chosen = starts.sort(byTotal).slice(0, 3);
+  for (const state of chosen) anneal(state, Math.round((moves * 0.4) / chosen.length), 5, 0.6, random);
+  const best = chosen.sort(byTotal)[0]!;
+  anneal(best, Math.round(moves * 0.6), 0.8, 0.02, random);
+  while (true) {
+    yield { x: best.x.slice(), y: best.y.slice(), bend: best.bend.slice() };
+    anneal(best, Math.round(moves * 0.6), 1.2, 0.02, random);
+  }
+}
+
+/** Shrunk or spread to the liked width and aspect: as it is, and turned by a quarter. */
+function fitted(problem: Problem, from: Arrangement): Arrangement[] {
+  const side = { x: from.y.map((y) => -y), y: from.x, bend: from.bend };
+  return [from, side].map(({ x, y, bend }) => {
+    const wide = spanOf(x);
+    const high = spanOf(y);
+    const width = Math.min(problem.width * 0.8, problem.reach * 1.2 * Math.sqrt(x.length * problem.aspect));
+    const height = width / problem.aspect;
+    return {
+      x: x.map((value) => (value * width) / wide),
+      y: y.map((value) => (value * height) / high),
+      bend,
+    };
+  });
+}
+
+function spanOf(values: Float64Array): number {
+  return Math.max(1, Math.max(...values) - Math.min(...values));
+}
+
+const byTotal = (a: State, b: State) => a.total - b.total;
+
+/** Each link to the side that is better, one after the other, twice. */
+function bendOutward(state: State): void {
+  for (let round = 0; round < 2; round++) {
+    for (const link of state.links.keys()) {
+      set(state, state.bend, link, -state.bend[link]!);
+      if (update(state, [], [link]) < 0) keep(state);
+      else undo(state);
+    }
+  }
 }
 
 /** Mulberry32: a small generator, the same on every machine. */

@@ -1,6 +1,6 @@
 // Where signs, delay ticks, notes and the marks of loops stand, so that none touches a line or another: each looks
-// at a list of spots from the best to the worst and takes the first that is free. In: arcs, boxes and loops; out:
-// spots, and how many found no free one.
+// at a list of spots from the best to the worst and takes the first that is free, or none. In: arcs, boxes and
+// loops; out: spots, and how much found none.
 import { ARROW, type Point } from '../figure/arrow.ts';
 import { type Arc, beside, directionAt, pointAt, pointsOf } from './arc.ts';
 import type { Box } from './energy.ts';
@@ -42,18 +42,20 @@ export interface Spot {
 }
 
 export interface Decoration {
-  signs: Point[];
+  signs: (Point | undefined)[];
   /** The share of the link's way at which the ticks stand. */
   ticks: (number | undefined)[];
   notes: (Spot | undefined)[];
   marks: (Spot | undefined)[];
-  /** Things that touch another. */
+  /** What found no place, weighed: 0 when everything stands. */
   faults: number;
 }
 
 /** Free space that signs, notes and marks keep around them. */
 const SIGN_GAP = 2.5;
 const TEXT_GAP = 4;
+/** Distance of the points by which a line is entered in the grid: less than a cell. */
+const INK = 3;
 
 interface Scene {
   sizes: Sizes;
@@ -69,26 +71,31 @@ export function decorate(
   loops: readonly LoopPart[],
   sizes: Sizes,
 ): Decoration {
-  const frame = grown(
-    frameOf([...names, ...links.map(({ arc }) => frameOf(pointsOf(arc, 12).map(dot)))]),
-    60,
+  const ways = links.map(({ arc }) => pointsOf(arc, INK));
+  const frame = grown(frameOf([...names, ...ways.map((way) => frameOf(way.map(dot)))]), 60);
+  const ticks = links.map((link, index) =>
+    link.delayed ? placeTick(link.arc, index, ways, sizes) : undefined,
   );
-  const bare: Scene = { sizes, names, lines: createGrid(inkOf(links), frame), placed: [], faults: 0 };
-  const ticks = links.map((link, index) => (link.delayed ? placeTick(links, index, bare) : undefined));
-  const ink = [...inkOf(links), ...ticks.flatMap((share, index) => tickInk(links[index]!, share, sizes))];
-  const scene: Scene = { ...bare, lines: createGrid(ink, frame) };
+  const tickInks = ticks.map((share, index) => tickInk(links[index]!.arc, share, sizes));
+  const ink = [...ways.flat(), ...links.flatMap(({ arc }) => headInk(arc)), ...tickInks.flat()];
+  const lines = createGrid(ink, frame);
+  const scene: Scene = { sizes, names, lines, placed: [], faults: crossedNames(names, lines) };
   const signs = links.map((link) => placeSign(link.arc, scene));
   const marks = placeMarks(loops, frame, scene);
   const notes = links.map((link, index) => placeNote(link, ticks[index] ?? 0.5, scene));
   return { signs, ticks, notes, marks, faults: scene.faults };
 }
 
-const dot = ({ x, y }: Point): Rect => [x, y, x, y];
-
-/** Points of lines and heads, dense enough for the raster. */
-function inkOf(links: readonly LinkPart[]): Point[] {
-  return links.flatMap(({ arc }) => [...pointsOf(arc, 2), ...headInk(arc)]);
+/** Names that a line touches or another name overlaps; they weigh most. */
+function crossedNames(names: readonly Rect[], lines: Grid): number {
+  const crossed = names.filter(
+    (name, index) =>
+      !lines.isFree(grown(name, 2)) || names.some((other, at) => at < index && overlaps(name, other, 2)),
+  );
+  return 5 * crossed.length;
 }
+
+const dot = ({ x, y }: Point): Rect => [x, y, x, y];
 
 function headInk(arc: Arc): Point[] {
   const tip = pointAt(arc, 1);
@@ -101,7 +108,7 @@ function headInk(arc: Arc): Point[] {
   );
 }
 
-function tickInk({ arc }: LinkPart, share: number | undefined, { tick, tickGap }: Sizes): Point[] {
+function tickInk(arc: Arc, share: number | undefined, { tick, tickGap }: Sizes): Point[] {
   if (share === undefined) return [];
   const off = tickGap / arc.length;
   return [share - off, share + off].flatMap((at) =>
@@ -109,21 +116,19 @@ function tickInk({ arc }: LinkPart, share: number | undefined, { tick, tickGap }
   );
 }
 
-/** In the middle, or where no other link and no name is near. */
-function placeTick(links: readonly LinkPart[], index: number, scene: Scene): number {
-  const { arc } = links[index]!;
-  const others = links.filter((_, other) => other !== index).flatMap((link) => pointsOf(link.arc, 6));
-  const room = scene.sizes.tick + 6;
-  const shares = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7];
+/** In the middle, or where no other link is near. */
+function placeTick(arc: Arc, index: number, ways: readonly Point[][], sizes: Sizes): number {
+  const room = sizes.tick + 6;
   const isClear = (share: number) => {
     const at = pointAt(arc, share);
-    return others.every((other) => Math.hypot(other.x - at.x, other.y - at.y) > room);
+    const isNear = ({ x, y }: Point) => Math.abs(x - at.x) < room && Math.abs(y - at.y) < room;
+    return !ways.some((way, other) => other !== index && way.some(isNear));
   };
-  return shares.find(isClear) ?? 0.5;
+  return [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7].find(isClear) ?? 0.5;
 }
 
 /** 15 behind the head and 17 to the outer side, or as near to that as there is room. */
-function placeSign(arc: Arc, scene: Scene): Point {
+function placeSign(arc: Arc, scene: Scene): Point | undefined {
   const { sign } = scene.sizes;
   const spots = [15, 20, 26, 33, 41, 50].flatMap((back) =>
     [17, -17, 14, -14, 21, -21].map((side) => ({ back, side })),
@@ -133,11 +138,9 @@ function placeSign(arc: Arc, scene: Scene): Point {
     .map(({ back, side }) => beside(arc, 1 - back / arc.length, side));
   const box = (at: Point) => around(at, 2 * sign, 2 * sign);
   const free = points.find((at) => isFree(box(at), SIGN_GAP, scene));
-  const apart = points.find((at) => isApart(box(at), 1, scene));
-  const at = free ?? apart ?? beside(arc, 0.8, 17);
-  if (!free) scene.faults++;
-  scene.placed.push(box(at));
-  return at;
+  if (free) scene.placed.push(box(free));
+  else scene.faults += 3;
+  return free;
 }
 
 /** Beside the ticks, or the middle, of its link; further along when there is no room. */
@@ -150,7 +153,10 @@ function placeNote(link: LinkPart, share: number, scene: Scene): Spot | undefine
     ),
   );
   const rect = ({ at, choice }: Spot) => around(at, link.note[choice]!.width, link.note[choice]!.height);
-  return take(spots, rect, scene);
+  const free = spots.find((spot) => isFree(rect(spot), TEXT_GAP, scene));
+  if (free) scene.placed.push(rect(free));
+  else scene.faults += 2;
+  return free;
 }
 
 function noteSpot(arc: Arc, share: number, gap: number, box: Box): Point {
@@ -159,15 +165,6 @@ function noteSpot(arc: Arc, share: number, gap: number, box: Box): Point {
   const [nx, ny] = [away.x - at.x, away.y - at.y];
   const reach = Math.abs(gap) + (Math.abs(nx) * box.width + Math.abs(ny) * box.height) / 2;
   return { x: at.x + nx * reach, y: at.y + ny * reach };
-}
-
-/** The first free spot; else the first that touches no other text, as a fault. */
-function take(spots: readonly Spot[], rect: (spot: Spot) => Rect, scene: Scene): Spot | undefined {
-  const free = spots.find((spot) => isFree(rect(spot), TEXT_GAP, scene));
-  const spot = free ?? spots.find((other) => isApart(rect(other), 1, scene));
-  if (!free) scene.faults++;
-  if (spot) scene.placed.push(rect(spot));
-  return spot;
 }
 
 /** Small loops first: they have the fewest spots. */
@@ -201,7 +198,7 @@ function placeMark(loop: LoopPart, spots: readonly Graded[], scene: Scene): Spot
     }
   }
   if (best) scene.placed.push(...rectsOf(best.at, loop.name[best.choice]!, scene.sizes));
-  else if (loop.must) scene.faults++;
+  else if (loop.must) scene.faults += 3;
   return best;
 }
 

@@ -8,11 +8,18 @@ export interface Box {
   height: number;
 }
 
+/** A loop; the `weight` of one that only may be marked is less. */
+export interface Ring {
+  members: readonly number[];
+  links: readonly number[];
+  weight: number;
+}
+
 /** What is arranged. Loops are those that get a mark, by the indices of their members and links. */
 export interface Problem {
   boxes: readonly Box[];
   links: readonly { from: number; to: number }[];
-  loops: readonly { members: readonly number[]; links: readonly number[] }[];
+  loops: readonly Ring[];
   /** The greatest width and the width over height that is liked. */
   width: number;
   aspect: number;
@@ -37,15 +44,17 @@ const COST = {
   /** Names nearer than `apart`: per unit, and once when they touch. */
   near: 0.12,
   touch: 14,
-  apart: 26,
+  apart: 32,
   /** A link that comes nearer than `clear` to a name that is not its own. */
-  through: 10,
+  through: 13,
   clear: 16,
   /** Deviation from the liked length, squared, as a share of it. */
   length: 2.2,
   /** Heads and tails that meet nearer than `fork`. */
   fork: 3,
-  forkWidth: 30,
+  forkWidth: 40,
+  /** A link and its way back that bend to the same side. */
+  alike: 16,
   /** A loop that is no circle: 1 − 4πA/P². */
   round: 7,
   /** A loop with less area than `room`, or less than `own` that is not a rival's too. */
@@ -56,7 +65,7 @@ const COST = {
   wide: 0.4,
   aspect: 3,
   /** Pull together, per unit of width plus height. */
-  size: 0.004,
+  size: 0.002,
 } as const;
 
 /** Everything that is remembered between changes, one number per pair. */
@@ -89,7 +98,14 @@ export interface State extends Problem, Arrangement {
   frameCost: Float64Array;
   total: number;
   /** What changed since the last `keep`: list, index and old value. */
-  changed: { links: readonly number[]; count: number; lists: Float64Array[]; at: number[]; old: number[]; total: number };
+  changed: {
+    links: readonly number[];
+    count: number;
+    lists: Float64Array[];
+    at: Int32Array;
+    old: Float64Array;
+    total: number;
+  };
 }
 
 /** What follows from the problem alone: shared by all arrangements of it. */
@@ -118,6 +134,7 @@ export function createState(problem: Problem, facts: Facts, at: Arrangement): St
   const n = problem.boxes.length;
   const m = problem.links.length;
   const k = problem.loops.length;
+  const room = n * n + n * m + m * m + 4 * (n + m + k) + 8;
   const state: State = {
     ...problem,
     ...facts,
@@ -136,7 +153,14 @@ export function createState(problem: Problem, facts: Facts, at: Arrangement): St
     loopCost: new Float64Array(k),
     frameCost: new Float64Array(1),
     total: 0,
-    changed: { links: [], count: 0, lists: [], at: [], old: [], total: 0 },
+    changed: {
+      links: [],
+      count: 0,
+      lists: [],
+      at: new Int32Array(room),
+      old: new Float64Array(room),
+      total: 0,
+    },
   };
   const all = problem.links.map((_, link) => link);
   update(state, [], all);
@@ -157,12 +181,16 @@ function indices<T>(list: readonly T[], holds: (item: T) => boolean): number[] {
   return list.flatMap((item, index) => (holds(item) ? [index] : []));
 }
 
-/** Earlier loops that share at least half of the smaller one's members. */
+/** Loops that share at least half of the smaller one's members; those that count little do not vie. */
 function rivalsOf(loops: Problem['loops'], loop: number): number[] {
-  const own = loops[loop]!.members;
+  const own = loops[loop]!;
   return indices(loops, (other) => {
-    const shared = other.members.filter((member) => own.includes(member)).length;
-    return other !== loops[loop] && shared * 2 >= Math.min(own.length, other.members.length);
+    const shared = other.members.filter((member) => own.members.includes(member)).length;
+    return (
+      other !== loops[loop] &&
+      own.weight * other.weight === 1 &&
+      shared * 2 >= Math.min(own.members.length, other.members.length)
+    );
   });
 }
 
@@ -399,7 +427,8 @@ function costOfFork(state: State, a: number, b: number): number {
   const { px, py } = state;
   const p = state.links[a]!;
   const q = state.links[b]!;
-  let cost = 0;
+  const opposite = p.from === q.to && p.to === q.from;
+  let cost = opposite && state.bend[a]! * state.bend[b]! < 0 ? COST.alike : 0;
   for (const endA of [0, POINTS - 1]) {
     const nodeA = endA === 0 ? p.from : p.to;
     for (const endB of [0, POINTS - 1]) {
@@ -437,7 +466,7 @@ function areaOf(state: State, loop: number): number {
 }
 
 function costOfLoop(state: State, loop: number): number {
-  const { members, links } = state.loops[loop]!;
+  const { members, links, weight } = state.loops[loop]!;
   let around = 0;
   for (let i = 0; i < members.length; i++) {
     const a = members[i]!;
@@ -452,7 +481,7 @@ function costOfLoop(state: State, loop: number): number {
     const more = Math.abs(area - state.area[rival]!) / COST.own;
     if (more < free) free = more;
   }
-  return COST.round * (1 - roundness) + COST.middle * Math.max(0, 1 - free);
+  return weight * (COST.round * (1 - roundness) + COST.middle * Math.max(0, 1 - free));
 }
 
 function costOfFrame(state: State): number {

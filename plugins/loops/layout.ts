@@ -5,7 +5,7 @@ import { measureText, wrapText } from '../figure/text.ts';
 import { type Arc, arcBetween, pointsOf } from './arc.ts';
 import { arrange } from './arrange.ts';
 import { type Decoration, decorate, type LinkPart, type LoopPart, type Sizes } from './decorate.ts';
-import type { Arrangement, Box } from './energy.ts';
+import type { Arrangement, Box, Problem } from './energy.ts';
 import { around, frameOf, grown, type Rect } from './grid.ts';
 import type { Diagram, Loop } from './model.ts';
 
@@ -19,6 +19,8 @@ export interface Style extends Omit<Sizes, 'half'> {
   noteWidths: readonly number[];
   /** Height of a line of text over its size. */
   leading: number;
+  /** Arrangements that are tried until everything finds its place. */
+  trials: number;
 }
 
 export const WIDE: Style = {
@@ -29,6 +31,7 @@ export const WIDE: Style = {
   noteSize: 15,
   noteWidths: [190, 130, 96],
   leading: 1.24,
+  trials: 4,
   sign: 7,
   tick: 9,
   tickGap: 3.8,
@@ -45,7 +48,8 @@ export interface TextBox extends Box {
 export interface PlacedLink {
   link: number;
   arc: Arc;
-  sign: Point;
+  /** None when there is no room; then the line of a negative link is dashed. */
+  sign?: Point;
   tick?: number;
   note?: TextBox;
 }
@@ -64,31 +68,71 @@ export interface Layout {
   names: TextBox[];
   links: PlacedLink[];
   marks: PlacedMark[];
-  /** Things that touch another. */
+  arrangement: Arrangement;
+  /** What found no place, weighed: 0 when everything stands. */
   faults: number;
 }
 
 /** Loops that are marked in a picture at most: the named, then the short. */
-export const MAX_MARKS = 24;
+export const MAX_MARKS = 16;
+/** Up to this many loops all count alike. */
+const FEW = 8;
 
 export function layoutDiagram(diagram: Diagram, loops: readonly Loop[], style: Style): Layout {
   const boxes = diagram.variables.map(({ name }) => nameBox(name, style));
+  return layoutBoxes(diagram, loops, boxes, style);
+}
+
+/** The same for any boxes in the variables' stead; `from` is an arrangement of the same diagram to start with. */
+export function layoutBoxes(
+  diagram: Diagram,
+  loops: readonly Loop[],
+  boxes: readonly TextBox[],
+  style: Style,
+  from?: Arrangement,
+): Layout {
   const marked = loops.filter((loop, index) => loop.name !== undefined || index < MAX_MARKS);
-  const arrangement = arrange({
+  const problem: Problem = {
     boxes,
     links: diagram.links,
-    loops: marked,
+    loops: marked.map((loop) => ({ ...loop, weight: loop.name || marked.length <= FEW ? 1 : 0.3 })),
     width: style.width - 24,
     aspect: style.aspect,
     reach: reachOf(diagram, style),
-  });
+  };
+  const arrangements = arrange(problem, from);
   let best: Layout | undefined;
-  for (const stretch of [1, 1.15, 1.32, 1.52]) {
-    const layout = settle(diagram, marked, boxes, stretched(arrangement, boxes, stretch, style), style);
-    if (!best || layout.faults < best.faults) best = layout;
-    if (best.faults === 0) break;
+  for (let trial = 0; trial < style.trials && best?.faults !== 0; trial++) {
+    const at = turned(arrangements.next().value, marked[0]);
+    for (const stretch of [1, 1.15, 1.35]) {
+      const layout = settle(diagram, marked, boxes, stretched(at, boxes, stretch, style), style);
+      if (!best || layout.faults < best.faults) best = layout;
+      if (best.faults === 0) break;
+    }
   }
   return best!;
+}
+
+/** Mirrored so that the first loop turns clockwise, and upside down when that brings its first variable up. */
+function turned(at: Arrangement, loop: Loop | undefined): Arrangement {
+  const first = loop?.members[0] ?? 0;
+  const mirror = loop && turnOf(at, loop) < 0 ? -1 : 1;
+  const middle = at.y.reduce((sum, y) => sum + y, 0) / at.y.length;
+  const upside = at.y[first]! > middle + 1 ? -1 : 1;
+  return {
+    x: at.x.map((x) => x * mirror * upside),
+    y: at.y.map((y) => y * upside),
+    bend: at.bend.map((bend) => bend * mirror),
+  };
+}
+
+/** Positive when the loop turns clockwise on the screen: the area inside its bent links. */
+function turnOf({ x, y, bend }: Arrangement, { members, links }: Loop): number {
+  return members.reduce((sum, a, index) => {
+    const b = members[(index + 1) % members.length]!;
+    const squared = (x[b]! - x[a]!) ** 2 + (y[b]! - y[a]!) ** 2;
+    return sum + (x[a]! * y[b]! - x[b]! * y[a]!) / 2 + (2 / 3) * bend[links[index]!]! * squared;
+  }, 0);
 }
 
 /** Free length of a link: shorter when there are many. */
@@ -98,13 +142,13 @@ function reachOf(diagram: Diagram, style: Style): number {
 }
 
 /** As narrow as the style likes, but wide enough for a long word to stay whole. */
-function nameBox(name: string, style: Style): TextBox {
+export function nameBox(name: string, style: Style): TextBox {
   const words = name.split(/\s+/u).map((word) => measureText(word, style.nameSize, 600));
   const width = Math.max(style.nameWidth, Math.min(Math.max(...words) + 1, style.nameWidth * 1.5));
   return textBox(name, style.nameSize, [width], style)[0]!;
 }
 
-function textBox(text: string, size: number, widths: readonly number[], style: Style): TextBox[] {
+export function textBox(text: string, size: number, widths: readonly number[], style: Style): TextBox[] {
   return widths.map((width) => {
     const wrapped = wrapText([{ text, weight: size === style.nameSize ? 600 : 450 }], size, width);
     const lines = wrapped.lines.map((line) => line.map((run) => run.text).join(''));
@@ -143,7 +187,7 @@ function settle(
   const loopParts = loops.map((loop, index) => loopPart(loop, outlines[index]!, style));
   const sizes: Sizes = { ...style, half: style.width / 2 - 8 };
   const found = decorate(names.map(rectOf), parts, loopParts, sizes);
-  return joinLayout(names, parts, loops, loopParts, found, style);
+  return { ...joinLayout(names, parts, loops, loopParts, found, style), arrangement: at };
 }
 
 function loopPart(loop: Loop, outline: Point[], style: Style): LoopPart & { name: TextBox[] } {
@@ -170,11 +214,11 @@ function joinLayout(
   loopParts: readonly (LoopPart & { name: TextBox[] })[],
   found: Decoration,
   style: Style,
-): Layout {
+): Omit<Layout, 'arrangement'> {
   const links = parts.map(({ arc, note }, link): PlacedLink => {
     const spot = found.notes[link];
     const text = spot && { ...(note[spot.choice] as TextBox), at: spot.at };
-    return { link, arc, sign: found.signs[link]!, tick: found.ticks[link], note: text };
+    return { link, arc, sign: found.signs[link], tick: found.ticks[link], note: text };
   });
   const marks = loops.flatMap((loop, index): PlacedMark[] => {
     const spot = found.marks[index];
@@ -192,12 +236,12 @@ export function rectOf(box: TextBox): Rect {
   return around(box.at, box.width, box.height);
 }
 
-function frameOfAll({ style, names, links, marks }: Omit<Layout, 'frame'>): Rect {
+function frameOfAll({ style, names, links, marks }: Omit<Layout, 'frame' | 'arrangement'>): Rect {
   const rects = [
     ...names.map(rectOf),
     ...links.flatMap(({ arc, sign, note }) => [
       ...pointsOf(arc, 10).map((point) => around(point, 4, 4)),
-      around(sign, 2 * style.sign + 4, 2 * style.sign + 4),
+      ...(sign ? [around(sign, 2 * style.sign + 4, 2 * style.sign + 4)] : []),
       ...(note ? [rectOf(note)] : []),
     ]),
     ...marks.flatMap(({ at, name }) => [

@@ -15,6 +15,7 @@ import {
 } from '../graph/node.ts';
 import type { Placeholder } from '../graph/placeholder.ts';
 import type { Place } from '../message.ts';
+import { layoutCompact } from './compact.ts';
 import { findLoops, MAX_VARIABLES } from './find.ts';
 import { layoutDiagram, WIDE } from './layout.ts';
 import type { Diagram, Loop, Loops } from './model.ts';
@@ -47,7 +48,7 @@ export const renderCausalLoop: Render<RenderContext> = (placeholder, context) =>
 export function drawDiagram(diagram: Diagram, loops: Loops, caption: string): string {
   const wide = layoutDiagram(diagram, loops.loops, WIDE);
   const words = { title: caption.trim() || 'Causal loop diagram', desc: altText(diagram, loops) };
-  return renderDiagram(diagram, wide, undefined, words);
+  return renderDiagram(diagram, wide, layoutCompact(diagram, loops.loops, wide), words);
 }
 
 /** mystmd cuts empty lines off the body; its last line stands before the closing fence. */

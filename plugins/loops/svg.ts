@@ -6,6 +6,7 @@ import { headPath, type Point } from '../figure/arrow.ts';
 import { type Drawing, printSvg, round } from '../figure/print.ts';
 import { colour } from '../figure/theme.ts';
 import { type Arc, arcData, beside, directionAt, pointAt } from './arc.ts';
+import type { CompactLayout, KeyLine } from './compact.ts';
 import type { Layout, PlacedLink, PlacedMark, Style, TextBox } from './layout.ts';
 import type { Diagram } from './model.ts';
 
@@ -16,14 +17,14 @@ const CURL = (250 * Math.PI) / 180;
 export function renderDiagram(
   diagram: Diagram,
   wide: Layout,
-  compact: Layout | undefined,
+  compact: CompactLayout | undefined,
   words: Words,
 ): string {
   return printSvg({
     ...draw(diagram, wide),
     title: words.title,
     desc: words.desc,
-    ...(compact ? { compact: draw(diagram, compact) } : {}),
+    ...(compact ? { compact: draw(diagram, compact, compact.key) } : {}),
   });
 }
 
@@ -33,7 +34,11 @@ export interface Words {
   desc: string;
 }
 
-function draw(diagram: Diagram, layout: Layout): Pick<Drawing, 'viewBox' | 'children'> {
+function draw(
+  diagram: Diagram,
+  layout: Layout,
+  key: readonly KeyLine[] = [],
+): Pick<Drawing, 'viewBox' | 'children'> {
   const { frame, style, names, links, marks } = layout;
   const [left, top, right, bottom] = frame.map((value) => Math.round(value)) as [
     number,
@@ -49,7 +54,9 @@ function draw(diagram: Diagram, layout: Layout): Pick<Drawing, 'viewBox' | 'chil
     children: [
       linkGroup(plus, 'ink', '+', style),
       linkGroup(minus, 'warn', '-', style),
-      textGroup(names, style.nameSize, 600, 'ink', style),
+      ...(key.length > 0
+        ? [numberGroup(names), keyGroup(key, style)]
+        : [textGroup(names, style.nameSize, 600, 'ink', style)]),
       textGroup(notes, style.noteSize, 450, 'ink2', style),
       ...marks.map((mark) => markGroup(mark, style)),
     ],
@@ -72,7 +79,7 @@ function linkGroup(
       strokeLinecap: 'round',
       strokeLinejoin: 'round',
     },
-    ...links.map((link) => s('path', { d: linkData(link, style) })),
+    ...links.map((link) => s('path', { d: linkData(link, style), strokeDasharray: dashOf(link, sign) })),
     s('path', { d: links.map((link) => signData(link.sign, sign, style)).join(''), strokeWidth: 2.6 }),
   );
 }
@@ -98,7 +105,14 @@ function stroke(a: Point, b: Point): string {
   return `M${round(a.x)},${round(a.y)}L${round(b.x)},${round(b.y)}`;
 }
 
-function signData({ x, y }: Point, sign: string, { sign: arm }: Style): string {
+/** Only where the sign found no room: the colour may not be the only difference. */
+function dashOf(link: PlacedLink, sign: string): string | undefined {
+  return sign === '-' && !link.sign ? '5 5' : undefined;
+}
+
+function signData(at: Point | undefined, sign: string, { sign: arm }: Style): string {
+  if (!at) return '';
+  const { x, y } = at;
   const across = `M${round(x - arm)},${round(y)}h${2 * arm}`;
   return sign === '-' ? across : `${across}M${round(x)},${round(y - arm)}v${2 * arm}`;
 }
@@ -116,6 +130,40 @@ function textGroup(
     { fontSize: size, fontWeight: weight, textAnchor: 'middle', fill: colour(tint) },
     ...boxes.flatMap((box) => textLines(box, size, style)),
   );
+}
+
+/** Numbers in discs, where names would not fit. */
+function numberGroup(boxes: readonly TextBox[]): Element {
+  return s('g', { fontSize: 14, fontWeight: 600, textAnchor: 'middle', fill: colour('accent') }, [
+    ...boxes.map(({ at, width }) =>
+      s('circle', {
+        cx: round(at.x),
+        cy: round(at.y),
+        r: width / 2,
+        fill: colour('accent-wash'),
+        stroke: colour('accent'),
+        strokeWidth: 1.6,
+      }),
+    ),
+    ...boxes.map(({ at, lines }) => s('text', { x: round(at.x), y: round(at.y + 5) }, lines[0])),
+  ]);
+}
+
+function keyGroup(key: readonly KeyLine[], style: Style): Element {
+  return s('g', { fontSize: style.nameSize }, [
+    ...key.map(({ number, x, y }) =>
+      s(
+        'text',
+        { x: round(x + 20), y: round(y + 5), textAnchor: 'end', fontWeight: 600, fill: colour('accent') },
+        `${number}`,
+      ),
+    ),
+    ...key.flatMap(({ x, y, lines }) =>
+      lines.map((line, index) =>
+        s('text', { x: round(x + 28), y: round(y + 5 + index * style.nameSize * style.leading) }, line),
+      ),
+    ),
+  ]);
 }
 
 /** One text per line: no line may be stretched or joined by a font that differs. */
