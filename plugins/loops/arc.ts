@@ -30,7 +30,12 @@ export function arcBetween(a: Point, b: Point, boxA: Box, boxB: Box, bend: numbe
   const sweep = 2 * Math.asin(Math.min(1, distance / 2 / radius)) * Math.sign(bend);
   const at = (share: number): Point => onArc(centre, radius, start + sweep * share);
   const first = Math.min(0.47, leaving(boxA, a, at));
-  const last = 1 - Math.min(0.47, leaving(boxB, b, (share) => at(1 - share)));
+  const last =
+    1 -
+    Math.min(
+      0.47,
+      leaving(boxB, b, (share) => at(1 - share)),
+    );
   const [from, to] = [start + sweep * first, start + sweep * last];
   return { centre, radius, from, to, length: Math.abs(to - from) * radius };
 }
