@@ -114,7 +114,7 @@ describe('the package', () => {
       .filter((path) => /\.(html|json|xml)$/.test(path))
       .map((path) => readFileSync(path, 'utf8'))
       .join('\n');
-    expect(text).toContain('nobody opens the workshop alone');
+    expect(text).toContain('Nobody opens the workshop alone');
     expect(text).not.toContain('landlord');
   });
 });
