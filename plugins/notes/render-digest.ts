@@ -61,7 +61,7 @@ export const renderDigest: Render<NotesContext> = (placeholder, context) => {
     mixed: series.length > 1,
   };
   const body = chosen.length === 0 ? [paragraph('No meetings to show.')] : meetingNodes(chosen, view);
-  return [block('compass-digest', ...body, ...closing(series, context))];
+  return [block('compass-records compass-digest', ...body, ...closing(series, context))];
 };
 
 function chooseMeetings(placeholder: Placeholder, context: NotesContext, notes: NotesModel): Meeting[] {
@@ -92,14 +92,14 @@ function meetingNode(meeting: Meeting, view: DigestView, full: boolean): MystNod
 
 function fullMeeting(meeting: Meeting, view: DigestView): MystNode {
   const head = block(
-    'compass-meeting-head',
+    'compass-record-head',
     viewHeading(view.depth, longDay(meeting.date)),
     meeting.title !== null && paragraph(strong(meeting.title)),
     paragraph(seriesWords(meeting, view)),
     ...peopleNodes(meeting, view),
     ...sourceNodes(meeting, view),
   );
-  return block('compass-meeting', head, block('compass-rows', ...meetingRows(meeting, view)));
+  return block('compass-record', head, block('compass-rows', ...meetingRows(meeting, view)));
 }
 
 function briefMeeting(meeting: Meeting, view: DigestView): MystNode {
@@ -113,7 +113,7 @@ function briefMeeting(meeting: Meeting, view: DigestView): MystNode {
     ...sourceNodes(meeting, view),
     block('compass-rows', ...meetingRows(meeting, view)),
   ];
-  return details(summary, content, 'compass-meeting compass-brief');
+  return details(summary, content, 'compass-record compass-brief');
 }
 
 const seriesTitle = (meeting: Meeting, view: DigestView): string =>
