@@ -16,6 +16,7 @@ import {
   objectiveDirective,
   objectivesDirective,
 } from './objectives/directive.ts';
+import { compassDirective, peopleDirective } from './overview/directive.ts';
 import { documentTransform, projectTransform } from './transform.ts';
 import { watchNotes } from './watch.ts';
 
@@ -33,6 +34,8 @@ const plugin: MystPlugin = {
     watchNotes(actionsDirective),
     watchNotes(decisionsDirective),
     watchNotes(meetingsDirective),
+    watchNotes(compassDirective),
+    watchNotes(peopleDirective),
     mentionsDirective,
     ...privateDirectives,
   ],

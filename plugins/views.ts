@@ -7,13 +7,14 @@ import type { FlywheelContext } from './flywheel/render.ts';
 import { renderFlywheel, viewFlywheel } from './flywheel/render.ts';
 import type { Render } from './graph/context.ts';
 import { renderMentions } from './graph/directive.ts';
+import { errorBox } from './graph/error-box.ts';
 import type { Graph } from './graph/graph.ts';
 import type { MystNode } from './graph/node.ts';
 import type { Placeholder } from './graph/placeholder.ts';
 import type { Records } from './graph/record.ts';
 import { isRecordRole, renderRecordRole } from './graph/roles.ts';
 import { renderCausalLoop } from './loops/render.ts';
-import type { Message, Place, Report } from './message.ts';
+import { createReport, type Message, type Place, type Report } from './message.ts';
 import {
   type NotesContext,
   renderActions,
@@ -27,6 +28,13 @@ import { renderMeasure } from './objectives/measure.ts';
 import { renderObjective } from './objectives/objective.ts';
 import { renderObjectives } from './objectives/render.ts';
 import { objectivesOfStep, scoreStep } from './objectives/score.ts';
+import {
+  compassFrom,
+  compassPlace,
+  type OverviewContext,
+  renderCompass,
+  renderPeople,
+} from './overview/directive.ts';
 
 /** What a page hands to a feature's render beside the compass. */
 export interface PageEdge {
@@ -36,7 +44,7 @@ export interface PageEdge {
 }
 
 /** Every feature's context at once. */
-export type FeatureContext = FlywheelContext & NotesContext & ObjectivesContext;
+export type FeatureContext = FlywheelContext & NotesContext & ObjectivesContext & OverviewContext;
 
 interface View {
   /** “This table”: how an error box names the view. */
@@ -56,6 +64,7 @@ const isNotes = (file: string, compass: Compass) => compass.noteFiles.has(file) 
 const VIEWS: Record<string, View> = {
   actions: { subject: 'This list', render: renderActions, data: isNotes },
   'causal-loop': { subject: 'This diagram', render: renderCausalLoop },
+  compass: { subject: 'This dashboard', render: (placeholder) => [compassPlace(placeholder)] },
   decisions: { subject: 'This list', render: renderDecisions, data: isNotes },
   digest: { subject: 'This digest', render: renderDigest, data: isNotes },
   flywheel: { subject: 'This wheel', render: renderFlywheel, records: recordsOfWheel },
@@ -65,6 +74,7 @@ const VIEWS: Record<string, View> = {
   mentions: { subject: 'This list', render: renderMentions },
   objective: { subject: 'This objective', render: renderObjective, data: isObjectives },
   objectives: { subject: 'This table', render: renderObjectives, data: isObjectives },
+  people: { subject: 'This list', render: renderPeople, data: isConfig },
 };
 
 /** The wheel is read a second time for its records: what is wrong with it was reported by its view. */
@@ -118,12 +128,48 @@ export interface PlacedView {
   placeholder: Placeholder;
 }
 
-/** Views that need the whole graph are rendered in the project stage. */
-export function renderView(
-  name: string,
-  _node: MystNode,
-  _compass: Compass,
-  _page: PageEdge & { graph: Graph; placeholders: PlacedView[] },
+/** What the project stage knows: the joined graph, and the views of every page. */
+export interface JoinedPage extends PageEdge {
+  graph: Graph;
+  placeholders: PlacedView[];
+}
+
+/** The dashboard needs the whole graph and the wheel of another page. Its mistakes stand in boxes before it. */
+export function renderView(name: string, node: MystNode, compass: Compass, page: JoinedPage): MystNode[] {
+  if (name !== 'compass') throw new Error(`no view renders \`${name}\``);
+  const { messages, report } = createReport();
+  const nodes = renderCompass(compassFrom(node), {
+    ...contextOf(compass, page),
+    graph: page.graph,
+    report,
+    drawWheel: (label, period) => drawWheel(label, period, compass, page),
+  });
+  for (const { rule, severity, reason, place } of messages)
+    page.report({ id: rule, severity, why: '' }, reason, place);
+  return [...messages.map((message) => errorBox(message, 'This dashboard')), ...nodes];
+}
+
+/** As on its own page, without caption and targets; what is wrong with it is reported there. */
+function drawWheel(
+  label: string,
+  period: string | undefined,
+  compass: Compass,
+  page: JoinedPage,
 ): MystNode[] {
-  throw new Error(`no view renders \`${name}\``);
+  const placed = wheelNamed(label, page.placeholders);
+  if (!placed) return [];
+  const { options, ...rest } = structuredClone(placed.placeholder);
+  const live: Placeholder['options'] = period === undefined ? {} : { live: period };
+  const wheel = { ...rest, options: { ...options, ...live }, argument: [], argumentText: '' };
+  const context = contextOf(compass, { ...page, file: placed.file, report: () => undefined });
+  return viewFlywheel(wheel, { ...context, graph: page.graph }, false).nodes;
+}
+
+/** Without a name, the first in the order of the files that shows progress, else that has a label. */
+function wheelNamed(label: string, views: readonly PlacedView[]): PlacedView | undefined {
+  const wheels = views
+    .filter(({ placeholder: { name, options } }) => name === 'flywheel' && options.label !== undefined)
+    .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  if (label !== '') return wheels.find(({ placeholder }) => placeholder.options.label === label);
+  return wheels.find(({ placeholder }) => placeholder.options.live !== undefined) ?? wheels[0];
 }

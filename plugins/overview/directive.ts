@@ -42,5 +42,5 @@ export const peopleDirective = defineDirective({
   example: ':::{people}\n:ids: ana, ben\n:::',
 });
 
-export { type OverviewContext, renderCompass } from './render-compass.ts';
+export { compassFrom, compassPlace, type OverviewContext, renderCompass } from './render-compass.ts';
 export { renderPeople } from './render-people.ts';

@@ -165,7 +165,7 @@ function objectiveItem(
 
 /** What is first in a line, then a link, then who: `6 Oct` [Cap the number of objectives](…) Ana. */
 function entry(when: Content, before: string, key: Key, title: string, after = ''): MystNode {
-  const rest = after === '' ? [] : [' ', element('emphasis', { class: 'compass-note' }, after)];
+  const rest = after === '' ? [] : [' ', element('emphasis', { class: 'compass-who' }, after)];
   return paragraph(whenNode(when), ' ', before, recordLink(key, title), ...rest);
 }
 
@@ -266,4 +266,25 @@ function meetingsPart(dashboard: Dashboard): MystNode[] {
       );
     });
   return part(dashboard, 'Last meetings', items, 'Nobody has met yet.');
+}
+
+/** What stands for the dashboard until every page is known; `compassFrom` reads it back. */
+export function compassPlace(placeholder: Placeholder): MystNode {
+  const { options, position } = placeholder;
+  return { ...block('compass-dashboard'), data: { compassView: 'compass', options }, position };
+}
+
+export function compassFrom(place: MystNode): Placeholder {
+  const options = (place.data?.options ?? {}) as Placeholder['options'];
+  return {
+    type: 'compassDirective',
+    name: 'compass',
+    argument: [],
+    argumentText: '',
+    options,
+    body: '',
+    bodyLine: 0,
+    children: [],
+    position: place.position,
+  };
 }
