@@ -46,6 +46,8 @@ function takeCompact(svg: Element): Element | undefined {
       );
       if (!titled) child.children.unshift(...structuredClone(named));
       delete child.properties.display;
+      const { fill, fontWeight } = svg.properties;
+      child.properties = { fill, fontWeight, ...child.properties };
       return child;
     }
     const found = takeCompact(child);
@@ -74,6 +76,8 @@ function finish(svg: Element, node: MystNode, state: State, classes: string[]): 
       role: links.count > 0 ? 'group' : 'img',
       ariaLabelledBy: title ? [String(title.properties.id)] : undefined,
       ariaLabel: label,
+      fill: text(svg.properties.fill),
+      fontWeight: text(svg.properties.fontWeight),
     },
     children,
   );
