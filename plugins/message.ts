@@ -38,6 +38,16 @@ export function createReport(messages: Message[] = []): { messages: Message[]; r
   return { messages, report };
 }
 
+/** The severities that compass.yml sets, by rule id; `off` keeps a rule silent. */
+export type Severities = Readonly<Record<string, Severity | 'off'>>;
+
+export function withSeverities(report: Report, severities: Severities): Report {
+  return (rule, reason, place) => {
+    const severity = severities[rule.id] ?? rule.severity;
+    if (severity !== 'off') report({ ...rule, severity }, reason, place);
+  };
+}
+
 /** `content/index.md:40:1: Unexpected step … (compass:step-unique)`. */
 export function formatMessage(message: Message): string {
   const { file, line, column } = message.place;

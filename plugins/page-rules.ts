@@ -12,4 +12,14 @@ export const pageRules = {
     severity: 'error',
     why: 'A page’s source is published; what is private belongs in notes, which are not.',
   },
+  linkNotToNotes: {
+    id: 'link-not-to-notes',
+    severity: 'error',
+    why: 'mystmd copies every file that a page links to into the published folder, whole.',
+  },
+  linkLeadsSomewhere: {
+    id: 'link-leads-somewhere',
+    severity: 'error',
+    why: 'A link to a page that is not part of the site leads its reader nowhere.',
+  },
 } satisfies Record<string, Rule>;

@@ -10,14 +10,22 @@ import { mentionsPlace, renderBacklinks } from './graph/backlinks.ts';
 import { errorBox } from './graph/error-box.ts';
 import { createGraph, type Graph } from './graph/graph.ts';
 import { block, type MystNode, recordLink } from './graph/node.ts';
-import { mentionLinks, type PageFacts, pageId, pageRecord, readPage } from './graph/page.ts';
+import { mentionLinks, type PageFacts, pageId, pageRecord, readPage, sourcePath } from './graph/page.ts';
 import { type Placeholder, plainText } from './graph/placeholder.ts';
 import { type Key, keyOf, labelOf, type Records } from './graph/record.ts';
 import { type FindTarget, resolveRecordLinks } from './graph/resolve.ts';
 import { checkRoleLinks } from './graph/roles.ts';
 import { settleViews } from './graph/settle.ts';
 import { replaceNodes, walk } from './graph/walk.ts';
-import { createReport, formatMessage, type Message, type Place, type Report } from './message.ts';
+import {
+  createReport,
+  didYouMean,
+  formatMessage,
+  type Message,
+  type Place,
+  type Report,
+  withSeverities,
+} from './message.ts';
 import { writePageReport } from './page-report.ts';
 import { pageRules } from './page-rules.ts';
 import { renderPlaceholder, renderView } from './views.ts';
@@ -91,12 +99,13 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
   project.joined = undefined;
   const compass = compassFor(root);
   const file = relative(root, vfile.path).split(sep).join('/');
-  const { messages, report } = createReport();
+  const { messages, report: say } = createReport();
+  const report = withSeverities(say, compass.config.rules);
   if (compass.noteFiles.has(file)) {
     refuseNotes(tree, vfile, file, project);
     return;
   }
-  cleanPage(tree, file, report);
+  cleanPage(tree, file, compass, say);
   const state: PageState = {
     facts: { file, targets: [], mentions: [] },
     records: { records: [], links: [] },
@@ -135,8 +144,17 @@ function refuseNotes(tree: MystNode, vfile: VFile, file: string, project: Projec
 }
 
 /** Comments go, private blocks go with a message, and so do the nodes that only make mystmd watch a file. */
-function cleanPage(tree: MystNode, file: string, report: Report): void {
+function cleanPage(tree: MystNode, file: string, compass: Compass, report: Report): void {
   replaceNodes(tree, (node) => {
+    const notes = notesMeant(node, file, compass);
+    if (notes) {
+      report(
+        pageRules.linkNotToNotes,
+        'Unexpected link from a page to a notes file, expected a role such as `` {meeting}`one-on-one/2026-10-06` ``; the link was left out',
+        placeOf(file, node),
+      );
+      return node.type === 'include' ? [] : (node.children ?? []);
+    }
     if (node.type === 'comment' || node.type === 'mystComment' || node.data?.compassWatch) return [];
     if (node.type === 'html' && /^\s*<!--/.test(node.value ?? '')) {
       return [{ ...node, value: (node.value ?? '').replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '') }];
@@ -149,6 +167,14 @@ function cleanPage(tree: MystNode, file: string, report: Report): void {
     );
     return [];
   });
+}
+
+/** Does a link, a download, an image or an include lead to a notes file? */
+function notesMeant(node: MystNode, file: string, compass: Compass): boolean {
+  if (node.data?.compassWatch) return false;
+  const url = node.url ?? node.urlSource ?? node.file;
+  if (typeof url !== 'string' || /^(?:[a-z]+:|#|\/\/)/i.test(url)) return false;
+  return compass.noteFiles.has(sourcePath(url, file));
 }
 
 function renderPlaceholders(tree: MystNode, compass: Compass, state: PageState, report: Report): void {
@@ -218,8 +244,10 @@ function transformProject(tree: MystNode, vfile: VFile): void {
   const state = project.pages.get(file);
   if (!state) return;
   const joined = joinProject(root, project);
-  const { messages, report } = createReport();
+  const { messages, report: say } = createReport();
+  const report = withSeverities(say, joined.compass.config.rules);
   fillViews(tree, file, project, joined, report);
+  checkPageLinks(state, project, report);
   checkRoleLinks(tree, joined.graph, report, (node) => placeOf(file, node));
   resolveRecordLinks(tree, joined.graph, joined.find, { ownUrl: urlOf(state), keep: isPreview() });
   tree.children = tree.children?.filter((node) => !node.data?.compassSelf);
@@ -242,6 +270,23 @@ function transformProject(tree: MystNode, vfile: VFile): void {
   });
 }
 
+/**
+ * Links to source files that are no pages; labels that are not there are mystmd's to report. An export sees its own
+ * pages only, so this is judged where all of them are read: by the command line and in a preview.
+ */
+function checkPageLinks({ facts }: PageState, project: ProjectState, report: Report): void {
+  if (!process.env.COMPASS_OUT && !isPreview()) return;
+  for (const { page: url, node } of facts.mentions) {
+    if (url === undefined || pageOfUrl(url, facts.file, project) !== undefined) continue;
+    const hint = didYouMean(sourcePath(url, facts.file), project.pages.keys());
+    report(
+      pageRules.linkLeadsSomewhere,
+      `Unexpected link to \`${url}\`, expected a page of this site${hint}`,
+      placeOf(facts.file, node),
+    );
+  }
+}
+
 /** One graph of everything: config, objectives and notes, and what every page adds. Made once until a page changes. */
 function joinProject(root: string, project: ProjectState): Joined {
   const compass = compassFor(root);
@@ -255,7 +300,7 @@ function joinProject(root: string, project: ProjectState): Joined {
   const links = mentionLinks(
     pages.map((page) => page.facts),
     (label) => byLabel.get(label.toLowerCase()),
-    (path, from) => sourcePath(path, from, project),
+    (url, from) => pageOfUrl(url, from, project),
   );
   const graph = createGraph([compass.records, ...pages.map((page) => page.records), { records, links }]);
   const byPage = new Map(pages.map((page) => [keyOf('page', pageId(page.facts.file)), page]));
@@ -267,6 +312,11 @@ function joinProject(root: string, project: ProjectState): Joined {
   };
   project.joined = { compass, graph, find: memoised(find) };
   return project.joined;
+}
+
+function pageOfUrl(url: string, from: string, project: ProjectState): string | undefined {
+  const path = sourcePath(url, from);
+  return project.pages.has(path) ? path : undefined;
 }
 
 function memoised(find: FindTarget): FindTarget {
@@ -289,18 +339,6 @@ function urlOf(page: PageState): string | undefined {
 
 function titleOf(page: PageState): string {
   return plainText(page.self) || page.facts.file;
-}
-
-/** The source path that a link means: from the linking page's folder, or from the root when it starts with `/`. */
-function sourcePath(path: string, from: string, project: ProjectState): string | undefined {
-  const folder = path.startsWith('/') ? '' : from.split('/').slice(0, -1).join('/');
-  const parts: string[] = [];
-  for (const part of `${folder}/${decodeURI(path)}`.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part && part !== '.') parts.push(part);
-  }
-  const found = parts.join('/');
-  return project.pages.has(found) ? found : undefined;
 }
 
 /** Places that wait for the whole graph are filled anew on every run. */

@@ -36,6 +36,25 @@ export function pageRecord(file: string, title: string): CompassRecord {
   return { kind: 'page', id: pageId(file), title, place, audience: 'public', facts: {} };
 }
 
+/** The source path that a link means: from the linking page's folder, or from the root when it starts with `/`. */
+export function sourcePath(url: string, from: string): string {
+  const path = decodePath(url.split(/[?#]/, 1)[0]!);
+  const parts = path.startsWith('/') ? [] : from.split('/').slice(0, -1);
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /** Only what the author wrote is a mention: nodes that a directive made have no position. */
 export function readPage(tree: MystNode, file: string): PageFacts {
   const facts: PageFacts = { file, targets: [], mentions: [] };
