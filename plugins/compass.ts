@@ -12,10 +12,14 @@ import { indexPeople } from './graph/people.ts';
 import { type Audience, normalizeAudience, type Records } from './graph/record.ts';
 import { createReport, type Message, type Place, type Report } from './message.ts';
 import type { NotesModel } from './notes/model.ts';
+import { createNotesCache, parseNotes } from './notes/parse.ts';
+import { recordsOfNotes } from './notes/records.ts';
+import { releaseNotes } from './notes/release.ts';
 import type { ObjectivesModel } from './objectives/model.ts';
 import { parseObjectives } from './objectives/parse.ts';
 import { recordsOfObjectives } from './objectives/records.ts';
 import { releaseObjectives } from './objectives/release.ts';
+import { redact } from './redact/redact.ts';
 
 export interface Compass {
   root: string;
@@ -29,7 +33,7 @@ export interface Compass {
   graph: Graph;
   names: RecordNames;
   /** Everything, for the audit: never rendered, never written. */
-  full: { objectives: ObjectivesModel };
+  full: { objectives: ObjectivesModel; notes: NotesModel };
   /** About compass.yml, objectives and notes. */
   messages: Message[];
   /** Notes, from the root: none of them may be a page. */
@@ -86,7 +90,15 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
   const audience = options.audience ?? config.audience;
   const asOf = options.asOf ?? config.asOf ?? new Date().toISOString().slice(0, 10);
   const objectives = readObjectives(disk, config, audience, report);
-  const released = { objectives: releaseObjectives(objectives, audience, config) };
+  const notes = readNotes(disk, { ...config, audience }, asOf, report);
+  const released = {
+    objectives: releaseObjectives(objectives, audience, config),
+    notes: releaseNotes(notes, {
+      reader: audience,
+      people: config.people,
+      redact: (text) => redact(text, { privateLinks: config.privateLinks }).text,
+    }),
+  };
   const records = joinRecords(config, released, audience, asOf);
   const graph = createGraph([records]);
   return {
@@ -95,14 +107,13 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
     asOf,
     audience,
     ...released,
-    notes: { series: [], actions: [], decisions: [] },
     records,
     graph,
     names: indexNames(graph, indexPeople(config.people)),
-    full: { objectives },
+    full: { objectives, notes },
     messages,
     readPicture: (path) => disk.readPicture(path),
-    noteFiles: new Set(config.notes.flatMap((entry) => findData(disk, config, entry.path, report))),
+    noteFiles: new Set(config.notes.flatMap((entry) => disk.find(entry.path))),
   };
 }
 
@@ -122,6 +133,16 @@ function readObjectives(disk: Disk, config: Config, audience: Audience, report: 
     })),
   );
   return parseObjectives(files, { config, report, audience });
+}
+
+/** Sections of notes that did not change are not parsed again, from page to page and from edit to edit. */
+const notesCache = createNotesCache();
+
+function readNotes(disk: Disk, config: Config, asOf: string, report: Report): NotesModel {
+  const sources = config.notes.flatMap((entry) =>
+    findData(disk, config, entry.path, report).map((path) => ({ path, text: disk.read(path) ?? '', entry })),
+  );
+  return parseNotes(sources, config, asOf, report, notesCache);
 }
 
 /** The files that a path or glob of compass.yml names; none is a mistake, told where the path stands. */
@@ -154,13 +175,15 @@ const placeOfLine = (config: Config, line: number): Place => ({
 /** People, objectives and notes as one set of records that this build's readers may see. */
 function joinRecords(
   config: Config,
-  released: { objectives: ObjectivesModel },
+  released: { objectives: ObjectivesModel; notes: NotesModel },
   audience: Audience,
   asOf: string,
 ): Records {
-  const parts = [recordsOfPeople(config), recordsOfObjectives(released.objectives, config, asOf)].map(
-    (part) => releasedRecords(part, audience),
-  );
+  const parts = [
+    recordsOfPeople(config),
+    recordsOfObjectives(released.objectives, config, asOf),
+    recordsOfNotes(released.notes, config),
+  ].map((part) => releasedRecords(part, audience));
   return { records: parts.flatMap((part) => part.records), links: parts.flatMap((part) => part.links) };
 }
 

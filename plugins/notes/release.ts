@@ -105,7 +105,8 @@ function releaseMeeting(
   return {
     ...meeting,
     id,
-    plainId: meeting.plainId,
+    // What `#public` lifted out of a stricter meeting stands in one that shows its date alone.
+    audience: open ? meeting.audience : reader,
     title: shows('topics') && meeting.title !== null ? redact(meeting.title) : null,
     people: shows('people') ? meeting.people.filter((name) => !release.absent.has(name)).map(redact) : [],
     topics: topics.map((topic) => ({ ...topic, text: redact(topic.text) })),
