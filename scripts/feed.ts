@@ -3,7 +3,7 @@
 import { Feed, type Item } from 'feed';
 import { type CompassRecord, type Key, keyOf } from '../plugins/graph/record.ts';
 import type { ExportFacts } from './export/graph-json.ts';
-import { factOf, linkedTitles, type SiteGraph } from './graph.ts';
+import { dayOf, factOf, linkedTitles, type SiteGraph, seriesOf } from './graph.ts';
 
 interface Entry {
   id: string;
@@ -123,12 +123,12 @@ function allEntries(site: SiteGraph): Entry[] {
 }
 
 function decisionEntries(site: SiteGraph): Entry[] {
-  return datedRecords(site, 'decision', 'date').map(({ record, date, key }) => ({
+  return datedRecords(site, 'decision').map(({ record, date, key }) => ({
     ...common(record, key, site),
     date,
     title: `Decided: ${record.title}`,
     content: sentence(
-      factOf(record, 'series'),
+      seriesOf(record, site.graph),
       factOf(record, 'topic'),
       ...linkedTitles(site.graph, key, 'made by'),
     ),
@@ -136,14 +136,14 @@ function decisionEntries(site: SiteGraph): Entry[] {
 }
 
 function actionEntries(site: SiteGraph): Entry[] {
-  return datedRecords(site, 'action', 'given').map(({ record, date, key }) => {
+  return datedRecords(site, 'action').map(({ record, date, key }) => {
     const owners = linkedTitles(site.graph, key, 'owned by').join(', ');
     const due = factOf(record, 'due');
     return {
       ...common(record, key, site),
       date,
       title: `${owners === '' ? 'Action' : `Action, ${owners}`}: ${record.title}`,
-      content: sentence(factOf(record, 'series'), factOf(record, 'topic'), due && `due ${due}`),
+      content: sentence(seriesOf(record, site.graph), factOf(record, 'topic'), due && `due ${due}`),
     };
   });
 }
@@ -172,7 +172,7 @@ function objectiveEntries(site: SiteGraph): Entry[] {
 }
 
 function meetingEntries(site: SiteGraph): Entry[] {
-  return datedRecords(site, 'meeting', 'date').map(({ record, date, key }) => {
+  return datedRecords(site, 'meeting').map(({ record, date, key }) => {
     const titles = (type: 'made in' | 'given in') =>
       site.graph.to(key, type).flatMap(({ from }) => site.graph.get(from)?.title ?? []);
     const lines = [
@@ -184,9 +184,9 @@ function meetingEntries(site: SiteGraph): Entry[] {
   });
 }
 
-function datedRecords({ graph }: SiteGraph, kind: 'decision' | 'action' | 'meeting', fact: string) {
+function datedRecords({ graph }: SiteGraph, kind: 'decision' | 'action' | 'meeting') {
   return graph.all(kind).flatMap((record) => {
-    const date = factOf(record, fact);
+    const date = dayOf(record);
     return date === '' ? [] : [{ record, date, key: keyOf(kind, record.id) }];
   });
 }

@@ -49,3 +49,23 @@ export function factOf({ facts }: CompassRecord, name: string): string {
 export function linkedTitles(graph: Graph, from: Key, type: 'owned by' | 'made by' | 'serves'): string[] {
   return graph.from(from, type).flatMap(({ to }) => graph.get(to)?.title ?? []);
 }
+
+/** `open`, `done`, `standing` …: features say `state` or `status`. */
+export function stateOf(record: CompassRecord): string {
+  return factOf(record, 'state') || factOf(record, 'status');
+}
+
+/** The day of a decision or meeting, or on which an action was given. */
+export function dayOf(record: CompassRecord): string {
+  return factOf(record, 'given') || factOf(record, 'date');
+}
+
+/** The series of the meeting in which an action was given or a decision made. */
+export function seriesOf(record: CompassRecord, graph: Graph): string {
+  const own = factOf(record, 'series');
+  if (own !== '') return own;
+  const key = keyOf(record.kind, record.id);
+  const [link] = [...graph.from(key, 'given in'), ...graph.from(key, 'made in')];
+  const meeting = link && graph.get(link.to);
+  return meeting ? factOf(meeting, 'series') : '';
+}

@@ -106,7 +106,7 @@ function passcodes(isNear: IsNearMeeting): Pattern[] {
       rule: 'passcode',
       group: 3,
       regex: new RegExp(
-        `(?<![\\w-])(${PASSCODE_LABEL})\\b(?: ?\\([^()\\n]{1,30}\\))?${QUOTES}\\s{0,3}((?:(?::|=|is|war|est|#)${QUOTES}\\s{0,3}){0,2})${QUOTES}${VALUE}`,
+        `(?<![\\w-])(${PASSCODE_LABEL})\\b(?: ?\\([^()\\n]{1,30}\\))?${QUOTES}\\s{0,3}((?:(?::|=|is|war|est)${QUOTES}\\s{0,3}){0,2})${QUOTES}${VALUE}`,
         'giu',
       ),
       accept: (match) => isPasscode(match, isNear(match.index)),

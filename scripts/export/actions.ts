@@ -3,18 +3,18 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import type { CompassRecord } from '../../plugins/graph/record.ts';
 import { keyOf } from '../../plugins/graph/record.ts';
-import { factOf, linkedTitles, type SiteGraph } from '../graph.ts';
+import { dayOf, factOf, linkedTitles, type SiteGraph, seriesOf, stateOf } from '../graph.ts';
 import type { ExportFacts } from './graph-json.ts';
 
 const COLUMNS: Record<string, (action: CompassRecord, site: SiteGraph, facts: ExportFacts) => string> = {
   id: (action) => action.id,
   text: (action) => action.title,
   owners: (action, site) => ownersOf(action, site).join('; '),
-  state: (action) => factOf(action, 'state'),
+  state: stateOf,
   kind: (action) => factOf(action, 'kind'),
-  series: (action) => factOf(action, 'series'),
+  series: (action, { graph }) => seriesOf(action, graph),
   topic: (action) => factOf(action, 'topic'),
-  given: (action) => factOf(action, 'given'),
+  given: dayOf,
   due: (action) => factOf(action, 'due'),
   age_days: (action) => factOf(action, 'ageDays'),
   age_meetings: (action) => factOf(action, 'ageMeetings'),
@@ -58,7 +58,7 @@ export function actionsCalendar(site: SiteGraph, facts: ExportFacts): string {
   });
   for (const action of site.graph.all('action')) {
     const due = factOf(action, 'due');
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(due) || factOf(action, 'state') !== 'open') continue;
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(due) || stateOf(action) !== 'open') continue;
     const owners = ownersOf(action, site).join(', ');
     const url = addressOf(action, site, facts);
     calendar.createEvent({

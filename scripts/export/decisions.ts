@@ -1,7 +1,7 @@
 // The decisions as Markdown, newest first, by month: to be pasted or kept. In: the graph; out: text in which nothing
 // that was written in the notes does anything.
 import { type CompassRecord, keyOf } from '../../plugins/graph/record.ts';
-import { factOf, linkedTitles, type SiteGraph } from '../graph.ts';
+import { factOf, linkedTitles, type SiteGraph, seriesOf } from '../graph.ts';
 import type { ExportFacts } from './graph-json.ts';
 
 export function decisionsMarkdown(site: SiteGraph, facts: ExportFacts): string {
@@ -29,7 +29,7 @@ function itemOf(decision: CompassRecord, { graph, urlOf }: SiteGraph, { base }: 
   const by = linkedTitles(graph, key, 'made by').join(', ');
   const successors = graph.to(key, 'supersedes').flatMap(({ from }) => graph.get(from)?.title ?? []);
   const details = [
-    factOf(decision, 'series'),
+    seriesOf(decision, graph),
     factOf(decision, 'topic'),
     by && `by ${by}`,
     ...successors.map((title) => `superseded by “${title}”`),

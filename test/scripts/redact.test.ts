@@ -91,7 +91,7 @@ const stays = [
   'issue #4155552671, pull/4155552671, ISBN 978-0-19-852663-6, ORCID 0000-0002-1825-0097, ISSN 0378-5955',
   'doi.org/10.1000/182.415.5552, 192.168.1.100, 00 01 02 03 04 05 06 07',
   'call 2026-10-06 10:00, phone 2026-10-06',
-  'Should we pin numpy 1.26? `Pin` is unsound #66544, pin 13, PIN: 2',
+  'Should we pin numpy 1.26? `Pin` is unsound #66544, Pin #66117, pin 13, PIN: 2',
   'passcode: required; password: see the vault; the password is eight characters',
   'password: string, password=os.environ["DB1"], password: $PASSWORD1',
   'token: `{{ secrets.TOKEN }}`, token = tokenizer.next_token_in_line_of_text()',

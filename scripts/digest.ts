@@ -1,0 +1,213 @@
+// `compass digest FILE…`: notes as a digest, without a site. In: files, folders or stdin, and the compass.yml above
+// them; out: JSON or Markdown that holds only what its readers may see. Users read content/docs/write-notes.md.
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
+import type { Config, NotesEntry } from '../plugins/config/config.ts';
+import { defaultConfig, parseConfig } from '../plugins/config/parse.ts';
+import { type Audience, strictest } from '../plugins/graph/record.ts';
+import { createReport, formatMessage, type Message, type Report } from '../plugins/message.ts';
+import { digestJson } from '../plugins/notes/digest.ts';
+import { digestMarkdown } from '../plugins/notes/digest-markdown.ts';
+import type { NotesModel } from '../plugins/notes/model.ts';
+import { createNotesCache, type NotesSource, parseNotes } from '../plugins/notes/parse.ts';
+import { releaseNotes } from '../plugins/notes/release.ts';
+import { redact } from '../plugins/redact/redact.ts';
+import { type Call, type Command, RunError, textOption, UsageError } from './command.ts';
+import { audienceOption, dayOption } from './project.ts';
+
+export const digestCommand: Command = {
+  name: 'digest',
+  operands: 'FILE…',
+  doc: 'Digest notes without a site: files, folders, or - for stdin.',
+  options: {
+    json: { type: 'boolean', doc: 'Write JSON, to be reviewed and published; Markdown otherwise.' },
+    audience: { type: 'string', value: 'LEVEL', doc: 'Who may read it: public, team or private.' },
+    'as-of': {
+      type: 'string',
+      value: 'DAY',
+      doc: 'The day of ages; as_of of compass.yml, else the last meeting.',
+    },
+    config: {
+      type: 'string',
+      value: 'FILE',
+      doc: 'compass.yml; otherwise looked for from the first file upwards.',
+    },
+    implied: { type: 'boolean', doc: 'Also list implied actions, called so (not in a public digest).' },
+    out: { type: 'string', value: 'FILE', doc: 'Write to a file.' },
+  },
+  run: runDigest,
+};
+
+async function runDigest(call: Call): Promise<number> {
+  const { positionals, terminal } = call;
+  if (positionals.length === 0)
+    throw new UsageError('Expected notes: `compass digest notes.md`, or `-` for stdin');
+  const audience = audienceOption(call);
+  const day = dayOption(call);
+  const inputs = positionals.flatMap((name) => inputsOf(name, terminal.cwd));
+  const { messages, report } = createReport();
+  const { config, root } = readConfig(call, inputs, report);
+  const sources: NotesSource[] = [];
+  for (const input of inputs)
+    sources.push(
+      sourceOf(input, input.path === '-' ? await terminal.input() : readNotes(input.path), config, root),
+    );
+  const reader = audience ?? (config.file === '' ? 'team' : config.audience);
+  const options = { config: { ...config, audience: reader }, reader, day: day ?? config.asOf };
+  const { text, model } = digest(
+    sources,
+    options,
+    { json: call.options.json === true, implied: call.options.implied === true },
+    report,
+  );
+  for (const message of toTell(messages)) terminal.err(`${formatMessage(message)}\n`);
+  const { withheld = 0 } = model;
+  if (model.series.length === 0 && withheld > 0)
+    terminal.err(`compass: all ${withheld} items are withheld from ${reader} readers; see --audience\n`);
+  write(text, textOption(call, 'out'), call);
+  return 0;
+}
+
+interface DigestOptions {
+  config: Config;
+  reader: Audience;
+  /** Undefined: the last meeting's date, so that a digest differs only where the notes did. */
+  day?: string;
+}
+
+/** Pure: sources to text. */
+export function digest(
+  sources: readonly NotesSource[],
+  { config, reader, day }: DigestOptions,
+  form: { json: boolean; implied: boolean },
+  report: Report,
+): { text: string; model: NotesModel } {
+  const cache = createNotesCache();
+  const asOf = day ?? lastDay(parseNotes(sources, config, '1970-01-01', () => {}, cache));
+  const full = parseNotes(sources, config, asOf, report, cache);
+  const { people, privateLinks } = config;
+  const model = releaseNotes(full, { reader, people, redact: (text) => redact(text, { privateLinks }).text });
+  const text = form.json
+    ? `${JSON.stringify(digestJson(model, { asOf, audience: reader, people }), null, 2)}\n`
+    : digestMarkdown(model, { asOf, people, implied: form.implied });
+  return { text, model };
+}
+
+/** The date of the last meeting; the first of its month where only that is known; today without any. */
+function lastDay(model: NotesModel): string {
+  const dates = model.series.flatMap((series) => series.meetings.map((meeting) => meeting.date)).sort();
+  const last = dates.at(-1) ?? new Date().toISOString().slice(0, 10);
+  return last.length === 7 ? `${last}-01` : last;
+}
+
+interface Input {
+  /** Absolute, or `-`. */
+  path: string;
+  /** The series, unless compass.yml names the file: a file's own name, or that of the folder given. */
+  title: string;
+}
+
+/** A file, the notes in a folder (one file per meeting), or stdin. */
+function inputsOf(name: string, cwd: string): Input[] {
+  if (name === '-') return [{ path: '-', title: 'Notes' }];
+  const path = resolve(cwd, name);
+  if (!existsSync(path)) throw new UsageError(`Unexpected file \`${name}\`, expected notes that are there`);
+  const title = titleOf(path);
+  if (!statSync(path).isDirectory()) return [{ path, title }];
+  const files = notesBelow(path);
+  if (files.length === 0)
+    throw new UsageError(`Unexpected folder \`${name}\`, expected one that holds notes (.md, .txt)`);
+  return files.map((file) => ({ path: file, title }));
+}
+
+/** `board-notes.md` → `Board notes`. */
+function titleOf(path: string): string {
+  const words = basename(path)
+    .replace(/\.\w+$/, '')
+    .replaceAll(/[-_]+/g, ' ')
+    .trim();
+  return words.charAt(0).toUpperCase() + words.slice(1) || 'Notes';
+}
+
+function notesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !/^(\.|node_modules$|_build$)/.test(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return notesBelow(path);
+      return entry.isFile() && /\.(md|markdown|txt)$/i.test(entry.name) ? [path] : [];
+    });
+}
+
+function readNotes(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new RunError(`Cannot read ${path}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function readConfig(call: Call, inputs: readonly Input[], report: Report): { config: Config; root: string } {
+  const { cwd } = call.terminal;
+  const given = textOption(call, 'config');
+  const first = inputs[0]!.path;
+  const file = given === undefined ? findConfig(first === '-' ? cwd : dirname(first)) : resolve(cwd, given);
+  if (given !== undefined && (!existsSync(file!) || statSync(file!).isDirectory()))
+    throw new UsageError(`Unexpected --config \`${given}\`, expected a compass.yml that is there`);
+  if (file === undefined) return { config: defaultConfig(), root: cwd };
+  return { config: parseConfig(readFileSync(file, 'utf8'), basename(file), report), root: dirname(file) };
+}
+
+function findConfig(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, 'compass.yml'))) return join(at, 'compass.yml');
+    if (at === dirname(at)) return undefined;
+  }
+}
+
+/** Notes that no compass.yml names are the team's: only a setting makes them public. */
+function sourceOf({ path, title }: Input, text: string, config: Config, root: string): NotesSource {
+  const file = path === '-' ? 'stdin.md' : nameFrom(root, path);
+  const entries = config.notes.filter((entry) => path !== '-' && names(entry, file));
+  const [first] = entries;
+  if (first === undefined) return { path: file, text, entry: { series: title, audience: 'team', show: [] } };
+  const audience = strictest(...entries.map((entry) => entry.audience));
+  return { path: file, text, entry: { ...first, audience } };
+}
+
+function names({ path }: NotesEntry, file: string): boolean {
+  return picomatch.scan(path).isGlob ? picomatch(path)(file) : path === file;
+}
+
+/** From the folder of compass.yml, with `/`; the bare name of a file outside it. */
+function nameFrom(root: string, path: string): string {
+  const name = relative(root, path);
+  return name.startsWith('..') || isAbsolute(name) ? basename(path) : name.split(sep).join('/');
+}
+
+/** What was not understood stands in the digest; of the rest what needs a person. */
+function toTell(messages: readonly Message[]): Message[] {
+  return messages.filter(({ severity, reason }) => severity === 'error' || !reason.startsWith('Unread'));
+}
+
+function write(text: string, out: string | undefined, { terminal }: Call): void {
+  if (out === undefined) {
+    terminal.out(text);
+    return;
+  }
+  const file = resolve(terminal.cwd, out);
+  mkdirSync(dirname(file), { recursive: true });
+  const aside = `${file}.${process.pid}.tmp`;
+  writeFileSync(aside, text);
+  renameSync(aside, file);
+}
