@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { configJsonSchema } from '../plugins/config/schema.ts';
 import plugin from '../plugins/index.ts';
 import type { Rule } from '../plugins/message.ts';
+import { digestJsonSchema } from '../plugins/notes/digest.ts';
 import { objectivesJsonSchema } from '../plugins/objectives/schema.ts';
 import { commands } from '../scripts/commands.ts';
 import { graphJsonSchema } from '../scripts/export/graph-json.ts';
@@ -23,6 +24,7 @@ const generated = generatedFiles({
     'compass.v1.schema.json': configJsonSchema(),
     'graph.v1.schema.json': graphJsonSchema(),
     'objectives.v1.schema.json': objectivesJsonSchema(),
+    'digest.v1.schema.json': digestJsonSchema(),
   },
   themeTemplate: read('site/template.yml'),
 });

@@ -93,6 +93,16 @@ export interface DigestOptions {
   people: readonly Pick<Person, 'id' | 'name'>[];
 }
 
+/** The published JSON Schema of `compass digest --json`, draft 2020-12. */
+export function digestJsonSchema(): Record<string, unknown> {
+  return {
+    $id: 'digest.v1.schema.json',
+    title: 'compass digest --json',
+    description: 'Meetings, actions and decisions of one or more series of notes, for one audience.',
+    ...z.toJSONSchema(digestSchema),
+  };
+}
+
 /** The JSON of a released model: people by their full names; the same notes give the same bytes. */
 export function digestJson(model: NotesModel, options: DigestOptions): Digest {
   const names = new Map(options.people.map((person) => [person.id, person.name]));

@@ -28,7 +28,7 @@ export const notesRules = {
     why: 'What looks like an action or a decision should be one, or be worded otherwise.',
   },
   ownerKnown: {
-    id: 'notes-owner-known',
+    id: 'action-owner-known',
     severity: 'info',
     why: 'An owner named in compass.yml gets a page, a link and one name everywhere.',
   },
