@@ -1,9 +1,10 @@
 // “What changed”: the last 30 days, and before them since the last period ended, as folded lists by day.
+
+import { addDays, formatDay, formatLongDay } from '../day.ts';
 import { details, element, list, type MystNode, paragraph, recordLink, strong } from '../graph/node.ts';
 import { keyOf } from '../graph/record.ts';
 import { type Change, changesSince } from './changes.ts';
 import type { ObjectivesContext } from './context.ts';
-import { addDays, formatDay, formatLongDay } from './day.ts';
 import type { Objective } from './model.ts';
 
 /** How far back “lately” goes. */

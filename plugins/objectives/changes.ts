@@ -1,7 +1,7 @@
 // What changed in a stretch of days: check-ins, statuses, moved targets and baselines, new and dropped objectives.
 // Model → dated facts, newest first. Pure.
 import type { Config } from '../config/config.ts';
-import { addDays, daysBetween } from './day.ts';
+import { addDays, daysBetween } from '../day.ts';
 import type { Checkin, History, Measure, Moved, Objective, Status } from './model.ts';
 import { formatValue } from './number.ts';
 import { statusOn } from './score.ts';

@@ -1,5 +1,7 @@
 // What folds under an objective: learnings and actions as one dated list, and how each number came about. Actions of
 // the objective's file and those of meeting notes that name it stand together.
+
+import { daysBetween, formatDay } from '../day.ts';
 import {
   type Content,
   details,
@@ -13,7 +15,6 @@ import {
 } from '../graph/node.ts';
 import { type CompassRecord, type Key, keyOf } from '../graph/record.ts';
 import { type ObjectivesContext, personName } from './context.ts';
-import { daysBetween, formatDay } from './day.ts';
 import type { Learning, Objective, ObjectiveAction } from './model.ts';
 import type { Column, Scored } from './select.ts';
 

@@ -1,4 +1,6 @@
 // `{kpis}`: measures that stand on their own, as one table: name, value, threshold, trend, status, age.
+
+import { formatDay } from '../day.ts';
 import type { Render } from '../graph/context.ts';
 import {
   block,
@@ -18,7 +20,6 @@ import {
 import { indexPeople } from '../graph/people.ts';
 import { keyOf } from '../graph/record.ts';
 import { modelOf, type ObjectivesContext, personName, withLabel } from './context.ts';
-import { formatDay } from './day.ts';
 import { movedFrom, valueOn } from './history.ts';
 import { type Kpi, type Score, STATUSES } from './model.ts';
 import { formatThreshold, formatValue, isSign } from './number.ts';

@@ -1,10 +1,10 @@
 // What a team should look at although nothing is wrong with the file: the whole model, the graph, the day and the reader → reports. `compass check`
 // runs it. The rules and their reasons are in rules.ts.
 import type { Config } from '../config/config.ts';
+import { formatAge, formatLongDay } from '../day.ts';
 import type { Graph } from '../graph/graph.ts';
 import { type Audience, keyOf, maySee } from '../graph/record.ts';
 import { didYouMean, type Report } from '../message.ts';
-import { formatAge, formatLongDay } from './day.ts';
 import { setBy } from './history.ts';
 import type { Measure, Objective, ObjectivesModel, Score } from './model.ts';
 import { objectivesRules as rules } from './rules.ts';

@@ -1,5 +1,7 @@
 // `{objective}`: one objective in full. Placeholder and context → the objective as in the table, then its check-ins
 // with their notes, what changed, and a place for what links to it.
+
+import { formatDay } from '../day.ts';
 import { mentionsPlace } from '../graph/backlinks.ts';
 import type { Render } from '../graph/context.ts';
 import { block, details, element, list, type MystNode, paragraph, strong } from '../graph/node.ts';
@@ -7,7 +9,6 @@ import { keyOf } from '../graph/record.ts';
 import { didYouMean, listWords } from '../message.ts';
 import { renderChanges } from './changes-list.ts';
 import { modelOf, type ObjectivesContext, pageUrl, withLabel } from './context.ts';
-import { formatDay } from './day.ts';
 import type { Checkin, Measure, Objective } from './model.ts';
 import { formatValue } from './number.ts';
 import { renderOne } from './render.ts';

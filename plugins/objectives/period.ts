@@ -1,5 +1,5 @@
 // Periods: `2026-Q4`, `2026-H2`, `2026`, `2026-11` or two dates, to first and last day. Pure; reports nothing.
-import { addDays, daysBetween, formatDay } from './day.ts';
+import { addDays, daysBetween, formatDay } from '../day.ts';
 import type { Period } from './model.ts';
 
 export const PERIOD_EXAMPLES =

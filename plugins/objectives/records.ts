@@ -1,11 +1,11 @@
 // Objectives, measures, KPIs and the actions of their files as records of the graph, with the links between them.
 // In: what the readers may see; out: plain records whose facts the export, the previews and the feeds use.
 import type { Config } from '../config/config.ts';
+import { addDays } from '../day.ts';
 import type { CompassRecord, Key, RecordLink, Records } from '../graph/record.ts';
 import { keyOf } from '../graph/record.ts';
 import { changesSince } from './changes.ts';
 import { RECENT_DAYS } from './changes-list.ts';
-import { addDays } from './day.ts';
 import { valueOn } from './history.ts';
 import type {
   Kpi,

@@ -1,5 +1,7 @@
 // `{objectives}`: objectives → a summary line, then each objective as heading, state, table of measures and folded
 // detail, then one line that explains bar and trend. Standard nodes only; the looks are in site/styles/objectives.css.
+
+import { formatAge, formatDay, formatLongDay } from '../day.ts';
 import type { Render } from '../graph/context.ts';
 import {
   block,
@@ -22,7 +24,6 @@ import { viewHeading } from '../graph/settle.ts';
 import { barWords, drawBar } from './bar.ts';
 import { renderChanges } from './changes-list.ts';
 import { modelOf, type ObjectivesContext, pageUrl, personName, withLabel } from './context.ts';
-import { formatAge, formatDay, formatLongDay } from './day.ts';
 import { renderFolds } from './folds.ts';
 import { movedFrom, valueOn } from './history.ts';
 import {

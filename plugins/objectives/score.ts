@@ -1,7 +1,7 @@
 // How far each measure, objective, KPI and step is on a day, and what to call that: model and day → numbers, each with
 // the sentence that tells how it came about. Pure. The rules are in content/docs/write-objectives.md.
 import type { Config } from '../config/config.ts';
-import { addDays, daysBetween, formatDay, formatLongDay } from './day.ts';
+import { addDays, daysBetween, formatDay, formatLongDay } from '../day.ts';
 import { isMet, setBy, valueOn } from './history.ts';
 import {
   type Checkin,

@@ -4,9 +4,9 @@
 import { line } from 'd3-shape';
 import type { Element } from 'hast';
 import { s } from 'hastscript';
+import { daysBetween, formatDay } from '../day.ts';
 import { round } from '../figure/print.ts';
 import { colour, type StatusWord, statusColour } from '../figure/theme.ts';
-import { daysBetween, formatDay } from './day.ts';
 import { valueOn } from './history.ts';
 import type { Checkin, Kpi, Measure, Period, Score } from './model.ts';
 import { formatValue } from './number.ts';

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultConfig } from '../../plugins/config/parse.ts';
+import { addDays } from '../../plugins/day.ts';
 import { createReport, type Message } from '../../plugins/message.ts';
-import { addDays } from '../../plugins/objectives/day.ts';
 import type { Measure, Objective, Status } from '../../plugins/objectives/model.ts';
 import { parseObjectives } from '../../plugins/objectives/parse.ts';
 import { parsePeriod } from '../../plugins/objectives/period.ts';
