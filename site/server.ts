@@ -103,7 +103,7 @@ async function readJson(path: string): Promise<unknown> {
 
 /** `folder/page` is the file `folder.page.json`, a folder's index `folder.index.json`. */
 async function readPage(path: string, site: Site): Promise<{ page: Page; json: unknown }> {
-  const slug = path === '' ? site.index : decodeURIComponent(path).replaceAll('/', '.');
+  const slug = path === '' ? site.index : path.replaceAll('/', '.');
   for (const name of [slug, `${slug}.index`]) {
     try {
       const json = await readJson(`/content/${encodeURIComponent(name)}.json`);
@@ -270,7 +270,7 @@ const routes: Record<string, Route> = {
 };
 
 async function pass(path: string): Promise<Answer> {
-  const response = await read(`/${path}`);
+  const response = await read(encodeURI(`/${path}`));
   return {
     status: 200,
     type: TYPES[extname(path)] ?? 'application/octet-stream',
@@ -301,10 +301,19 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   const url = new URL(request.url ?? '/', 'http://theme');
   const pathname =
     base && url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : url.pathname;
-  const path = pathname.replace(/^\/+|\/+$/g, '');
+  const path = decodePath(pathname.replace(/^\/+|\/+$/g, ''));
   const file = themeFile(path);
   if (file) return sendFile(file, response);
   send(response, await answer(path).catch((error: unknown) => failed(error, path)));
+}
+
+/** A path that cannot be decoded leads nowhere. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function failed(error: unknown, path: string): Answer {
@@ -319,7 +328,7 @@ const notFound = () => readFileSync(join(publicFolder, '404.html'), 'utf8');
 /** A file of the theme itself; never one outside its folder. */
 function themeFile(path: string): string | undefined {
   if (path === '' || path === 'favicon.ico' || path.includes('\0')) return undefined;
-  const file = normalize(join(publicFolder, decodeURI(path)));
+  const file = normalize(join(publicFolder, path));
   return file.startsWith(publicFolder) && existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
 
