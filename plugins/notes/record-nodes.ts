@@ -15,7 +15,7 @@ export function placeNode(place: NotePlace): MystNode {
 
 /** The day first, where a view lists by date. */
 export const whenNode = (...content: Content[]): MystNode =>
-  element('strong', { class: 'compass-when' }, ...content);
+  element('emphasis', { class: 'compass-when' }, ...content);
 
 /** A second line below a text, in the second voice. */
 export const noteNode = (...content: Content[]): MystNode =>
@@ -39,8 +39,12 @@ export function decisionNodes(decision: Decision): Content[] {
   return [strong(value.slice(0, cut)), value.slice(cut), ...rest];
 }
 
-/** The links that stand on a record's own line and are not in its text already. */
-export function linksBeside(record: Action | Decision, meeting: Meeting | undefined): NoteLink[] {
+/** A record's own link, else those on its line that are not in its text already. */
+export function linksBeside(
+  record: Action | Decision,
+  meeting: Meeting | undefined,
+): Pick<NoteLink, 'url' | 'text'>[] {
+  if ('link' in record && record.link !== null) return [record.link];
   return (meeting?.links ?? []).filter(
     (link) => sameLine(link.place, record.place) && !record.text.includes(link.url),
   );
@@ -51,7 +55,7 @@ export function sameLine(a: NotePlace, b: NotePlace): boolean {
 }
 
 /** Only web addresses are linked: a private document has lost its address and keeps its words. */
-export function linkNode(link: NoteLink): MystNode {
+export function linkNode(link: Pick<NoteLink, 'url' | 'text'>): MystNode {
   const words = link.text.trim() === '' ? link.url : link.text;
   if (!isWebAddress(link.url)) return text(words);
   return { type: 'link', url: link.url, children: [text(inlineText(words))] };

@@ -17,8 +17,8 @@ import { choicesOption, countOption } from '../graph/option.ts';
 import type { Placeholder } from '../graph/placeholder.ts';
 import { keyOf } from '../graph/record.ts';
 import { viewHeading } from '../graph/settle.ts';
-import { restrictNotes } from './audience-view.ts';
-import type { Meeting, NotesModel, Series } from './model.ts';
+import { restrictContext } from './audience-view.ts';
+import type { Meeting, Series } from './model.ts';
 import { fullName, withCommas } from './person.ts';
 import { placeNode, whenNode } from './record-nodes.ts';
 import { meetingCounts, meetingRows } from './render-meeting.ts';
@@ -49,12 +49,13 @@ export interface DigestView {
 /** The newest so many may stand open; what came before shrinks to a line each, below “Earlier”. */
 const OPEN = 4;
 
-export const renderDigest: Render<NotesContext> = (placeholder, context) => {
-  const notes = restrictNotes(placeholder, context);
-  const chosen = chooseMeetings(placeholder, context, notes);
+export const renderDigest: Render<NotesContext> = (placeholder, page) => {
+  const context = restrictContext(placeholder, page);
+  const { notes } = context;
+  const chosen = chooseMeetings(placeholder, context);
   const series = notes.series.filter((item) => chosen.some((meeting) => meeting.series === item.id));
   const view: DigestView = {
-    context: { ...context, notes },
+    context,
     index: indexNotes(notes),
     show: new Set(choicesOption(placeholder, context, 'show', DIGEST_SHOW) ?? DIGEST_SHOW),
     depth: countOption(placeholder, context, 'depth'),
@@ -64,11 +65,11 @@ export const renderDigest: Render<NotesContext> = (placeholder, context) => {
   return [block('compass-records compass-digest', ...body, ...closing(series, context))];
 };
 
-function chooseMeetings(placeholder: Placeholder, context: NotesContext, notes: NotesModel): Meeting[] {
+function chooseMeetings(placeholder: Placeholder, context: NotesContext): Meeting[] {
   const isWanted = meetingTest(placeholder, context);
   const isInTime = dateTest(placeholder, context);
   const last = countOption(placeholder, context, 'last');
-  const all = notes.series.flatMap((series) => series.meetings);
+  const all = context.notes.series.flatMap((series) => series.meetings);
   return newestFirst(all.filter((item) => isWanted(item) && isInTime(item.date))).slice(0, last);
 }
 

@@ -25,7 +25,7 @@ import {
   sameLine,
   stateNode,
 } from './record-nodes.ts';
-import type { DigestShow, DigestView } from './render-digest.ts';
+import type { DigestView } from './render-digest.ts';
 import { count, sentenceCase, shortDay } from './words.ts';
 
 /** More items than this fold, so that a digest is read in seconds. */
@@ -46,31 +46,36 @@ export function meetingRows(meeting: Meeting, view: DigestView): MystNode[] {
   const parts = partsOf(meeting, view);
   const isEmpty = Object.values(parts).every((items) => items.length === 0);
   if (isEmpty) return [paragraph(`${sentenceCase(emptyWords(meeting, view))}.`)];
-  const rows: Record<string, () => MystNode[]> = {
+  const rows: Record<keyof Parts, () => MystNode[]> = {
     topics: () => topicsRow(parts, meeting),
     decisions: () => decisionsRow(parts, meeting, view),
     actions: () => actionsRow(parts, meeting, view),
     questions: () => questionsRow(parts),
     links: () => linksRow(parts, meeting),
   };
-  return Object.entries(rows).flatMap(([name, make]) => (isShown(name, meeting, view) ? make() : []));
+  return PARTS.flatMap((name) => (parts[name].length > 0 || tells(name, meeting, view) ? rows[name]() : []));
 }
 
-/** A public build shows topics, questions and links only of the series that say so; an empty row there would lie. */
-function isShown(name: string, meeting: Meeting, view: DigestView): boolean {
-  if (![...view.show].some((shown) => shown === name)) return false;
+const PARTS = ['topics', 'decisions', 'actions', 'questions', 'links'] as const;
+
+/**
+ * May the view say that a meeting has none of these? Not when it was not asked to show them, nor in a public build of
+ * a series that does not show them: an empty row there would lie.
+ */
+function tells(name: keyof Parts, meeting: Meeting, view: DigestView): boolean {
+  if (!view.show.has(name)) return false;
   if (view.context.audience !== 'public' || name === 'decisions' || name === 'actions') return true;
   return view.index.series.get(meeting.series)?.show.includes(name) ?? false;
 }
 
 function partsOf(meeting: Meeting, view: DigestView): Parts {
-  const has = (name: DigestShow) => isShown(name, meeting, view);
+  const { show, index } = view;
   return {
-    topics: has('topics') ? meeting.topics : [],
-    decisions: has('decisions') ? (view.index.madeIn.get(meeting.id) ?? []) : [],
-    actions: has('actions') ? actionsOf(meeting, view) : [],
-    questions: has('questions') ? meeting.questions.filter((question) => !question.answered) : [],
-    links: has('links') ? meeting.links : [],
+    topics: show.has('topics') ? meeting.topics : [],
+    decisions: show.has('decisions') ? (index.madeIn.get(meeting.id) ?? []) : [],
+    actions: show.has('actions') ? actionsOf(meeting, view) : [],
+    questions: show.has('questions') ? meeting.questions.filter((question) => !question.answered) : [],
+    links: show.has('links') ? meeting.links : [],
   };
 }
 
@@ -84,18 +89,18 @@ function actionsOf(meeting: Meeting, view: DigestView): Action[] {
 /** Only of what this view shows: “nothing decided, no actions given”. */
 function emptyWords(meeting: Meeting, view: DigestView): string {
   if (meeting.withheld > 0) return `${count(meeting.withheld, 'item')} withheld`;
-  const shown = Object.entries(NOTHING).filter(([name]) => isShown(name, meeting, view));
-  return shown.length === Object.keys(NOTHING).length
+  const shown = NOTHING.filter(([name]) => tells(name, meeting, view));
+  return shown.length === NOTHING.length
     ? 'nothing was noted'
     : shown.map(([, words]) => words).join(', ') || 'nothing to show';
 }
 
-const NOTHING = {
-  decisions: 'nothing decided',
-  actions: 'no actions given',
-  topics: 'no topics',
-  questions: 'no open questions',
-};
+const NOTHING = [
+  ['decisions', 'nothing decided'],
+  ['actions', 'no actions given'],
+  ['topics', 'no topics'],
+  ['questions', 'no open questions'],
+] as const;
 
 function row(name: string, title: string, amount: number, ...content: Content[]): MystNode {
   const head = paragraph(strong(title), amount > 0 && ` ${amount}`);
@@ -160,7 +165,9 @@ function freeLinks(parts: Parts, meeting: Meeting): NoteLink[] {
   const taken = [...parts.actions, ...parts.decisions].flatMap((record) => linksBeside(record, meeting));
   const records = [...parts.actions, ...parts.decisions];
   return parts.links.filter(
-    (link) => !taken.includes(link) && !records.some((record) => sameLine(link.place, record.place)),
+    (link) =>
+      !taken.some(({ url }) => url === link.url) &&
+      !records.some((record) => sameLine(link.place, record.place)),
   );
 }
 

@@ -4,27 +4,27 @@ import type { Rule } from '../message.ts';
 
 export const notesViewRules = {
   seriesKnown: {
-    id: 'notes-series-known',
+    id: 'view-series-known',
     severity: 'error',
     why: 'A view of a series that nobody keeps stays empty for ever.',
   },
   meetingKnown: {
-    id: 'notes-meeting-known',
+    id: 'view-meeting-known',
     severity: 'error',
     why: 'A digest of a meeting that is not in the notes shows nothing.',
   },
   ownerKnown: {
-    id: 'notes-owner-known',
+    id: 'view-owner-known',
     severity: 'error',
     why: 'A mistyped owner hides the actions of the person that was meant.',
   },
   objectiveKnown: {
-    id: 'notes-objective-known',
+    id: 'view-objective-known',
     severity: 'error',
     why: 'A view of an objective that nobody pursues stays empty for ever.',
   },
   audienceStricter: {
-    id: 'notes-audience-stricter',
+    id: 'view-audience-stricter',
     severity: 'error',
     why: 'A view may show less than its build releases, never more.',
   },

@@ -169,6 +169,6 @@ function reportUnknown(
   const some =
     known.length > 8 ? `one of ${known.length} such as ${listWords(known.slice(0, 4))}` : listWords(known);
   const expected = known.length === 0 ? 'but there is none' : `expected ${some}`;
-  const reason = `Unexpected ${kind} \`${word}\`, ${expected}${didYouMean(word, known)}`;
+  const reason = `Unexpected ${kind} \`${word}\`, ${expected}${didYouMean(word, known) || didYouMean(slug(word), known)}`;
   context.report(rule, reason, context.place(placeholder));
 }

@@ -148,11 +148,9 @@ function personNode(
   context: OverviewContext,
 ): MystNode {
   const key = keyOf('person', person.id);
-  const head = block(
-    'compass-record-head',
-    viewHeading(depth, recordLink(key, person.name)),
-    paragraph([person.initials, person.handle && `@${person.handle}`].filter(Boolean).join(', ')),
-  );
+  const name = person.page === undefined ? person.name : recordLink(key, person.name);
+  const words = [person.initials, person.handle && `@${person.handle}`].filter(Boolean).join(', ');
+  const head = block('compass-record-head', viewHeading(depth, name), words !== '' && paragraph(words));
   const of = (items: Map<string, MystNode[]>) => [
     ...(items.get(person.id) ?? []),
     ...(items.get(person.name) ?? []),
