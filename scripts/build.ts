@@ -12,7 +12,8 @@ import { leakMessage } from './audit/message.ts';
 import { auditSite } from './audit.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
 import { joinSite } from './graph.ts';
-import { compassEnv, isMystComplaint, runMyst } from './myst.ts';
+import { sortMessages } from './messages.ts';
+import { compassEnv, parseComplaint, runMyst } from './myst.ts';
 import {
   filesIn,
   readPageReports,
@@ -88,9 +89,13 @@ export interface Built {
 async function buildSite(settings: BuildSettings, slot: Slot, terminal: Terminal): Promise<number> {
   const { out } = settings;
   const reports = join(slot.work, 'pages');
-  await makeHtml(settings, reports, terminal);
+  const complaints = await makeHtml(settings, reports, terminal);
   const built = takeHtml(settings, slot, reports);
-  const messages = allMessages(built);
+  const messages = sortMessages([
+    ...complaints,
+    ...built.compass.messages,
+    ...built.reports.flatMap((report) => report.messages),
+  ]);
   for (const message of messages) terminal.err(`${formatMessage(message)}\n`);
   refuse(built, messages);
   removeSources(built);
@@ -104,18 +109,19 @@ async function buildSite(settings: BuildSettings, slot: Slot, terminal: Terminal
 }
 
 /** mystmd's own build, into `_build/html`; the plugin's reports go to `reports`. */
-async function makeHtml(settings: BuildSettings, reports: string, terminal: Terminal): Promise<void> {
+async function makeHtml(settings: BuildSettings, reports: string, terminal: Terminal): Promise<Message[]> {
   const { root, address } = settings;
   mkdirSync(reports, { recursive: true });
   // What an earlier build left (older sources, pictures made for the team) would be published again.
   for (const folder of ['html', 'site'])
     rmSync(join(root, '_build', folder), { recursive: true, force: true });
   const env = { ...terminal.env, ...compassEnv(settings), COMPASS_OUT: reports, BASE_URL: address.path };
-  const { code, lines } = await runMyst(root, ['build', '--html'], env, (line) => {
-    if (isMystComplaint(line)) terminal.err(`${line.trim()}\n`);
-    else terminal.progress(line.trim());
-  });
-  if (code === 0 && existsSync(join(root, '_build', 'html'))) return;
+  const { code, lines } = await runMyst(root, ['build', '--html'], env, (line) =>
+    terminal.progress(line.trim()),
+  );
+  if (code === 0 && existsSync(join(root, '_build', 'html'))) {
+    return lines.flatMap((line) => parseComplaint(line) ?? []);
+  }
   terminal.err(`${lines.slice(-20).join('\n')}\n`);
   throw new RunError(`mystmd failed with exit code ${code}; nothing is published`);
 }
@@ -132,15 +138,6 @@ function takeHtml(settings: BuildSettings, slot: Slot, reports: string): Built {
     reports: readPageReports(reports),
     compass: readCompass(openDisk(root), { audience, asOf }),
   };
-}
-
-/** What the plugin found on pages, and what it found in the data files, each once. */
-function allMessages({ compass, reports }: Built): Message[] {
-  const texts = new Set<string>();
-  return [...compass.messages, ...reports.flatMap((report) => report.messages)].filter((message) => {
-    const line = formatMessage(message);
-    return texts.has(line) ? false : texts.add(line);
-  });
 }
 
 /** Pages that are missing and notes among the pages: nothing is published. */

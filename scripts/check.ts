@@ -4,12 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Compass, type CompassOptions, readCompass } from '../plugins/compass.ts';
 import { openDisk } from '../plugins/disk.ts';
-import { createGraph, type Graph } from '../plugins/graph/graph.ts';
-import { createReport, formatMessage, type Message } from '../plugins/message.ts';
+import { createGraph } from '../plugins/graph/graph.ts';
+import { lintGraph } from '../plugins/graph/lint.ts';
+import { pageRecord } from '../plugins/graph/page.ts';
+import { createReport, formatMessage, type Message, withSeverities } from '../plugins/message.ts';
 import { lintObjectives } from '../plugins/objectives/lint.ts';
 import type { PageReport } from '../plugins/page-report.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
-import { compassEnv, isMystComplaint, runMyst } from './myst.ts';
+import { lastCommits } from './commits.ts';
+import { sortMessages } from './messages.ts';
+import { compassEnv, parseComplaint, runMyst } from './myst.ts';
 import { readPageReports } from './pages.ts';
 import { audienceOption, dayOption, findProject } from './project.ts';
 
@@ -32,26 +36,49 @@ async function runCheck(call: Call): Promise<number> {
   const root = findProject(call.terminal.cwd);
   const audience = audienceOption(call);
   const asOf = dayOption(call);
-  const pages = await readPages(root, { audience, asOf }, call.terminal);
+  const { pages, complaints } = await readPages(root, { audience, asOf }, call.terminal);
   const compass = readCompass(openDisk(root), { audience, asOf });
-  const { messages: linted, report } = createReport();
-  lintObjectives(
-    compass.full.objectives,
-    joinPages(compass, pages),
-    compass.config,
-    compass.asOf,
-    report,
-    compass.audience,
-  );
-  const messages = sortMessages([...compass.messages, ...pages.flatMap((page) => page.messages), ...linted]);
+  const messages = sortMessages([
+    ...complaints,
+    ...compass.messages,
+    ...pages.flatMap((page) => page.messages),
+    ...lintProject(compass, pages),
+  ]);
   if (call.options.json === true) call.terminal.out(`${JSON.stringify({ version: 1, messages }, null, 2)}\n`);
-  else for (const message of messages) call.terminal.err(`${formatMessage(message)}\n`);
+  else printMessages(messages, call.terminal);
   return messages.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
-/** Steps of wheels are known only once the pages are. */
-function joinPages(compass: Compass, pages: readonly PageReport[]): Graph {
-  return createGraph([compass.records, ...pages]);
+function printMessages(messages: readonly Message[], terminal: Terminal): void {
+  for (const message of messages) {
+    const kind = message.severity === 'error' ? '' : `${message.severity}: `;
+    terminal.err(`${formatMessage({ ...message, reason: `${kind}${message.reason}` })}\n`);
+  }
+  terminal.out(`${summary(messages)}\n`);
+}
+
+/** `2 errors, 1 warning and 3 notes`; what a person reads first. */
+function summary(messages: readonly Message[]): string {
+  const counts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
+    const number = messages.filter((message) => message.severity === severity).length;
+    const word = severity === 'info' ? 'remark' : severity;
+    return number === 0 ? [] : [`${number} ${word}${number === 1 ? '' : 's'}`];
+  });
+  return counts.length === 0 ? 'Nothing to mend' : counts.join(', ');
+}
+
+/** The rules of the joined graph; steps of wheels are known only once the pages are. */
+function lintProject(compass: Compass, pages: readonly PageReport[]): Message[] {
+  const { messages, report: say } = createReport();
+  const { config, asOf, audience, full, root } = compass;
+  const report = withSeverities(say, config.rules);
+  const records = pages.map((page) => pageRecord(page.file, page.title));
+  const graph = createGraph([compass.records, ...pages, { records, links: [] }]);
+  lintObjectives(full.objectives, graph, config, asOf, report, audience);
+  const targets = new Set(pages.flatMap((page) => Object.keys(page.targets)));
+  const home = pages.find((page) => page.url === '/')?.file;
+  lintGraph({ graph, config, asOf, targets, home, touched: lastCommits(root) }, report);
+  return messages;
 }
 
 /** The pages' reports, from a data build of mystmd: no HTML is made. */
@@ -59,14 +86,11 @@ export async function readPages(
   root: string,
   options: CompassOptions,
   terminal: Terminal,
-): Promise<PageReport[]> {
+): Promise<{ pages: PageReport[]; complaints: Message[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'compass-check-'));
   const env = { ...terminal.env, ...compassEnv(options), COMPASS_OUT: folder };
   try {
-    const run = await runMyst(root, ['build', '--site'], env, (line) => {
-      if (isMystComplaint(line)) terminal.err(`${line.trim()}\n`);
-      else terminal.progress(line.trim());
-    });
+    const run = await runMyst(root, ['build', '--site'], env, (line) => terminal.progress(line.trim()));
     const pages = readPageReports(folder);
     if (run.code !== 0 && pages.length === 0) {
       terminal.err(`${run.lines.slice(-20).join('\n')}\n`);
@@ -74,24 +98,8 @@ export async function readPages(
     }
     if (pages.length === 0)
       throw new RunError('No page was checked; `myst.yml` needs `site:`, and the plugin under `plugins:`');
-    return pages;
+    return { pages, complaints: run.lines.flatMap((line) => parseComplaint(line) ?? []) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** By file, then line; a message that two pages gave is one. */
-function sortMessages(messages: readonly Message[]): Message[] {
-  const byText = new Map(messages.map((message) => [formatMessage(message), message]));
-  return [...byText.values()].sort(
-    (a, b) =>
-      compare(a.place.file, b.place.file) ||
-      a.place.line - b.place.line ||
-      a.place.column - b.place.column ||
-      compare(a.rule, b.rule),
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -36,7 +36,7 @@ async function runExport(call: Call): Promise<number> {
   const address = addressOption(call);
   const given = textOption(call, 'out');
   const out = given === undefined ? join(root, '_build', 'export') : resolve(terminal.cwd, given);
-  const reports = await readPages(root, options, terminal);
+  const { pages: reports } = await readPages(root, options, terminal);
   const compass = readCompass(openDisk(root), options);
   const { title, url } = readSiteConfig(root);
   const base =

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { CompassOptions } from '../plugins/compass.ts';
+import type { Message, Rule } from '../plugins/message.ts';
 import { RunError } from './command.ts';
 import { isObject } from './pages.ts';
 
@@ -89,7 +90,22 @@ function splitLines(stream: NodeJS.ReadableStream, hear: (line: string) => void)
   });
 }
 
-/** mystmd's own errors and warnings: not ours, which are printed from the pages' reports. */
-export function isMystComplaint(line: string): boolean {
-  return /^\s*(⛔|⚠)/u.test(line) && !line.includes('compass');
+export const mystRules = {
+  mystBuildsClean: {
+    id: 'myst-builds-clean',
+    severity: 'error',
+    why: 'What mystmd itself reports, a missing picture or an unknown directive, is missing from the page.',
+  },
+} satisfies Record<string, Rule>;
+
+const COMPLAINT = /^\s*(⛔|⚠)\uFE0F?\s+(?:(.+?\.(?:md|ipynb|tex|yml))(?::(\d+))?(?::(\d+))?\s+)?(\S.*)$/u;
+
+/** What mystmd itself complains of, as a message of ours: `⛔️ content/index.md:3:1 …`. Undefined for other lines. */
+export function parseComplaint(line: string): Message | undefined {
+  const match = COMPLAINT.exec(line);
+  if (!match) return undefined;
+  const [, sign, file = 'myst.yml', row, column, reason = ''] = match;
+  const { id, severity } = mystRules.mystBuildsClean;
+  const place = { file, line: Number(row ?? 1), column: Number(column ?? 1) };
+  return { rule: id, severity: sign === '⛔' ? severity : 'warning', reason: reason.trim(), place };
 }

@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts';
 import { daysBetween } from '../day.ts';
 import type { Report, Rule } from '../message.ts';
 import type { Graph } from './graph.ts';
-import { type CompassRecord, type Key, keyOf, kindOf } from './record.ts';
+import { type CompassRecord, keyOf, kindOf } from './record.ts';
 
 export const lintRules = {
   actionNotOld: {
@@ -41,12 +41,12 @@ export const lintRules = {
 
 export interface LintInput {
   graph: Graph;
-  config: Pick<Config, 'limits' | 'people' | 'file'>;
+  config: Pick<Config, 'limits' | 'people' | 'homes' | 'file'>;
   asOf: string;
   /** Records that have an anchor on some page. */
-  targets: ReadonlySet<Key>;
-  /** Source paths of the pages, the home page first. */
-  pages: readonly string[];
+  targets: ReadonlySet<string>;
+  /** Source path of the first page, which needs no link. */
+  home: string | undefined;
   /** Day of the last commit by source path; empty without git. */
   touched: ReadonlyMap<string, string>;
 }
@@ -107,11 +107,18 @@ function lintPeople({ config, targets }: LintInput, report: Report): void {
   }
 }
 
+/** Homes of records and pages of people are where links to records lead. */
+function isLinkedByRecords(file: string, { config, home }: LintInput): boolean {
+  const homes = [home, ...Object.values(config.homes), ...config.people.map((person) => person.page)];
+  return homes.includes(file);
+}
+
 const DAYS_OF_A_YEAR = 365;
 
-function lintPage(page: CompassRecord, { graph, asOf, pages, touched }: LintInput, report: Report): void {
+function lintPage(page: CompassRecord, input: LintInput, report: Report): void {
+  const { graph, asOf, touched } = input;
   const { file } = page.place;
-  if (file !== pages[0] && graph.to(keyOf('page', page.id), 'mentions').length === 0) {
+  if (!isLinkedByRecords(file, input) && graph.to(keyOf('page', page.id), 'mentions').length === 0) {
     report(
       lintRules.pageLinked,
       'Unexpected page that no other page links to, expected at least one link',

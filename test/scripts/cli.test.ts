@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Command, RunError, runCommand, type Terminal } from '../../scripts/command.ts';
 import { commands } from '../../scripts/commands.ts';
-import { isMystComplaint } from '../../scripts/myst.ts';
+import { parseComplaint } from '../../scripts/myst.ts';
 import { htmlPathOf } from '../../scripts/pages.ts';
 import { addressOption, findProject, outOption } from '../../scripts/project.ts';
 
@@ -117,8 +117,20 @@ describe('mystmd', () => {
   ])('page %s stands in its folder', (slug, index, path) => {
     expect(htmlPathOf(slug, index)).toBe(path);
   });
-  it('only its complaints are passed on', () => {
-    expect(isMystComplaint('⛔️ content/x.md:9 Cannot find image')).toBe(true);
-    expect(isMystComplaint('📖 Built content/index.md in 15 ms.')).toBe(false);
+  it.each([
+    ['⛔️ content/x.md:9 Cannot find image', 'content/x.md:9:1 error Cannot find image'],
+    ['⚠️  content/a b.md:3:20 Could not link', 'content/a b.md:3:20 warning Could not link'],
+    [
+      '⛔️ index.md Cannot find image "a.png" in folder',
+      'index.md:1:1 error Cannot find image "a.png" in folder',
+    ],
+    ['⛔️ no such template', 'myst.yml:1:1 error no such template'],
+    ['📖 Built content/index.md in 15 ms.', undefined],
+  ])('complaint %s', (line, expected) => {
+    const message = parseComplaint(line);
+    const place = message?.place;
+    expect(
+      message && `${place?.file}:${place?.line}:${place?.column} ${message.severity} ${message.reason}`,
+    ).toBe(expected);
   });
 });
