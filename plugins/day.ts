@@ -1,21 +1,43 @@
 // Days as `2026-11-20`: arithmetic and words, all in UTC, so that a build says the same everywhere.
 const DAY_MS = 86_400_000;
+const MOST_DAYS = 20_000;
 
-const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const longDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+const shortDay = dayFormat('short');
+const longDay = dayFormat('long');
 
-/** Days since 1970-01-01; NaN for what is not a day. */
-export function dayNumber(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+function dayFormat(month: 'short' | 'long'): (day: string) => string {
+  const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month, timeZone: 'UTC' });
+  return remembered((day) => format.format(new Date(dayNumber(day) * DAY_MS)));
+}
+
+/** Days since 1970-01-01. The day has the form `2026-11-20`, with four digits for the year. */
+export const dayNumber = remembered((day: string) =>
+  Math.round(
+    Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / DAY_MS,
+  ),
+);
+
+const dayOfNumber = remembered((number: number) => new Date(number * DAY_MS).toISOString().slice(0, 10));
+
+/** The same few days are asked for again and again, once for each measure. */
+function remembered<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const seen = known.get(key);
+    if (seen !== undefined) return seen;
+    const value = compute(key);
+    if (known.size < MOST_DAYS) known.set(key, value);
+    return value;
+  };
 }
 
 /** Days from one day to another; negative when the second is earlier. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round(dayNumber(to) - dayNumber(from));
+  return dayNumber(to) - dayNumber(from);
 }
 
 export function addDays(day: string, days: number): string {
-  return new Date((dayNumber(day) + days) * DAY_MS).toISOString().slice(0, 10);
+  return dayOfNumber(dayNumber(day) + days);
 }
 
 /** `11 Nov`; with the year when it is not that of `asOf`. */
@@ -36,7 +58,7 @@ export function formatAge(day: string, asOf: string): string {
   return days > 0 ? `${words} ago` : `in ${words}`;
 }
 
-function withYear(format: Intl.DateTimeFormat, day: string, asOf?: string): string {
-  const words = format.format(new Date(dayNumber(day) * DAY_MS));
+function withYear(format: (day: string) => string, day: string, asOf?: string): string {
+  const words = format(day);
   return asOf === undefined || asOf.slice(0, 4) === day.slice(0, 4) ? words : `${words} ${day.slice(0, 4)}`;
 }

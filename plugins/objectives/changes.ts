@@ -87,7 +87,7 @@ function statusChanges(objective: Objective, since: string, asOf: string, limits
   const start = since < objective.period.from ? objective.period.from : since;
   if (start >= asOf) return [];
   const found: StatusChange[] = [];
-  const days = [start, ...eventDays(objective).filter((day) => start < day && day < asOf), asOf];
+  const days = [start, ...eventDays(objective, start, asOf), asOf];
   let before = statusOn(objective, start, limits);
   for (const [index, day] of days.slice(1).entries()) {
     const after = statusOn(objective, day, limits);
@@ -114,12 +114,14 @@ function walk(objective: Objective, from: string, to: string, first: Status, lim
   return found;
 }
 
-function eventDays(objective: Objective): string[] {
-  const days = objective.measures.flatMap((measure) => [
-    ...measure.checkins.map((checkin) => checkin.date),
-    ...[...measure.target, ...measure.baseline, ...measure.status].map((entry) => entry.date),
-  ]);
-  return [...new Set([...days, ...objective.status.map((entry) => entry.date)])]
-    .filter((day) => day !== '')
-    .sort();
+/** Days between two on which something was written, in order. */
+function eventDays(objective: Objective, after: string, before: string): string[] {
+  const days = new Set<string>();
+  const add = (entries: readonly { date: string }[]) => {
+    for (const { date } of entries) if (after < date && date < before) days.add(date);
+  };
+  for (const { checkins, target, baseline, status } of objective.measures)
+    for (const entries of [checkins, target, baseline, status]) add(entries);
+  add(objective.status);
+  return [...days].sort();
 }

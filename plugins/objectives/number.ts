@@ -5,10 +5,15 @@ const values = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
 
 /** `9`, `1,250`, `64 %`, `€1,250`, `9 hubs`: signs close to the number, words after it. */
 export function formatValue(value: number, unit?: string): string {
-  const number = values.format(value).replace('-', '−');
+  const number = isShort(value) ? String(value) : values.format(value).replace('-', '−');
   if (unit === undefined || unit === '') return number;
   if (/^\p{Sc}$/u.test(unit)) return `${unit}${number}`;
   return `${number}\u00a0${unit}`;
+}
+
+/** What needs no commas, no rounding and no minus is printed at once. */
+function isShort(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < 1000;
 }
 
 /** A sign such as `%` stands with every number; a word stands once. */

@@ -13,7 +13,7 @@ export function releaseObjectives(
   audience: Audience,
   config: Pick<Config, 'people' | 'privateLinks'>,
 ): ObjectivesModel {
-  const clean: Clean = (text) => redact(text, { privateLinks: config.privateLinks }).text;
+  const clean = createClean(config.privateLinks);
   const hidden = new Set(
     config.people.filter((person) => !maySee(audience, person.audience)).map((person) => person.id),
   );
@@ -29,6 +29,18 @@ export function releaseObjectives(
     kpis: model.kpis
       .filter((kpi) => maySee(audience, kpi.audience))
       .map((kpi) => cleanKpi(kpi, clean, owners)),
+  };
+}
+
+/** Each text once: names and units come again and again. */
+function createClean(privateLinks: readonly string[]): Clean {
+  const known = new Map<string, string>();
+  return (text) => {
+    const seen = known.get(text);
+    if (seen !== undefined) return seen;
+    const cleaned = redact(text, { privateLinks }).text;
+    known.set(text, cleaned);
+    return cleaned;
   };
 }
 
@@ -63,7 +75,8 @@ function cleanKpi(kpi: Kpi, clean: Clean, owners: Owners): Kpi {
 }
 
 function cleanMeasure(measure: MeasureBase, clean: Clean): Pick<MeasureBase, 'name' | 'unit' | 'checkins'> {
-  const cleanCheckin = (checkin: Checkin) => ({ ...checkin, note: optional(checkin.note, clean) });
+  const cleanCheckin = (checkin: Checkin) =>
+    checkin.note === undefined ? checkin : { ...checkin, note: clean(checkin.note) };
   return {
     name: clean(measure.name),
     unit: optional(measure.unit, clean),
