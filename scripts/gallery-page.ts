@@ -108,10 +108,14 @@ export function compactOf(svg: string): string {
   return inner.replace('<svg ', `<svg ${fonts.replace(/>.*$/, '')} `);
 }
 
+export function copyFont(root: string, out: string): void {
+  copyFileSync(join(root, FONT), join(out, 'font.woff2'));
+}
+
 export function writeGallery(root: string): string {
   const out = join(root, '_build/gallery');
   mkdirSync(out, { recursive: true });
-  copyFileSync(join(root, FONT), join(out, 'font.woff2'));
+  copyFont(root, out);
   writeFileSync(join(out, 'index.html'), renderGallery(readPictures(root)));
   return join(out, 'index.html');
 }

@@ -109,8 +109,9 @@ function toAtoms(runs: Run[]): Atom[] {
       });
     }
     const last = word.at(-1);
-    if (bare.length === 0) space = atoms.length > 0 ? (space ?? last) : undefined;
-    else space = last && SPACE_END.test(last.text) ? { ...last, text: ' ' } : undefined;
+    const blank = last && SPACE_END.test(last.text) ? { ...last, text: ' ' } : undefined;
+    if (bare.length > 0) space = blank;
+    else if (atoms.length > 0) space ??= blank;
     start = end;
   }
   return atoms;
@@ -308,7 +309,7 @@ const ESTIMATES: [RegExp, number][] = [
   [/[\u0416\u0424\u0428\u0429\u042e\u042b\u0436\u0444\u0448\u0449\u044e]/, 980],
   [/\p{Script=Cyrillic}/u, 760],
   [/\p{Script=Greek}/u, 760],
-  [/[\u0e00-\u0eff]/, 720],
+  [/[\u0e00-\u0eff]/, 850],
   [/[\u0900-\u0dff]/, 950],
   [
     /[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/,

@@ -82,8 +82,8 @@ export const RING = {
 } as const;
 /** From the circle of the steps inwards to the arcs of the actors. */
 export const ACTOR_OFFSET = 17;
-/** Between a label and what it must not touch. */
-export const CLEAR = { ring: 20, plain: 13, labels: 8, arrow: 9, edge: 2 } as const;
+/** Between a label and what it must not touch; `air` beside it, where there is some, for fonts wider than Arial. */
+export const CLEAR = { ring: 20, plain: 13, labels: 8, arrow: 9, edge: 2, air: 12 } as const;
 export const LINE = 22 / 17.5;
 
 /** No point of a label's box is nearer to the centre than this. */

@@ -31,7 +31,36 @@ const ANCHORS = {
   rtl: { left: 'end', centre: 'middle', right: 'start' },
 } as const;
 
-/** What a text sets for itself: its size, and its anchor with the direction of its script. */
+/** A smaller line under the words, in the second voice; `x` as the text's, but for room before it. */
+export interface Note {
+  text: string;
+  x: number;
+  top: number;
+  line: number;
+  size: number;
+}
+
+/**
+ * Words in lines, and notes under them, as one text element: together they are read, copied and linked. Only under a
+ * right-to-left text a left-to-right note is a text of its own, since one text has one direction.
+ */
+export function drawWords(lines: Run[][], setting: Setting, notes: Note[] = []): Element[] {
+  const direction = directionOf(
+    lines
+      .flat()
+      .map((run) => run.text)
+      .join(' '),
+  );
+  if (lines.length === 0 || direction === 'rtl') {
+    const apart = notes.map((note) =>
+      s('text', { ...textStyle(note.text, { ...setting, size: note.size }), ...noteStyle(note) }, note.text),
+    );
+    return lines.length === 0 ? apart : [drawText(lines, setting, direction, []), ...apart];
+  }
+  return [drawText(lines, setting, direction, notes)];
+}
+
+/** Size, and anchor with the direction of the script. */
 function textStyle(words: string, { size, align, inherits }: Pick<Setting, 'size' | 'align' | 'inherits'>) {
   const direction = directionOf(words);
   return {
@@ -41,23 +70,53 @@ function textStyle(words: string, { size, align, inherits }: Pick<Setting, 'size
   };
 }
 
-/** A text in lines, each a tspan, or none when there is only one. */
-export function drawWords(lines: Run[][], setting: Setting): Element {
-  const { fill, weight, size } = setting;
-  const words = lines.flat().map((run) => run.text);
-  const style = { ...textStyle(words.join(' '), setting), fill, fontWeight: weight };
+function noteStyle({ x, top, line, size }: Note) {
+  return {
+    x: round(x),
+    y: baseline(top, line, size),
+    fontSize: round(size),
+    fill: colour('ink2'),
+  };
+}
+
+const baseline = (top: number, line: number, size: number): number => round(top + line / 2 + size * 0.33);
+
+function drawText(lines: Run[][], setting: Setting, direction: 'ltr' | 'rtl', notes: Note[]): Element {
+  const { fill, weight, size, accent } = setting;
+  const style = {
+    ...textStyle(
+      lines
+        .flat()
+        .map((run) => run.text)
+        .join(' '),
+      setting,
+    ),
+    fill,
+    fontWeight: weight,
+  };
+  const place = (index: number, x: number) => ({
+    x: round(x),
+    y: baseline(setting.top + index * setting.line, setting.line, size),
+  });
   const [only] = lines;
-  const place = (index: number, x = setting.x) => ({
-    x: round(x, 0),
-    y: round(setting.top + (index + 0.5) * setting.line + size * 0.33, 0),
-  });
-  if (only && lines.length === 1) return s('text', { ...style, ...place(0) }, drawRuns(only, setting.accent));
-  const shift = endSpace(setting, style.direction === 'rtl');
-  const tspans = lines.map((runs, index) => {
-    const last = index === lines.length - 1;
-    const content = drawRuns(runs, setting.accent);
-    return s('tspan', place(index, last ? setting.x : setting.x + shift), last ? content : [...content, ' ']);
-  });
+  if (only && lines.length === 1 && notes.length === 0)
+    return s('text', { ...style, ...place(0, setting.x) }, drawRuns(only, accent));
+  const tspans = [
+    ...lines.map((runs, index) => {
+      const last = index === lines.length - 1 && notes.length === 0;
+      const x = last ? setting.x : setting.x + endSpace(setting, direction === 'rtl');
+      return s('tspan', place(index, x), [...drawRuns(runs, accent), ...(last ? [] : [' '])]);
+    }),
+    ...notes.map((note, index) => {
+      const last = index === notes.length - 1;
+      const x = last ? note.x : note.x + endSpace({ ...setting, size: note.size }, false);
+      return s(
+        'tspan',
+        { ...noteStyle({ ...note, x }), fontWeight: weight && 450 },
+        last ? note.text : `${note.text} `,
+      );
+    }),
+  ];
   return s('text', style, tspans);
 }
 
@@ -75,7 +134,7 @@ function drawRuns(runs: Run[], accent: string): (Element | string)[] {
   return runs.map((run) => (run.accent ? s('tspan', { fill: accent, fontWeight: 700 }, run.text) : run.text));
 }
 
-/** The label's words, then its notes. */
+/** The label's words, then its notes, the status mark before its note. */
 export function drawLabel(
   label: Label,
   size: WheelSize,
@@ -86,54 +145,39 @@ export function drawLabel(
   const { box, align, lines } = label;
   const x = { left: box.left, centre: 0, right: box.left + box.width }[align];
   const line = size.label * LINE;
-  const words = drawWords(lines, {
-    x,
-    top: box.top,
-    line,
-    size: size.label,
-    align,
-    accent: tone.accent,
-    inherits: true,
-  });
-  const notes = label.notes.flatMap((note, index) => {
-    const top = box.top + lines.length * line + index * size.small * NOTE_LINE;
-    return drawNote(
-      note,
-      {
-        x,
-        top,
-        line: size.small * 1.4,
-        size: size.small,
-        align,
-        accent: tone.accent,
-        inherits: true,
-        fill: colour('ink2'),
-      },
-      status,
-      prefix,
-    );
-  });
-  return [s('g', { className: 'compass-label', fill: colour('ink'), fontWeight: 450 }, [words, ...notes])];
+  const notes = label.notes.map(
+    ({ text, marked }, index): Note => ({
+      text,
+      x: marked ? x + { left: NOTE_MARK, centre: NOTE_MARK / 2, right: 0 }[align] : x,
+      top: box.top + lines.length * line + index * size.small * NOTE_LINE,
+      line: size.small * 1.4,
+      size: size.small,
+    }),
+  );
+  const setting = { x, top: box.top, line, size: size.label, align, accent: tone.accent, inherits: true };
+  const marks = notes
+    .filter((_, index) => status && label.notes[index]?.marked)
+    .map((note) => markOf(note, align, status, prefix));
+  const group = { className: 'compass-label', fill: colour('ink'), fontWeight: 450 };
+  return [s('g', group, [...drawWords(lines, setting, notes), ...marks.flat()])];
 }
 
-/** Shape, status and score; the shape stands before the words on every side. */
-function drawNote(
-  note: Label['notes'][number],
-  setting: Setting,
+/** Before the words on every side. */
+function markOf(
+  note: Note,
+  align: Label['align'],
   status: StatusWord | undefined,
   prefix: string,
 ): Element[] {
-  const runs: Run[][] = [[{ text: note.text }]];
-  if (!note.marked || !status) return [drawWords(runs, setting)];
-  const { x, top, line, align, size } = setting;
+  if (!status) return [];
+  const { x, top, line, size } = note;
   const width = typicalWidth(note.text, size);
-  const from = { left: x + NOTE_MARK, centre: x + NOTE_MARK / 2, right: x }[align];
-  const start = { left: from, centre: from - width / 2, right: from - width }[align];
-  const mark = { x: align === 'left' ? x + size * 0.53 : start - size * 0.75, y: top + line * 0.5 };
-  return [placeMark(prefix, status, mark, size), drawWords(runs, { ...setting, x: from })];
+  const start = { left: x, centre: x - width / 2, right: x - width }[align];
+  const markX = align === 'left' ? x - NOTE_MARK + size * 0.53 : start - size * 0.75;
+  return [placeMark(prefix, status, { x: markX, y: top + line / 2 }, size)];
 }
 
-const KEY = { size: 15, swatch: 22, gap: 9, between: 22 } as const;
+const KEY = { size: 15, swatch: 22, gap: 9, between: 34 } as const;
 
 function keyParts(live: Live): { ring: string; tick: string } {
   return {

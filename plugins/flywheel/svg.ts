@@ -130,7 +130,7 @@ function layoutParts(wheel: Flywheel, form: Form, live?: Live): Part[] {
   });
 }
 
-const TITLE = { size: 20, phone: 16, line: 25, below: 18 } as const;
+const TITLE = { size: 20, phone: 16, line: 25, above: 4, below: 18 } as const;
 const GAP = 12;
 
 /** One wheel around 0, 0, or two side by side with their titles. */
@@ -141,13 +141,13 @@ function compose(parts: Part[], pictures: Pictures, key?: Live): Pick<Drawing, '
   const offset = parts.length > 1 ? half + GAP / 2 : 0;
   const titles = parts.map((part) => layoutTitle(part, 2 * half));
   const titleLines = Math.max(...titles.map((lines) => lines.length));
-  const above = titleLines > 0 ? titleLines * TITLE.line + TITLE.below : 0;
+  const above = titleLines > 0 ? TITLE.above + titleLines * TITLE.line + TITLE.below : 0;
   const children = parts.map((part, index) => {
     const x = index === 0 ? -offset : offset;
     const group = drawWheel(part, pictures);
     if (parts.length === 1) return group;
-    const title = drawTitle(titles[index] ?? [], part, top - above);
-    return s('g', { transform: `translate(${round(x)} 0)` }, [title, group]);
+    const title = drawTitle(titles[index] ?? [], part, top - above + TITLE.above);
+    return s('g', { transform: `translate(${round(x)} 0)` }, [...title, group]);
   });
   const width = Math.max(2 * (half + offset), key ? keyWidth(key) : 0);
   if (key) children.push(drawKey(key, bottom + 26));
@@ -161,7 +161,7 @@ function layoutTitle(part: Part, room: number): Run[][] {
 
 const titleSize = ({ layout }: Part): number => (layout.size.half < 100 ? TITLE.phone : TITLE.size);
 
-function drawTitle(lines: Run[][], part: Part, top: number): Element {
+function drawTitle(lines: Run[][], part: Part, top: number): Element[] {
   const { accent } = part.tone;
   const setting = {
     x: 0,
@@ -209,23 +209,14 @@ function drawCentre({ layout, reading }: Part, pictures: Pictures): Element[] {
   }
   const noteHeight = centre.note ? size.small * 1.4 : 0;
   const height = centre.lines.length * centre.size * CENTRE_LINE + noteHeight;
-  const common = { x: 0, align: 'centre', accent: colour('accent') } as const;
   const lines = centre.lines.map((text): Run[] => [{ text, weight: 700 }]);
-  const words = drawWords(lines, {
-    ...common,
+  const note = { x: 0, top: height / 2 - noteHeight, line: noteHeight, size: size.small };
+  const setting = {
     top: -height / 2,
     line: centre.size * CENTRE_LINE,
     size: centre.size,
     weight: 700,
-  });
-  if (!centre.note) return lines.length > 0 ? [words] : [];
-  const top = height / 2 - noteHeight;
-  const note = drawWords([[{ text: centre.note }]], {
-    ...common,
-    top,
-    line: noteHeight,
-    size: size.small,
-    fill: colour('ink2'),
-  });
-  return lines.length > 0 ? [words, note] : [note];
+  } as const;
+  const common = { x: 0, align: 'centre', accent: colour('accent') } as const;
+  return drawWords(lines, { ...setting, ...common }, centre.note ? [{ ...note, text: centre.note }] : []);
 }

@@ -138,7 +138,7 @@ describe('the directive', () => {
   });
   const list = fc.array(
     label.map((parts) => parts.join(' ')),
-    { minLength: 2, maxLength: 12 },
+    { minLength: 2, maxLength: 6 },
   );
   const source = (items: string[]) =>
     [
