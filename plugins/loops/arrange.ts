@@ -27,6 +27,7 @@ type Random = () => number;
  * arrangement of the same links, it starts from that one, as it is and on its side.
  */
 export function* arrange(problem: Problem, from?: Arrangement): Generator<Arrangement, never> {
+  if (isDense(problem)) while (true) yield denseRing(problem);
   const random = seeded(problem.boxes.length * 7919 + problem.links.length);
   const facts = factsOf(problem);
   const most = 1500 + 350 * problem.boxes.length;
@@ -42,6 +43,27 @@ export function* arrange(problem: Problem, from?: Arrangement): Generator<Arrang
     yield { x: best.x.slice(), y: best.y.slice(), bend: best.bend.slice() };
     anneal(best, Math.round(moves * 0.6), 1.2, 0.02, random);
   }
+}
+
+/** So many links that no arrangement is better than a ring. */
+function isDense({ boxes, links }: Problem): boolean {
+  return links.length > 2.6 * boxes.length + 6;
+}
+
+/** As wide as may be, every variable on the outside, so that no link needs to run through a name. */
+function denseRing(problem: Problem): Arrangement {
+  const order = problem.boxes.map((_, node) => node);
+  const most = Math.max(...problem.boxes.map((box) => box.width));
+  const wide = Math.max(80, problem.width - most - 40) / 2;
+  const at = onRing(problem, order);
+  for (const node of order) {
+    const angle = (2 * Math.PI * node) / order.length;
+    at.x[node] = wide * Math.sin(angle);
+    at.y[node] = -Math.max(wide, order.length * 24) * Math.cos(angle);
+  }
+  const state = createState(problem, factsOf(problem), at);
+  bendOutward(state);
+  return { x: at.x, y: at.y, bend: state.bend };
 }
 
 /** Shrunk or spread to the liked width and aspect: as it is, and turned by a quarter. */

@@ -223,10 +223,11 @@ function reportIdle(diagram: Diagram, next: Successors, report: Report): void {
   const looped = loopedNodes(next);
   for (const [index, variable] of diagram.variables.entries()) {
     if (looped.has(index)) continue;
-    const others = diagram.variables.filter((other) => other !== variable).map((other) => other.name);
+    const others = diagram.variables.filter((_, other) => looped.has(other)).map((other) => other.name);
+    const hint = variable.name.length > 3 ? didYouMean(variable.name, others) : '';
     report(
       loopsRules.variableInLoop,
-      `Unexpected variable \`${variable.name}\` in no loop, expected links that lead to it and back${didYouMean(variable.name, others)}`,
+      `Unexpected variable \`${variable.name}\` in no loop, expected links that lead to it and back${hint}`,
       variable.place,
     );
   }

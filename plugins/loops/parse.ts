@@ -137,7 +137,7 @@ function addLink(link: Link, draft: Draft): void {
 
 function parseMembers(name: Piece, members: Piece, line: Piece, draft: Draft): void {
   const ordered = ARROW.test(members.text);
-  const pieces = splitPieces(members, ordered ? new RegExp(ARROW, 'gu') : /[,，、;；]/gu);
+  const pieces = splitPieces(members, ordered ? new RegExp(ARROW, 'gu') : /[,，、;；،؛]/gu);
   if (ordered && pieces.length > 1 && nameKey(pieces[0]?.text ?? '') === nameKey(pieces.at(-1)?.text ?? ''))
     pieces.pop();
   const unknown = pieces.filter((piece) => !draft.known.has(nameKey(piece.text)));

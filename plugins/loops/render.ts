@@ -14,12 +14,13 @@ import {
   table,
 } from '../graph/node.ts';
 import type { Placeholder } from '../graph/placeholder.ts';
-import type { Place } from '../message.ts';
+import type { Place, Report } from '../message.ts';
 import { layoutCompact } from './compact.ts';
 import { findLoops, MAX_VARIABLES } from './find.ts';
-import { layoutDiagram, WIDE } from './layout.ts';
+import { type Layout, layoutDiagram, WIDE } from './layout.ts';
 import type { Diagram, Loop, Loops } from './model.ts';
 import { parseDiagram } from './parse.ts';
+import { loopsRules } from './rules.ts';
 import { renderDiagram } from './svg.ts';
 import { altText, kindSentence, loopSentence, nameOf } from './words.ts';
 
@@ -31,8 +32,10 @@ export const renderCausalLoop: Render<RenderContext> = (placeholder, context) =>
   const text = diagramText(diagram, loops);
   if (diagram.variables.length > MAX_VARIABLES) return [block('compass-causal-loop-figure', text)];
   const { label, class: extra } = placeholder.options;
+  const wide = layoutDiagram(diagram, loops.loops, WIDE);
+  reportRoom(diagram, loops, wide, at, context.report);
   const figure = figureNode({
-    svg: drawDiagram(diagram, loops, placeholder.argumentText),
+    svg: drawDiagram(diagram, loops, wide, placeholder.argumentText),
     alt: altText(diagram, loops),
     caption: placeholder.argument,
     label: typeof label === 'string' ? label : undefined,
@@ -45,10 +48,29 @@ export const renderCausalLoop: Render<RenderContext> = (placeholder, context) =>
 };
 
 /** The file's text. The same diagram gives the same bytes. */
-export function drawDiagram(diagram: Diagram, loops: Loops, caption: string): string {
-  const wide = layoutDiagram(diagram, loops.loops, WIDE);
+export function drawDiagram(diagram: Diagram, loops: Loops, wide: Layout, caption: string): string {
   const words = { title: caption.trim() || 'Causal loop diagram', desc: altText(diagram, loops) };
   return renderDiagram(diagram, wide, layoutCompact(diagram, loops.loops, wide), words);
+}
+
+/** Signs, notes and named marks that stand in the text only. */
+function reportRoom(diagram: Diagram, { loops }: Loops, wide: Layout, at: Place, report: Report): void {
+  const marked = new Set(wide.marks.map((mark) => mark.loop));
+  const missing = [
+    count(wide.links.filter((link) => !link.sign).length, 'sign'),
+    count(wide.links.filter(({ link, note }) => diagram.links[link]?.note && !note).length, 'note'),
+    count(loops.filter((loop) => loop.name && !marked.has(loop)).length, 'loop mark'),
+  ].filter((words) => words !== '');
+  if (missing.length === 0) return;
+  report(
+    loopsRules.room,
+    `Unexpected crowd of links, expected room for ${missing.join(', ')}, now in the text only; leave out links that matter less, or split the diagram`,
+    at,
+  );
+}
+
+function count(number: number, word: string): string {
+  return number === 0 ? '' : `${number} ${word}${number === 1 ? '' : 's'}`;
 }
 
 /** mystmd cuts empty lines off the body; its last line stands before the closing fence. */

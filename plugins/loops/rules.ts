@@ -72,6 +72,11 @@ export const loopsRules = {
     severity: 'warning',
     why: 'A variable in no loop is often a spelling mistake or a missing link.',
   },
+  room: {
+    id: 'causal-loop-readable',
+    severity: 'warning',
+    why: 'What finds no room in the picture stands in its text only, where fewer look.',
+  },
   shown: {
     id: 'loops-all-shown',
     severity: 'warning',
