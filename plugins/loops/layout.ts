@@ -105,7 +105,7 @@ export function layoutBoxes(
   for (let trial = 0; trial < style.trials && best?.faults !== 0; trial++) {
     const at = turned(arrangements.next().value, marked[0]);
     for (const stretch of [1, 1.15, 1.35]) {
-      const layout = settle(diagram, marked, boxes, stretched(at, boxes, stretch, style), style);
+      const layout = settleWithin(diagram, marked, boxes, stretched(at, boxes, stretch, style), style);
       if (!best || layout.faults < best.faults) best = layout;
       if (best.faults === 0) break;
     }
@@ -168,6 +168,26 @@ function stretched(at: Arrangement, boxes: readonly Box[], by: number, style: St
     y: at.y.map((y) => (y - middle.y) * by * (wide < by ? Math.sqrt(by / wide) : 1)),
     bend: at.bend,
   };
+}
+
+/** Drawn closer together while it is too wide: what bows out beyond the names counts too. */
+function settleWithin(
+  diagram: Diagram,
+  loops: readonly Loop[],
+  boxes: readonly TextBox[],
+  at: Arrangement,
+  style: Style,
+): Layout {
+  let layout = settle(diagram, loops, boxes, at, style);
+  for (let round = 0; round < 4 && widthOf(layout) > style.width; round++) {
+    const by = (0.97 * style.width) / widthOf(layout);
+    layout = settle(diagram, loops, boxes, { ...at, x: layout.arrangement.x.map((x) => x * by) }, style);
+  }
+  return layout;
+}
+
+function widthOf({ frame }: Layout): number {
+  return frame[2] - frame[0];
 }
 
 function settle(
