@@ -27,7 +27,7 @@ type Random = () => number;
  * arrangement of the same links, it starts from that one, as it is and on its side.
  */
 export function* arrange(problem: Problem, from?: Arrangement): Generator<Arrangement, never> {
-  if (isDense(problem)) while (true) yield denseRing(problem);
+  if (isDense(problem)) while (true) yield arrangeRing(problem);
   const random = seeded(problem.boxes.length * 7919 + problem.links.length);
   const facts = factsOf(problem);
   const most = 1500 + 350 * problem.boxes.length;
@@ -51,7 +51,7 @@ function isDense({ boxes, links }: Problem): boolean {
 }
 
 /** As wide as may be, every variable on the outside, so that no link needs to run through a name. */
-function denseRing(problem: Problem): Arrangement {
+export function arrangeRing(problem: Problem): Arrangement {
   const order = problem.boxes.map((_, node) => node);
   const most = Math.max(...problem.boxes.map((box) => box.width));
   const wide = Math.max(80, problem.width - most - 40) / 2;

@@ -3,7 +3,7 @@
 import type { Point } from '../figure/arrow.ts';
 import { measureText, wrapText } from '../figure/text.ts';
 import { type Arc, arcBetween, pointsOf } from './arc.ts';
-import { arrange } from './arrange.ts';
+import { arrange, arrangeRing } from './arrange.ts';
 import { type Decoration, decorate, type LinkPart, type LoopPart, type Sizes } from './decorate.ts';
 import type { Arrangement, Box, Problem } from './energy.ts';
 import { around, frameOf, grown, type Rect } from './grid.ts';
@@ -102,8 +102,9 @@ export function layoutBoxes(
   };
   const arrangements = arrange(problem, from);
   let best: Layout | undefined;
-  for (let trial = 0; trial < style.trials && best?.faults !== 0; trial++) {
-    const at = turned(arrangements.next().value, marked[0]);
+  for (let trial = 0; trial <= style.trials && best?.faults !== 0; trial++) {
+    const found = trial < style.trials ? arrangements.next().value : arrangeRing(problem);
+    const at = turned(found, marked[0]);
     for (const stretch of [1, 1.15, 1.35]) {
       const layout = settleWithin(diagram, marked, boxes, stretched(at, boxes, stretch, style), style);
       if (!best || layout.faults < best.faults) best = layout;
@@ -179,8 +180,8 @@ function settleWithin(
   style: Style,
 ): Layout {
   let layout = settle(diagram, loops, boxes, at, style);
-  for (let round = 0; round < 4 && widthOf(layout) > style.width; round++) {
-    const by = (0.97 * style.width) / widthOf(layout);
+  for (let round = 0; round < 8 && widthOf(layout) > style.width; round++) {
+    const by = (0.94 * style.width) / widthOf(layout);
     layout = settle(diagram, loops, boxes, { ...at, x: layout.arrangement.x.map((x) => x * by) }, style);
   }
   return layout;
