@@ -19,7 +19,7 @@ export const whenNode = (...content: Content[]): MystNode =>
 
 /** A second line below a text, in the second voice. */
 export const noteNode = (...content: Content[]): MystNode =>
-  element('emphasis', { class: 'compass-note' }, ...content);
+  element('emphasis', { class: 'compass-aside' }, ...content);
 
 /** Names of owners before an action: `Ben`, `Ana, Mei`. */
 export function ownerNodes(owners: readonly string[], people: readonly Person[]): Content[] {
