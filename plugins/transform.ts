@@ -211,11 +211,12 @@ const NO_LINKS = new Set([
   'image',
 ]);
 
-/** Only text that the author wrote has a position; what directives made is linked already. */
+/** Only text that the author wrote has a position; what directives made is linked already, but for words of notes. */
 function linkAuthorsWords(tree: MystNode, compass: Compass): void {
   replaceNodes(tree, (node, ancestors) => {
     if (node.type === 'cite' && typeof node.label === 'string') return personLink(node, compass);
-    if (node.type !== 'text' || !node.position || !node.value) return undefined;
+    if (node.type !== 'text' || !node.value || !(node.position || node.data?.compassNoted)) return undefined;
+    delete node.data;
     if (ancestors.some((ancestor) => NO_LINKS.has(ancestor.type))) return undefined;
     return linkNames(node.value, compass.names)?.map((part) => ({ ...part, position: node.position }));
   });

@@ -66,13 +66,16 @@ export const isWebAddress = (url: unknown): url is string =>
 /** Bare addresses become links; a full stop or comma after one is not part of it. */
 function linkAddresses(value: string): MystNode[] {
   return value.split(/(https?:\/\/[^\s<>"]+)/i).flatMap((part, index) => {
-    if (index % 2 === 0) return part === '' ? [] : [text(curlyQuotes(part))];
+    if (index % 2 === 0) return part === '' ? [] : [noted(curlyQuotes(part))];
     const address = part.replace(/[.,;:!?)\]]{1,9}$/, '');
     const rest = part.slice(address.length);
     const link = { type: 'link', url: address, children: [text(address.replace(/^https?:\/\//i, ''))] };
     return rest === '' ? [link] : [link, text(rest)];
   });
 }
+
+/** Words of the notes: `#quota` in them becomes a link, as in what an author writes on a page. */
+const noted = (value: string): MystNode => ({ ...text(value), data: { compassNoted: true } });
 
 function curlyQuotes(value: string): string {
   return value
@@ -87,7 +90,7 @@ function merge(nodes: MystNode[]): MystNode[] {
   for (const node of nodes) {
     const last = merged.at(-1);
     if (last?.type === 'text' && node.type === 'text') {
-      merged[merged.length - 1] = text(`${last.value}${node.value}`);
+      merged[merged.length - 1] = { ...last, value: `${last.value}${node.value}` };
     } else merged.push(node);
   }
   return merged;

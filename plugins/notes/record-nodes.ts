@@ -36,7 +36,8 @@ export function decisionNodes(decision: Decision): Content[] {
   const value = first.value ?? '';
   const cut = value.search(/(?:, (?:not|but|because|so that|instead|unless|until)\b|; | – | — |\. )/);
   if (cut < 12) return [strong(first, ...rest)];
-  return [strong(value.slice(0, cut)), value.slice(cut), ...rest];
+  const part = (words: string): MystNode => ({ ...first, value: words });
+  return [strong(part(value.slice(0, cut))), part(value.slice(cut)), ...rest];
 }
 
 /** A record's own link, else those on its line that are not in its text already. */
@@ -103,6 +104,16 @@ export function dueText(action: Action, asOf: string, before = ''): string {
   if (action.due === null) return '';
   const over = isOverdue(action, asOf) ? `, ${count(daysBetween(action.due, asOf), 'day')} over` : '';
   return `${before}${shortDay(action.due, asOf)}${over}`;
+}
+
+/** Without the due date at its end, which every view shows apart. */
+export function actionText({ text: words, due }: Pick<Action, 'text' | 'due'>): string {
+  return due === null ? words : words.replace(/[\s,;(]{1,4}due:? \d{4}-\d{2}-\d{2}\)?$/i, '');
+}
+
+/** Objectives that a text does not name itself. */
+export function otherObjectives({ text: words, objectives }: Pick<Action, 'text' | 'objectives'>): string[] {
+  return objectives.filter((id) => !words.includes(`#${id}`));
 }
 
 /** All owners as words: for pictures and titles. */

@@ -24,12 +24,14 @@ import { inlineNodes, inlineText } from './inline.ts';
 import type { Action, ActionKind, ActionState } from './model.ts';
 import { fullName, nameOf, withCommas } from './person.ts';
 import {
+  actionText,
   ageOf,
   dueText,
   isOverdue,
   linkNode,
   linksBeside,
   noteNode,
+  otherObjectives,
   ownerNodes,
   stateText,
 } from './record-nodes.ts';
@@ -310,13 +312,14 @@ function whatNodes(action: Action, register: Register, group: string): Content {
   const others = by === 'owner' ? action.owners.filter((owner) => owner !== group) : [];
   const meeting = index.meetings.get(action.givenIn);
   const last = action.seen.at(-1) ?? action.given;
+  const objectives = otherObjectives(action);
   const notes: Content[] = [
     action.state !== 'open' && stateText(action, context.asOf),
     isQuiet(action) && `quiet: not named since ${shortDay(last, context.asOf)}`,
     others.length > 0 && ['with ', ...withCommas(others.map((owner) => fullName(owner, people)))],
-    action.objectives.length > 0 && [
+    objectives.length > 0 && [
       'for ',
-      ...withCommas(action.objectives.map((id) => recordLink(keyOf('objective', id)))),
+      ...withCommas(objectives.map((id) => recordLink(keyOf('objective', id)))),
     ],
     action.maybeSame.length > 0 && [
       'perhaps the same as ',
@@ -325,7 +328,7 @@ function whatNodes(action: Action, register: Register, group: string): Content {
   ];
   return [
     ...(by === 'owner' ? [] : ownerNodes(action.owners, people)),
-    ...inlineNodes(action.text),
+    ...inlineNodes(actionText(action)),
     ...linksBeside(action, meeting).flatMap((link) => [' ', linkNode(link)]),
     ...notes.filter((note) => note !== false).flatMap((note) => [{ type: 'break' }, noteNode(note)]),
   ];
@@ -333,7 +336,7 @@ function whatNodes(action: Action, register: Register, group: string): Content {
 
 function sameNode(id: string, index: NotesIndex): Content {
   const other = index.actions.get(id);
-  return other ? recordLink(keyOf('action', id), inlineText(other.text)) : id;
+  return other ? recordLink(keyOf('action', id), inlineText(actionText(other))) : id;
 }
 
 function lineNode(action: Action, { context, dates, scale }: Register): MystNode {

@@ -21,7 +21,7 @@ import { viewHeading } from '../graph/settle.ts';
 import { inlineNodes, inlineText } from './inline.ts';
 import type { Decision } from './model.ts';
 import { fullName, withCommas } from './person.ts';
-import { decisionNodes, linkNode, linksBeside, noteNode } from './record-nodes.ts';
+import { decisionNodes, linkNode, linksBeside, noteNode, otherObjectives } from './record-nodes.ts';
 import {
   dateTest,
   indexNotes,
@@ -153,14 +153,15 @@ function decisionRow(decision: Decision, log: Log): MystNode {
 function whatNodes(decision: Decision, { context, index }: Log): Content {
   const meeting = index.meetings.get(decision.madeIn);
   const stands = decision.state === 'standing';
+  const objectives = otherObjectives(decision);
   const notes: Content[] = [
     decision.topic !== null && ['on ', ...inlineNodes(decision.topic)],
     !stands && ['superseded', otherNodes(' by ', decision.supersededBy, context, index)],
     index.decisions.has(decision.supersedes ?? '') &&
       otherNodes('supersedes ', decision.supersedes, context, index),
-    decision.objectives.length > 0 && [
+    objectives.length > 0 && [
       'for ',
-      ...withCommas(decision.objectives.map((id) => recordLink(keyOf('objective', id)))),
+      ...withCommas(objectives.map((id) => recordLink(keyOf('objective', id)))),
     ],
   ];
   return [

@@ -16,6 +16,7 @@ import { keyOf } from '../graph/record.ts';
 import { inlineNodes, inlineText } from './inline.ts';
 import type { Action, Decision, Meeting, NoteLink, Question, Topic } from './model.ts';
 import {
+  actionText,
   decisionNodes,
   linkNode,
   linksBeside,
@@ -139,7 +140,7 @@ function outermost(topics: Topic[]): Topic[] {
 }
 
 function topicNodes(topic: Topic, led: boolean, link: NoteLink | undefined): Content {
-  const words = inlineNodes(topic.text);
+  const words = inlineNodes(topic.text.replace(/(?<![.])\.$/, ''));
   return [led ? strong(...words) : words, link && [' ', linkNode(link)]];
 }
 
@@ -221,7 +222,7 @@ function actionItem(action: Action, meeting: Meeting, view: DigestView): MystNod
     { spread: true },
     paragraph(
       ...ownerNodes(action.owners, config.people),
-      ...inlineNodes(action.text),
+      ...inlineNodes(actionText(action)),
       ...linksBeside(action, meeting).flatMap((link) => [' ', linkNode(link)]),
       isGiven && [' ', placeNode(action.place)],
     ),

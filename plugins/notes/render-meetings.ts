@@ -19,10 +19,10 @@ import type { Placeholder } from '../graph/placeholder.ts';
 import { keyOf } from '../graph/record.ts';
 import { inlineText } from './inline.ts';
 import type { Action, Meeting, Series } from './model.ts';
-import { ownersText } from './record-nodes.ts';
+import { actionText, ownersText } from './record-nodes.ts';
 import { DIGEST_SHOW, type DigestView } from './render-digest.ts';
 import { meetingCounts } from './render-meeting.ts';
-import { indexNotes, meetingTest, type NotesContext, newestFirst } from './select.ts';
+import { indexNotes, meetingTest, type NotesContext, newestFirst, slug } from './select.ts';
 import { drawYear } from './svg.ts';
 import { count, joinWords, longDay } from './words.ts';
 import { COMPACT, layoutYear, WIDE, type YearSeries } from './year.ts';
@@ -30,13 +30,20 @@ import { COMPACT, layoutYear, WIDE, type YearSeries } from './year.ts';
 export const renderMeetings: Render<NotesContext> = (placeholder, context) => {
   const view = viewOf(context);
   const isWanted = meetingTest(placeholder, context);
-  const series = context.notes.series
+  const series = inConfigOrder(context)
     .map((item) => ({ ...item, meetings: item.meetings.filter(isWanted) }))
     .filter((item) => item.meetings.length > 0);
   if (series.length === 0) return [block('compass-meetings', paragraph('No meetings to show.'))];
   const year = chooseYear(placeholder, series, context);
   return [block('compass-meetings', pictureOf(series, year, view), ...yearLists(series, year, view))];
 };
+
+/** As compass.yml lists them; what it does not list comes last. */
+function inConfigOrder({ notes, config }: NotesContext): Series[] {
+  const places = new Map(config.notes.map((entry, index) => [slug(entry.series), index] as const).reverse());
+  const placeOf = (series: Series) => places.get(slug(series.title)) ?? config.notes.length;
+  return [...notes.series].sort((a, b) => placeOf(a) - placeOf(b));
+}
 
 const viewOf = (context: NotesContext): DigestView => ({
   context,
@@ -148,7 +155,7 @@ function producedNodes(meeting: Meeting, view: DigestView): Content[] {
     const facts = [owners, action.state === 'open' ? '' : action.state]
       .filter((word) => word !== '')
       .join(', ');
-    const link = recordLink(keyOf('action', action.id), inlineText(action.text));
+    const link = recordLink(keyOf('action', action.id), inlineText(actionText(action)));
     return paragraph('To do: ', link, facts === '' ? '' : ` (${facts})`);
   });
   return [...decisions, ...actions];

@@ -88,14 +88,17 @@ function drawLine(row: YearRow, layout: YearLayout): Element {
   return s('g', s('path', { d, stroke: colour('rule'), strokeWidth: 1.4 }), ...title, count);
 }
 
-/** The word stands on the side of the line that has room. */
+/** The word stands on the side of the line that has room; the line keeps clear of the months' names. */
 function drawToday(layout: YearLayout): Element[] {
   const { today: x, bottom } = layout;
   if (x === undefined) return [];
   const left = x + 46 > layout.width;
+  const crosses = layout.months.some(
+    (month) => x > month.x - 4 && x < month.x + (layout.form.letters === 1 ? 99 : 38),
+  );
   return [
     s('path', {
-      d: `M${round(x)} ${layout.top - 16}V${round(bottom)}`,
+      d: `M${round(x)} ${crosses ? layout.top : layout.top - 16}V${round(bottom)}`,
       stroke: colour('accent'),
       strokeWidth: 1.8,
     }),

@@ -21,7 +21,7 @@ import { didYouMean, listWords } from '../message.ts';
 import { inlineText } from '../notes/inline.ts';
 import type { Action } from '../notes/model.ts';
 import { nameOf, shortName } from '../notes/person.ts';
-import { whenNode } from '../notes/record-nodes.ts';
+import { actionText, whenNode } from '../notes/record-nodes.ts';
 import { DIGEST_SHOW } from '../notes/render-digest.ts';
 import { meetingCounts } from '../notes/render-meeting.ts';
 import { indexNotes, type NotesContext, newestFirst } from '../notes/select.ts';
@@ -204,7 +204,13 @@ function actionsPart(dashboard: Dashboard): MystNode[] {
     .slice(0, last)
     .map((action) => {
       const age = daysNode(daysBetween(action.given, context.asOf));
-      return entry(age, '', keyOf('action', action.id), inlineText(action.text), ownerNames(action, context));
+      return entry(
+        age,
+        '',
+        keyOf('action', action.id),
+        inlineText(actionText(action)),
+        ownerNames(action, context),
+      );
     });
   return part(dashboard, 'Oldest open actions', items, 'No action is open.');
 }
@@ -238,7 +244,7 @@ function quietPart(dashboard: Dashboard): MystNode[] {
       days: daysBetween(action.seen.at(-1) ?? action.given, asOf),
       before: 'no word of ',
       key: keyOf('action', action.id),
-      title: inlineText(action.text),
+      title: inlineText(actionText(action)),
     }));
   const items = [...objectives, ...actions]
     .sort((a, b) => (b.days ?? 0) - (a.days ?? 0))

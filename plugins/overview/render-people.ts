@@ -20,7 +20,7 @@ import { viewHeading } from '../graph/settle.ts';
 import { didYouMean, listWords } from '../message.ts';
 import { inlineText } from '../notes/inline.ts';
 import { personNamed } from '../notes/person.ts';
-import { ageOf, dueText, noteNode, whenNode } from '../notes/record-nodes.ts';
+import { actionText, ageOf, dueText, noteNode, whenNode } from '../notes/record-nodes.ts';
 import { newestFirst } from '../notes/select.ts';
 import { count, shortDay } from '../notes/words.ts';
 import { formatScore } from '../objectives/number.ts';
@@ -107,7 +107,7 @@ function ownedActions(context: OverviewContext): Map<string, MystNode[]> {
     const node = paragraph(
       whenNode(count(ageOf(action, context.asOf), 'day')),
       ' ',
-      recordLink(keyOf('action', action.id), inlineText(action.text)),
+      recordLink(keyOf('action', action.id), inlineText(actionText(action))),
       facts.length > 0 && [' ', noteNode(facts.join(', '))],
     );
     for (const owner of new Set(action.owners)) append(items, owner, node);
