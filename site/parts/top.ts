@@ -45,7 +45,9 @@ function homeLink(site: Site, urls: Urls): Element {
   const light = urls.asset(logo);
   const dark = urls.asset(logo_dark);
   const words = text(logo_text) ?? (light ? undefined : site.title);
-  const alt = text(logo_alt) ?? (words ? '' : site.title || 'Home');
+  const own = text(logo_alt);
+  // Words beside the picture that say the same are enough.
+  const alt = words ? (own === words ? '' : (own ?? '')) : (own ?? (site.title || 'Home'));
   const pictures = light
     ? [
         h('img', { src: light, alt, className: dark ? ['light'] : undefined }),

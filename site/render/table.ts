@@ -3,13 +3,13 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { type MystNode, text } from '../content.ts';
-import { classesOf, type Handler, idOf, type State } from './state.ts';
+import { classesOf, type Handler, idOf, plainText, type State } from './state.ts';
 import { safeStyle } from './text.ts';
 
 const table: Handler = (node, state) => {
   const rows = (node.children ?? []).filter((row) => row.type === 'tableRow');
   const split = rows.findIndex((row) => !isHead(row));
-  const head = rows.slice(0, split === -1 ? rows.length : split);
+  const head = rows.slice(0, split === -1 ? rows.length : split).filter(hasWords);
   const body = split === -1 ? [] : rows.slice(split);
   const classes = classesOf(node) ?? [];
   const element = h('table', { id: idOf(node, state), className: classes }, [
@@ -29,6 +29,10 @@ const table: Handler = (node, state) => {
   if (classes.some((name) => name.startsWith('compass-'))) return element;
   return h('div.scroll', { tabIndex: 0, role: 'group', ariaLabel: 'Table' }, element);
 };
+
+/** A header without words heads nothing. */
+const hasWords = (node: MystNode): boolean =>
+  node.type === 'image' || plainText(node).trim() !== '' || (node.children?.some(hasWords) ?? false);
 
 const isHead = (row: MystNode) => {
   const cells = row.children ?? [];
@@ -50,7 +54,9 @@ function tableCell(cell: MystNode, state: State, scope: 'col' | 'row'): Element 
     rowSpan: span(cell.rowspan),
   };
   const children = onlyParagraph(cell) ? state.all(onlyParagraph(cell)!) : state.all(cell);
-  return cell.header === true ? h('th', { ...properties, scope }, children) : h('td', properties, children);
+  return cell.header === true && hasWords(cell)
+    ? h('th', { ...properties, scope }, children)
+    : h('td', properties, children);
 }
 
 /** A cell's single paragraph is set without its element. */

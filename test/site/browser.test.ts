@@ -1,23 +1,19 @@
 // The built kitchen sink in a real browser: valid html, no violations for axe, nothing from other hosts, no sideways
 // scrolling, and what the keyboard and JavaScript add.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { HtmlValidate } from 'html-validate';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../browser.ts';
+import { invalidHtml, problemsOf, sidewaysAt, visit } from './checks.ts';
 import { type BuiltSite, buildProject, pagesIn, serve } from './site.ts';
-
-const axe = createRequire(import.meta.url).resolve('axe-core');
-const project = join(import.meta.dirname, 'project');
 
 let built: BuiltSite;
 let browser: Browser;
 let site: { url: string; close(): void };
 
 beforeAll(async () => {
-  built = await buildProject(project);
+  built = await buildProject(join(import.meta.dirname, 'project'));
   site = await serve(built.html);
   browser = await openBrowser();
 });
@@ -26,93 +22,119 @@ afterAll(async () => {
   site?.close();
 });
 
-interface Visit {
-  page: Page;
-  problems: string[];
-  outside: string[];
-}
-
-async function visit(path: string, width = 1280, colorScheme: 'light' | 'dark' = 'light'): Promise<Visit> {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-  const problems: string[] = [];
-  const outside: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  page.on('pageerror', (error) => problems.push(error.message));
-  // What the author embeds is the author's: only the frame's page may come from elsewhere.
-  await page.route(/^https?:\/\/(?!127\.0\.0\.1)/, (route) => {
-    if (route.request().resourceType() !== 'document') outside.push(route.request().url());
-    return route.fulfill({ body: '' });
-  });
-  await page.goto(site.url + path);
-  return { page, problems, outside };
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe }).catch(() => page.evaluate(readFileSync(axe, 'utf8')));
-  return page.evaluate(async () => {
-    const { violations: found } = await (
-      window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run();
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-  });
-}
-
 describe('every page', () => {
   it('is valid html', async () => {
-    const validator = new HtmlValidate({
-      extends: ['html-validate:standard'],
-      rules: {
-        'long-title': 'off',
-        'no-inline-style': 'off',
-        'no-trailing-whitespace': 'off',
-        'attribute-boolean-style': 'off',
-        'attribute-empty-style': 'off',
-        'void-style': 'off',
-        'doctype-style': 'off',
-        'require-sri': 'off',
-      },
-    });
-    const found: string[] = [];
-    for (const path of pagesIn(built.html)) {
-      const { results } = await validator.validateString(
-        readFileSync(join(built.html, path, 'index.html'), 'utf8'),
-      );
-      for (const { messages } of results)
-        for (const { ruleId, message, selector } of messages)
-          found.push(`${path} ${ruleId}: ${message} ${selector}`);
-    }
-    expect(found).toEqual([]);
+    expect(await invalidHtml(built.html)).toEqual([]);
   });
 
-  it('has nothing for axe, no error, and no request to another host, light and dark, wide and narrow', async () => {
-    const found: string[] = [];
-    for (const path of pagesIn(built.html)) {
-      for (const [width, scheme] of [
-        [1280, 'light'],
-        [390, 'dark'],
-      ] as const) {
-        const { page, problems, outside } = await visit(path, width, scheme);
-        found.push(
-          ...[...problems, ...outside, ...(await violations(page))].map(
-            (line) => `${path} ${width} ${scheme} ${line}`,
-          ),
-        );
-        await page.close();
-      }
-    }
-    expect(found).toEqual([]);
+  it('has nothing for axe, no error, and no request to another host', async () => {
+    const views = [
+      { width: 1280, colorScheme: 'light' },
+      { width: 390, colorScheme: 'dark' },
+    ] as const;
+    expect(await problemsOf(browser, site.url, pagesIn(built.html), views)).toEqual([]);
   });
 
   it('never scrolls sideways at 320 px', async () => {
-    const found: string[] = [];
-    for (const path of pagesIn(built.html)) {
-      const { page } = await visit(path, 320);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      if (width > 320) found.push(`${path} ${width}`);
-      await page.close();
-    }
-    expect(found).toEqual([]);
+    expect(await sidewaysAt(browser, site.url, pagesIn(built.html), 320)).toEqual([]);
+  });
+});
+
+describe('the frame', () => {
+  it('opens the menu on a phone without JavaScript', async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 800 }, javaScriptEnabled: false });
+    await page.goto(`${site.url}/blocks/`);
+    expect(await page.locator('nav.side').isVisible()).toBe(false);
+    await page.locator('.menu summary').click();
+    expect(await page.locator('nav.side a[aria-current]').innerText()).toBe('Blocks');
+    await page.close();
+  });
+
+  it('keeps the chosen mode on the next page, from its first paint', async () => {
+    const { page } = await visit(browser, `${site.url}/`);
+    await page.locator('.mode').click();
+    await page.goto(`${site.url}/boxes/`);
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe(
+      'rgb(15, 24, 34)',
+    );
+    expect(readFileSync(join(built.html, 'index.html'), 'utf8')).toMatch(
+      /<script src="[^"]*theme[^"]*"><\/script>/,
+    );
+    await page.close();
+  });
+
+  it('skips to the content, and shows where the focus is', async () => {
+    const { page } = await visit(browser, `${site.url}/`);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle)).toBe('solid');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+    await page.close();
+  });
+
+  it('changes tabs by keyboard, and sets with one key together', async () => {
+    const { page } = await visit(browser, `${site.url}/boxes/`);
+    await page.locator('.tabs input').first().focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await page.locator('.panel:visible').allInnerTexts()).toEqual([
+      expect.stringContaining('println'),
+      'println 2',
+    ]);
+    await page.close();
+  });
+
+  it('opens the tab that a fragment leads into', async () => {
+    const { page } = await visit(browser, `${site.url}/boxes/#in-a-tab`);
+    expect(await page.getByRole('heading', { name: 'A heading in a tab' }).isVisible()).toBe(true);
+    await page.close();
+  });
+
+  it('shows a preview by keyboard and takes it away with Escape', async () => {
+    const { page } = await visit(browser, `${site.url}/words/`);
+    await page.locator('main a[href="/blocks/#tab"]').focus();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
+    const preview = page.locator('.preview');
+    await preview.waitFor();
+    expect(await preview.innerText()).toContain('A caption for the table');
+    expect(await page.locator('[aria-describedby=preview]').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    expect(await preview.count()).toBe(0);
+    await page.close();
+  });
+
+  it('draws a diagram when it comes into view, with a policy that forbids inline scripts', async () => {
+    const { page, problems } = await visit(browser, `${site.url}/blocks/`);
+    await page.locator('.mermaid').scrollIntoViewIfNeeded();
+    await page.locator('.mermaid svg').waitFor();
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('the search', () => {
+  it('loads nothing before it is opened, finds while typing despite a typo, and opens with Enter', async () => {
+    const { page } = await visit(browser, `${site.url}/`);
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.waitForTimeout(300);
+    expect(requests).toEqual([]);
+    await page.keyboard.press('/');
+    await page.locator('.search-panel input').fill('admonitons');
+    await page.locator('#hits [aria-selected=true]').waitFor();
+    expect(await page.locator('#hits a').first().innerText()).toContain('Admonitions');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/boxes/#admonitions');
+    await page.close();
+  });
+
+  it('opens with Ctrl-K and closes with Escape', async () => {
+    const { page } = await visit(browser, `${site.url}/`);
+    await page.keyboard.press('Control+k');
+    await page.locator('.search-panel[open]').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.search-panel[open]').count()).toBe(0);
+    await page.close();
   });
 });

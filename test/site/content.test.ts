@@ -1,0 +1,127 @@
+// The project's own content, built as it is published: budgets, validity and accessibility of every page.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../browser.ts';
+import { invalidHtml, problemsOf, sidewaysAt, visit } from './checks.ts';
+import { pagesIn, serve } from './site.ts';
+
+const root = join(import.meta.dirname, '../..');
+const folder = join(mkdtempSync(join(tmpdir(), 'compass-content-')), 'site');
+/** One page of each kind. */
+const KINDS = [
+  '/',
+  '/theory/',
+  '/objectives/',
+  '/meetings/',
+  '/actions/',
+  '/decisions/',
+  '/people/',
+  '/reference/',
+];
+
+let browser: Browser;
+let site: { url: string; close(): void };
+
+beforeAll(async () => {
+  const { BASE_URL: _, ...env } = process.env;
+  const { status, stderr } = spawnSync(process.execPath, ['dist/cli.mjs', 'build', '--out', folder], {
+    cwd: root,
+    env,
+  });
+  expect(status, String(stderr)).toBe(0);
+  site = await serve(folder);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  site?.close();
+});
+
+const weigh = (content: string | Buffer) => gzipSync(content, { level: 9 }).length;
+const load = (path: string) => readFileSync(join(folder, path));
+
+/** Addresses of a page's own sheets and scripts, as its html names them. */
+function assetsOf(html: string, pattern: RegExp): string[] {
+  return [...html.matchAll(pattern)].map(([, path = '']) => path);
+}
+const SHEETS = /<link rel="stylesheet" href="([^"]+)"/g;
+const SCRIPTS = /<script[^>]* src="([^"]+)"/g;
+
+describe('the budgets', () => {
+  const plain = '/mission/';
+
+  it('hold for a plain page: JavaScript, css, all of it, and the number of requests', async () => {
+    const html = load(`${plain}index.html`).toString();
+    const sum = (paths: string[]) => paths.reduce((total, path) => total + weigh(load(path)), 0);
+    const css = sum(assetsOf(html, SHEETS));
+    const js = sum(assetsOf(html, SCRIPTS));
+    expect(css).toBeLessThanOrEqual(6 * 1024);
+    expect(js).toBeLessThanOrEqual(4 * 1024);
+    expect(css + js + weigh(html)).toBeLessThanOrEqual(18 * 1024);
+    const { page } = await visit(browser, 'about:blank');
+    const requests: string[] = [];
+    page.on('request', (request) => {
+      if (!['image', 'font'].includes(request.resourceType())) requests.push(request.url());
+    });
+    await page.goto(site.url + plain, { waitUntil: 'networkidle' });
+    expect(requests.length, requests.join('\n')).toBeLessThanOrEqual(5);
+    await page.close();
+  });
+
+  it('hold for the html of every page: little beside its own text and pictures', () => {
+    const heavy = pagesIn(folder).flatMap((path) => {
+      const html = load(`${path}index.html`).toString();
+      const article = /<article>[\s\S]*<\/article>/.exec(html)?.[0] ?? '';
+      const frame = weigh(html.replace(article, ''));
+      return frame > 8 * 1024 ? [`${path} ${frame}`] : [];
+    });
+    expect(heavy).toEqual([]);
+  });
+});
+
+describe('every page', () => {
+  it('is valid html', async () => {
+    expect(await invalidHtml(folder)).toEqual([]);
+  });
+
+  it('has nothing for axe, no error, and no request to another host', async () => {
+    expect(
+      await problemsOf(browser, site.url, pagesIn(folder), [{ width: 1280, colorScheme: 'light' }]),
+    ).toEqual([]);
+  });
+
+  it('of each kind is as good in the dark and on a phone', async () => {
+    const views = [
+      { width: 1280, colorScheme: 'dark' },
+      { width: 390, colorScheme: 'light' },
+      { width: 390, colorScheme: 'dark' },
+    ] as const;
+    const pages = pagesIn(folder).filter((path) => KINDS.includes(path));
+    expect(await problemsOf(browser, site.url, pages, views)).toEqual([]);
+  });
+
+  it('never scrolls sideways at 320 px', async () => {
+    expect(await sidewaysAt(browser, site.url, pagesIn(folder), 320)).toEqual([]);
+  });
+
+  it('links only to pages and places that are there', () => {
+    const pages = new Map(pagesIn(folder).map((path) => [path, load(`${path}index.html`).toString()]));
+    const broken = [...pages].flatMap(([path, html]) =>
+      assetsOf(html, /<a [^>]*href="(\/[^"]*|#[^"]*)"/g).filter((href) => !leadsSomewhere(href, path, pages)),
+    );
+    expect(broken).toEqual([]);
+  });
+});
+
+function leadsSomewhere(href: string, from: string, pages: ReadonlyMap<string, string>): boolean {
+  const [path = '', fragment] = href.split('#');
+  const target = path === '' ? from : decodeURI(path);
+  const html = pages.get(target);
+  if (html === undefined) return !target.endsWith('/') && load(target).length > 0;
+  return !fragment || html.includes(`id="${decodeURIComponent(fragment)}"`);
+}
