@@ -13,7 +13,7 @@ import { block, type MystNode, recordLink } from './graph/node.ts';
 import { mentionLinks, type PageFacts, pageId, pageRecord, readPage, sourcePath } from './graph/page.ts';
 import { type Placeholder, plainText } from './graph/placeholder.ts';
 import { type Key, keyOf, labelOf, type Records } from './graph/record.ts';
-import { type FindTarget, resolveRecordLinks } from './graph/resolve.ts';
+import { type FindTarget, fillRecordLink, resolveRecordLinks } from './graph/resolve.ts';
 import { checkRoleLinks } from './graph/roles.ts';
 import { settleViews } from './graph/settle.ts';
 import { replaceNodes, walk } from './graph/walk.ts';
@@ -297,13 +297,15 @@ function joinProject(root: string, project: ProjectState): Joined {
   for (const page of pages)
     for (const key of page.facts.targets) if (!targets.has(key)) targets.set(key, page);
   const records = pages.map((page) => pageRecord(page.facts.file, titleOf(page)));
+  const parts = [compass.records, ...pages.map((page) => page.records), { records, links: [] }];
+  fillMentions(pages, createGraph(parts));
   const byLabel = new Map([...targets.keys()].map((key) => [labelOf(key), key]));
   const links = mentionLinks(
     pages.map((page) => page.facts),
     (label) => byLabel.get(label.toLowerCase()),
     (url, from) => pageOfUrl(url, from, project),
   );
-  const graph = createGraph([compass.records, ...pages.map((page) => page.records), { records, links }]);
+  const graph = createGraph([...parts, { records: [], links }]);
   const byPage = new Map(pages.map((page) => [keyOf('page', pageId(page.facts.file)), page]));
   const ownPages = new Map(compass.config.people.map((person) => [keyOf('person', person.id), person.page]));
   const find: FindTarget = (key) => {
@@ -313,6 +315,12 @@ function joinProject(root: string, project: ProjectState): Joined {
   };
   project.joined = { compass, graph, find: memoised(find) };
   return project.joined;
+}
+
+/** Before sentences are read: a role of a step has no words until the step's page was read. */
+function fillMentions(pages: readonly PageState[], graph: Graph): void {
+  for (const { facts } of pages)
+    for (const { key, node } of facts.mentions) if (key) fillRecordLink(node, key, graph);
 }
 
 function pageOfUrl(url: string, from: string, project: ProjectState): string | undefined {

@@ -92,6 +92,12 @@ function referenceOf(node: MystNode): Pick<Mention, 'key' | 'label' | 'page'> | 
   return label ? { label } : { page };
 }
 
+/** A mention that stands alone says nothing more than its link. */
+function sentenceOf({ home, node }: Mention): string | undefined {
+  const sentence = sentenceAround(home, node);
+  return sentence === shorten(plainText(node)) ? undefined : sentence;
+}
+
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** The sentence of a block in which a node stands, at most 280 characters, cut at a word. */
@@ -142,7 +148,7 @@ export function mentionLinks(
       if (!to || to === from || seen.has(to)) continue;
       seen.add(to);
       const place = { file: page.file, line: mention.line, column: 1 };
-      links.push({ type: 'mentions', from, to, place, sentence: sentenceAround(mention.home, mention.node) });
+      links.push({ type: 'mentions', from, to, place, sentence: sentenceOf(mention) });
     }
   }
   return links;

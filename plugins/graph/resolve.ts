@@ -45,11 +45,7 @@ function resolveLink(
   target: Target | undefined,
   ownUrl: string | undefined,
 ): void {
-  const filled = !node.children?.length || node.data?.compassFilled === true;
-  if (filled) {
-    node.children = nodes(shortTitle(graph, key));
-    node.data = { ...node.data, compassFilled: true };
-  }
+  fillRecordLink(node, key, graph);
   if (node.type !== 'compassLink') forgetTarget(node);
   if (!target) {
     node.type = 'span';
@@ -70,6 +66,13 @@ function resolveLink(
     resolved: true,
     ...remote,
   });
+}
+
+/** A link without words says the record's title, the newest that is known. */
+export function fillRecordLink(node: MystNode, key: Key, graph: Graph): void {
+  if (node.children?.length && node.data?.compassFilled !== true) return;
+  node.children = nodes(shortTitle(graph, key));
+  node.data = { compassLink: key, ...node.data, compassFilled: true };
 }
 
 /** `step 1, support` for a step, else the title; the id when nothing is known. */
