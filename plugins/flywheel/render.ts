@@ -58,7 +58,10 @@ export function viewFlywheel(
     target: (node, step) => (labels ? labelled(node, keyOf('step', step.id)) : node),
     objectivesOf: (step) => objectivesOf(step, wheel, context),
   });
-  const className = ['compass-flywheel', wheel.className].filter(Boolean).join(' ');
+  const pair = wheel.readings.length > 1;
+  const className = ['compass-flywheel', pair && 'compass-flywheel-pair', wheel.className]
+    .filter(Boolean)
+    .join(' ');
   if (!isDrawable(wheel)) return { wheel, nodes: [block(className, text)] };
   const drawing = drawFlywheel(wheel, live, readPictures(wheel, context));
   if (!drawing.centreFits) reportCentre(wheel, context);
@@ -68,9 +71,9 @@ export function viewFlywheel(
     caption: wheel.caption,
     label: labels ? wheel.label : undefined,
     className,
-    summary: wheel.readings.length > 1 ? 'The two loops as text' : 'The steps as text',
+    summary: pair ? 'The two loops as text' : 'The steps as text',
     text,
-    open: drawing.form === 'compact' || wheel.readings.length > 1,
+    open: drawing.form === 'compact' || pair,
   });
   return { wheel, nodes: [node] };
 }
