@@ -37,6 +37,11 @@ const targets = [
   },
   { entryPoints: ['scripts/cli.ts'], outfile: join(out, 'cli.mjs'), banner: requireBanner },
   { entryPoints: ['scripts/bench/bench.ts'], outfile: join(out, 'bench.mjs'), banner: requireBanner },
+  {
+    entryPoints: ['scripts/bench/notes-labels.ts'],
+    outfile: join(out, 'bench-notes.mjs'),
+    banner: requireBanner,
+  },
   { entryPoints: ['scripts/gallery.ts'], outfile: join(out, 'gallery.mjs'), banner: requireBanner },
   { entryPoints: ['site/server.ts'], outfile: join(out, 'theme/server.mjs'), banner: requireBanner },
 ];

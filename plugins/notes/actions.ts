@@ -1,6 +1,14 @@
 // Is this text an action, of which kind, and whose? In: the plain text of one statement; out: owners and words.
 // The three kinds are never mixed up: marked by the writer, listed under a heading, implied by the words.
-import { isEverybody, mayBeName, type Roster, readOwnerLead, readOwners } from './people.ts';
+import {
+  isEverybody,
+  mayBeName,
+  type OwnerLead,
+  readNames,
+  readOwnerLead,
+  readOwners,
+  type Roster,
+} from './people.ts';
 
 export interface ActionText {
   /** Names as written. */
@@ -95,17 +103,23 @@ function fromOwner([, number, preposition, rest = '']: RegExpExecArray, roster: 
   const known = lead.owners.every((owner) => roster.knows(owner));
   const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
   const joined = lead.connector === 'colon' || (lead.connector === 'dash' && preposition !== undefined);
-  if (joined ? named : known && lead.connector !== 'none')
+  const called = lead.connector === 'verb' && isNamedLead(lead, named) && isDeed(lead.rest);
+  if (joined ? named : (known && lead.connector !== 'none') || called)
     return finish(lead.rest, lead.owners, number ?? null, roster);
   return null;
 }
 
 /** “AI” is also a subject: it marks an action only before an owner. */
 function fromAi([, number, mark = '', rest = '']: RegExpExecArray, roster: Roster): ActionText | null {
-  const lead = readOwnerLead(rest, roster);
+  if (mark.includes(':') && /^\p{Ll}/u.test(rest) && IMPERATIVE.test(rest))
+    return finish(rest, [], number ?? null, roster);
+  const lead = readOwnerLead(rest, roster) ?? unknownLead(rest);
   if (!lead || lead.rest === '') return null;
   const known = lead.owners.every((owner) => roster.knows(owner));
-  const named = known || (lead.owners.every(mayBeName) && lead.connector === 'verb' && lead.verb !== 'can');
+  const named =
+    known ||
+    (lead.owners.every(mayBeName) &&
+      (lead.connector === 'verb' ? lead.verb !== 'can' : lead.connector !== 'none' && isDeed(lead.rest)));
   if (mark.trim() === '' ? known && lead.connector === 'colon' : named)
     return finish(lead.rest, lead.owners, number ?? null, roster);
   return null;
@@ -125,50 +139,83 @@ function finish(rest: string, owners: string[], number: string | null, roster: R
     : { owners: [], ...cleanAction(text), number };
 }
 
-/** After a marker the writer's intent is plain, so an unknown name counts before “:” or “will”. */
+/** After a marker the writer's intent is plain, so an unknown name counts before “:”, “will” or “to”. */
 function markedLead(text: string, roster: Roster): { owners: string[]; rest: string } | null {
-  const lead = readOwnerLead(text, roster);
+  const lead = readOwnerLead(text, roster) ?? unknownLead(text);
   if (!lead || lead.rest === '') return null;
   const known = lead.owners.every((owner) => roster.knows(owner) || owner.startsWith('@'));
   const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
-  const initials = lead.owners.every((owner) => roster.knows(owner) || /^[A-Z]{2,3}$/.test(owner));
   if (lead.connector === 'none')
-    return known && !lead.owners.some(isEverybody) && /^\p{Ll}/u.test(lead.rest) ? lead : null;
-  if (lead.connector === 'dash') return known ? lead : null;
+    return known &&
+      !lead.owners.some(isEverybody) &&
+      (/^\p{Ll}/u.test(lead.rest) || lead.owners[0]?.startsWith('@'))
+      ? lead
+      : null;
+  if (lead.connector === 'dash') return known || (named && isDeed(lead.rest)) ? lead : null;
   if (lead.connector === 'colon') return named ? lead : null;
-  return known || (lead.verb === 'to' ? initials : named && lead.verb !== 'can') ? lead : null;
+  return known || isNamedLead(lead, named) ? lead : null;
 }
 
-/** An item under a heading of actions, or in a check box: an owner leads when the name is known, or `Name: …`. */
+/** An item under a heading of actions, or in a check box: the owner leads, or stands last. */
 export function readListed(text: string, roster: Roster): ActionText {
-  const lead = readOwnerLead(text, roster);
-  if (!lead || lead.rest === '') return { owners: [], ...cleanAction(text), number: null };
+  const dated = text.replace(/^\[?\d{4}-\d{2}-\d{2}\]?:\s*/, '');
+  const lead = readOwnerLead(dated, roster) ?? unknownLead(dated);
+  if (!lead || lead.rest === '') return withLastOwner(dated, roster);
   const known = lead.owners.every((owner) => roster.knows(owner) || owner.startsWith('@'));
-  const isName =
-    known && !(lead.connector === 'none' && (lead.owners.some(isEverybody) || !/^\p{L}/u.test(lead.rest)));
-  const called =
-    lead.connector === 'verb' &&
-    lead.verb !== 'can' &&
-    lead.owners.every(mayBeName) &&
-    (lead.verb !== 'to' || lead.owners.length > 1);
-  if (!isName && !called) return { owners: [], ...cleanAction(text), number: null };
-  return {
-    owners: lead.owners,
-    ...cleanAction(lead.connector === 'none' ? thirdPerson(lead.rest) : lead.rest),
-    number: null,
-  };
+  const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
+  const isOwner =
+    lead.connector === 'none'
+      ? known && !lead.owners.some(isEverybody) && /^\p{L}/u.test(lead.rest)
+      : known || (lead.connector === 'verb' ? isNamedLead(lead, named) : named && isDeed(lead.rest));
+  if (!isOwner) return withLastOwner(dated, roster);
+  const rest = lead.rest.replace(/^please /i, '');
+  return { owners: lead.owners, ...cleanAction(rest), number: null };
 }
 
-/** “Chris defines …” keeps its words; only a stray article of address goes. */
-function thirdPerson(text: string): string {
-  return text.replace(/^(?:please )/i, '');
+/** Unknown names lead only as one word each, with “will”, “should”, or “to” and a deed. */
+function isNamedLead(lead: OwnerLead, named: boolean): boolean {
+  if (!named || lead.verb === 'can' || lead.owners.some((owner) => owner.split(' ').length > 2)) return false;
+  return lead.verb !== 'to' || (/^\p{Ll}/u.test(lead.rest) && !/^(?:be|the|a|an)\b/.test(lead.rest));
+}
+
+/** A word in small letters before “to” and a deed, in a place where only an owner makes sense: `anaruiz to write …`. */
+function unknownLead(text: string): OwnerLead | null {
+  const match =
+    /^([\p{Ll}][\p{L}\p{N}_-]{1,30}(?:(?:, | and | & |\/)[\p{Ll}][\p{L}\p{N}_-]{1,30}){0,4}) to (?=\p{Ll})/u.exec(
+      text,
+    );
+  if (!match) return null;
+  const owners = match[1]!.split(/, | and | & |\//);
+  const rest = text.slice(match[0].length);
+  if (owners.some((owner) => NO_OWNER.test(owner) || IMPERATIVE.test(owner)) || !isDeed(rest)) return null;
+  return { owners, connector: 'verb', verb: 'to', rest };
+}
+
+/** Words in small letters that stand before “to” and own nothing. */
+const NO_OWNER =
+  /^(?:need|needs|needed|required|try|trying|want|wants|how|what|where|when|reply|respond|talk|speak|listen|back|due|next|prior|go|get|have|has|continue|hope|like|agree|agreed|subscribe|switch|return|refer|stick|commit|contribute|connect|convert|lead|used|able|ready|happy|willing|up|down|open|similar|related|according|thanks|i|we|you|they|it|this|that|us|things?|something|nothing|more|work|time|way|steps?|prs?|issues?|docs?|changes|links?|answers?|plans?|proposals?|attempts?|efforts?|reminder|people|folks|someone|somebody|anyone|nobody)$/;
+
+/** Does the text begin with something to be done? */
+function isDeed(text: string): boolean {
+  return IMPERATIVE.test(text) || /^(?:let['’]s|should|needs? to|will|to) /i.test(text);
+}
+
+/** `email needs to be sent - Ana`, `PR for the site: Ben`, `read it (Ana, Ben)`: only names that are known. */
+function withLastOwner(text: string, roster: Roster): ActionText {
+  const match = /(?:\s[-–—]\s|:\s+|\s\()([^():–—]{2,80})\)?[.!]?$/.exec(text.slice(-100));
+  const owners = match ? readNames(match[1]!) : null;
+  const known = owners?.every(
+    (owner) => (roster.knows(owner) || owner.startsWith('@')) && !isEverybody(owner),
+  );
+  if (!match || !owners || !known) return { owners: [], ...cleanAction(text), number: null };
+  return { owners, ...cleanAction(text.slice(0, text.length - match[0].length)), number: null };
 }
 
 /** Words that follow “will”, “to” or “should” without promising anything. */
 const NO_PROMISE =
   /^(?:be\b(?! (?:responsible|in charge|the one))|have|not|never|need|like|want|probably|also be|likely|no|the|a|an|his|her|their|my|our|this|that|those|these|it|them|me|us|you|all|miss|join us|leave|attend|only|hopefully be|still|get)\b/i;
 const IMPERATIVE =
-  /^(?:add|ask|arrange|book|bring|bump|buy|call|chase|check|clarify|clean|close|collect|compare|complete|confirm|contact|coordinate|create|define|delete|deploy|describe|develop|discuss|document|draft|email|e-mail|file|fill|find|finish|fix|follow[ -]?up|gather|get in touch|help|identify|implement|incorporate|inform|invite|investigate|label|link|list|look into|make|merge|migrate|move|open|organi[sz]e|ping|plan|post|prepare|propose|provide|publish|push|put|raise|reach out|rebase|record|remind|remove|rename|reply|report|request|resolve|review|revise|schedule|send|set up|share|sort out|start|submit|summari[sz]e|sync|talk to|test|touch base|track|transfer|try|update|upgrade|upload|verify|work with|write|write up)\b/i;
+  /^(?:add|ask|arrange|book|bring|bump|buy|call|chase|check|clarify|clean|close|collect|comment|compare|complete|confirm|contact|coordinate|create|define|delete|deploy|describe|develop|discuss|document|draft|email|e-mail|file|fill|find|finish|fix|follow[ -]?up|gather|get in touch|help|identify|implement|incorporate|inform|invite|investigate|iterate|announce|analy[sz]e|adjust|apply|assign|backport|cancel|change|circulate|consider|convert|demo|deprecate|disable|drop|enable|evaluate|examine|explain|explore|expire|fcp|form|get|give|improve|incorporate|increase|introduce|keep|lower|meet|monitor|note|offer|own|package|poll|postpone|prep|pull|read|reach|refer|refactor|register|release|replace|research|respond|run|scope|see|sign|split|suggest|support|switch|take|tell|think|touch|tweak|un-?nominate|use|work|distill|come back|bring|refine|label|link|list|look into|make|merge|migrate|move|open|organi[sz]e|ping|plan|post|prepare|propose|provide|publish|push|put|raise|reach out|rebase|record|remind|remove|rename|reply|report|request|resolve|review|revise|schedule|send|set up|share|sort out|start|submit|summari[sz]e|sync|talk to|test|touch base|track|transfer|try|update|upgrade|upload|verify|work with|write|write up)\b/i;
 
 /**
  * “Ana will …”, “Ben to …”, “Ana should …”, “AR: I will …”, “**Jim:** write …”. Only known people imply anything;

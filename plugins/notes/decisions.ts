@@ -13,7 +13,7 @@ export interface DecisionText {
 export type DecisionResult = DecisionText | { why: string } | { label: true } | null;
 
 const NUMBER = '(?:#? ?(\\d{1,6}(?:\\.\\d{1,6}){0,3}))?';
-const NOUN = '(?:decisions?|resolutions?)(?: (?:made|taken|reached))?';
+const NOUN = '(?:decisions?|resolutions?|conclusions?)(?: (?:made|taken|reached))?';
 const VERB =
   "(?:we |the (?:group|team|board) |team )?(?:have |has |had |’ve |'ve )?(?:decided|resolved|agreed|aligned)";
 const MARKER = new RegExp(`^(?:${NOUN}|${VERB}) ?${NUMBER} ?(?:\\(([^)]{1,120})\\))? ?: ?(.*)$`, 'is');
@@ -32,14 +32,25 @@ const EMPTY_LEAD =
   /^(?:agreed|aligned|(?:we (?:(?:have|all|also) )?)?decided|we (?:(?:have|all|also) )?(?:agreed|aligned)|it was (?:agreed|decided)) (?:to|that) /i;
 const NOT_DECIDED =
   /^(?:agreed|aligned|decided) (?:upon|with|by|in principle\?)\b|^aligned (?:on|against|the|a|an)\b.*\?$/i;
-const DECISION_TO = /^(?:the )?decision (?:is |was )?(?:to|that|made to) (.*)$/is;
+const DECISION_TO = /^(?:the )?decision (?:is |was )?(?:made )?to (.*)$/is;
 const LOOKS_LIKE =
-  /^\W{0,3}(?:(?:proposed|draft|tentative|potential|possible|pending) (?:decisions?|resolutions?)|decisions?\b|resolution\b|resolved\b|agree(?:d)?\b|aligned\b|decided?\b|DECIDED\b)/i;
+  /^\W{0,3}(?:(?:proposed|draft|tentative|potential|possible|pending) (?:decisions?|resolutions?)|decisions?\b|resolution\b|resolved\b|agree(?:d)?\b|aligned\b|decided\b)/i;
 const PROPOSED = /^\W{0,3}(?:proposed|draft|tentative|potential|possible|pending)\b/i;
 
-export function readDecision(text: string): DecisionResult {
+export function readDecision(text: string, speaker: string | null = null): DecisionResult {
+  const result = readAny(text);
+  // “Ben: agreed on that” is one voice, not a decision; a marker or “we” is.
+  const oneVoice =
+    speaker !== null &&
+    result !== null &&
+    'text' in result &&
+    /^(?:agreed|aligned|decided)\b(?! ?:)/i.test(text);
+  return oneVoice ? { why: 'one person agrees' } : result;
+}
+
+function readAny(text: string): DecisionResult {
   if (
-    !/^[\W_]{0,3}(?:the |we |we've |we’ve |everyone |everybody |all |team |it was |group |proposed |draft |tentative |potential |possible |pending )?(?:[\w'’]+ ){0,3}(?:decision|resolution|decided|decide|resolved|agreed|agree|aligned)/i.test(
+    !/^[\W_]{0,3}(?:the |we |we've |we’ve |everyone |everybody |all |team |it was |group |proposed |draft |tentative |potential |possible |pending )?(?:[\w'’]+ ){0,3}(?:decision|resolution|conclusion|decided|resolved|agreed|agree|aligned)/i.test(
       text.slice(0, 80),
     ) &&
     !TAG_LAST.test(text.slice(-20))
@@ -72,7 +83,8 @@ function whyNot(text: string): string {
 function fromMarker(match: RegExpExecArray): DecisionResult {
   const rest = match.at(-1) ?? '';
   const by = match.length > 3 && match[2] ? (readOwners(match[2]) ?? []) : [];
-  if (rest.trim() === '') return { label: true };
+  // `Resolved: (Ana to comment)` heads the list of what was resolved.
+  if (rest.trim() === '' || /^\([^()]{1,120}\)$/.test(rest.trim())) return { label: true };
   return finish(rest, match[1] ?? null, by);
 }
 

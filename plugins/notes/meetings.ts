@@ -139,7 +139,7 @@ export function audienceOf(level: Level, dated: DatedDraft, series: SeriesHead):
   return strictest(series.audience, LEVELS[Math.max(level, dated.mark)]!);
 }
 
-function placeOf(at: At, file: FileDraft, dated: DatedDraft): NotePlace {
+export function placeOf(at: At, file: FileDraft, dated: DatedDraft): NotePlace {
   const absolute = { line: dated.bodyLine + at.line, column: at.column };
   if (!file.offsetOf) return { file: file.path, line: absolute.line + 1, column: absolute.column + 1 };
   const offset = file.offsetOf(absolute);

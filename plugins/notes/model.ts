@@ -85,7 +85,10 @@ export interface Action {
   maybeSame: string[];
   /** Objective ids that its text names by `#id`. */
   objectives: string[];
+  /** Where it is first written. */
   place: NotePlace;
+  /** Every line that states it, for lint and for measuring; not part of a digest. */
+  places?: NotePlace[];
   audience: Audience;
 }
 
@@ -104,6 +107,7 @@ export interface Decision {
   supersededBy: string | null;
   objectives: string[];
   place: NotePlace;
+  places?: NotePlace[];
   audience: Audience;
 }
 

@@ -113,11 +113,20 @@ export function readOwners(text: string): string[] | null {
   return match && match[0].length === trimmed.length ? splitOwners(match[1]!) : null;
 }
 
+/** Names in any letter case, joined by commas, slashes or “and”; the caller judges whether they are known. */
+export function readNames(text: string): string[] | null {
+  const trimmed = text.trim();
+  const match = ANY_LIST.exec(trimmed);
+  return match ? splitOwners(trimmed) : null;
+}
+
 /**
  * The owners at the start of a text and what joins them to it. Only the part of a run of capitals that is known is
  * a name: “Ana Write the page” is Ana's. The caller judges whether unknown names may count.
  */
 export function readOwnerLead(text: string, roster: Roster): OwnerLead | null {
+  const known = knownLead(text, roster);
+  if (known) return known;
   const match = OWNERS.exec(text.slice(0, 200));
   if (!match) return null;
   const whole = joinedTo(match[0], splitOwners(match[1]!), text);
@@ -130,6 +139,23 @@ export function readOwnerLead(text: string, roster: Roster): OwnerLead | null {
       return joinedTo(part, owners, text);
   }
   return whole;
+}
+
+const ANY_WORD = "@?[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}_.'’-]{0,38}";
+const ANY_LIST = new RegExp(
+  `^${ANY_WORD}(?: ${ANY_WORD}){0,2}(?:${SEPARATOR}${ANY_WORD}(?: ${ANY_WORD}){0,2}){0,7}$`,
+  'u',
+);
+const ANY_NAMES = new RegExp(`^${ANY_WORD}(?:${SEPARATOR}${ANY_WORD}){0,7}(?![\\p{L}\\p{N}_'’-])`, 'u');
+
+/** Names in small letters count when they are known: handles, and names as people type them. */
+function knownLead(text: string, roster: Roster): OwnerLead | null {
+  const match = ANY_NAMES.exec(text.slice(0, 200));
+  if (!match || /^\p{Lu}/u.test(match[0])) return null;
+  const owners = splitOwners(match[0].replace(/\.$/, ''));
+  return owners.every((owner) => roster.knows(owner) && !isEverybody(owner))
+    ? joinedTo(match[0], owners, text)
+    : null;
 }
 
 function joinedTo(part: string, owners: string[], text: string): OwnerLead {
@@ -177,6 +203,8 @@ export function readSpeaker(text: string, roster: Roster): Speech {
   if (told && roster.knows(told[1]!) && roster.knows(told[2]!))
     return { speaker: told[1]!, text: text.slice(told[0].length) };
   const said = /^([^:]{1,60}):\s+(?=\S)/.exec(text);
+  if (said && roster.knows(said[1]!) && !isEverybody(said[1]!))
+    return { speaker: said[1]!, text: text.slice(said[0].length) };
   const names = said ? readOwners(said[1]!) : null;
   if (
     said &&
@@ -193,11 +221,13 @@ export function readSpeaker(text: string, roster: Roster): Speech {
 
 /** Who an attendance line, item or cell names: `Ana Ruiz (AR, @anaruiz)`, `Ana, Ben`, `@ana Ana Ruiz`. */
 export function readAttendance(text: string, roster: Roster): void {
-  const depth = splitOutsideBrackets(text.slice(0, 4000));
-  for (const part of depth.slice(0, 200)) attendOne(part, roster);
+  // “Team members: ana, ben”: a label in a list of those present.
+  const label = /^[\p{L} ]{3,30}:\s+(?=\S)/u.exec(text);
+  const parts = splitOutsideBrackets(text.slice(label?.[0].length ?? 0).slice(0, 4000));
+  for (const part of parts.slice(0, 200)) attendOne(part, roster, parts.length > 1 || label !== null);
 }
 
-function attendOne(part: string, roster: Roster): void {
+function attendOne(part: string, roster: Roster, listed: boolean): void {
   const forms = [...part.matchAll(/[([]([^()[\]]{1,60})[)\]]|(@[\w-]{2,39})/g)].flatMap((match) =>
     (match[2] ?? match[1] ?? '').split(/[,;/]/).map((form) => form.trim()),
   );
@@ -207,7 +237,11 @@ function attendOne(part: string, roster: Roster): void {
     .replaceAll(/[*_`.]+$|^[*_`]+/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
-  const shown = looksLikePerson(name) ? name : (forms.find((form) => form.startsWith('@')) ?? '');
+  const shown =
+    looksLikePerson(name) ||
+    (listed && /^[a-z][\w.-]{1,30}$/.test(name) && !/^(?:and|others?|none|everyone|all|etc)$/.test(name))
+      ? name
+      : (forms.find((form) => form.startsWith('@')) ?? '');
   if (shown === '') return;
   roster.introduce(shown, ...forms.filter((form) => /^@?[\w.-]{1,40}$/.test(form)));
   roster.attend(shown);

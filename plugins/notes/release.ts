@@ -141,6 +141,7 @@ function releaseAction(action: Action, release: Release, kept: Set<string>): Act
   const link = links && action.link && redact(action.link.url) === action.link.url ? action.link : null;
   return {
     ...action,
+    places: undefined,
     text: redact(action.text),
     owners: action.owners.map(redact),
     topic: action.topic !== null && showsTopic(action, release) ? redact(action.topic) : null,
@@ -158,6 +159,7 @@ function releaseDecision(decision: Decision, release: Release, kept: Set<string>
   const supersededBy = seen(decision.supersededBy);
   return {
     ...decision,
+    places: undefined,
     text: redact(decision.text),
     by: decision.by.filter((name) => !release.absent.has(name)).map(redact),
     topic: decision.topic !== null && showsTopic(decision, release) ? redact(decision.topic) : null,

@@ -150,6 +150,8 @@ function readPeople(block: Marked, part: Part, roster: Roster): void {
       if (label.rest === '') for (const child of block.children) readPeople(child, 'people', roster);
     } else if (scribe) readAttendance(scribe[1]!, roster);
     else if (part === 'people' && partOf(text) === null && block.box !== false) readAttendance(text, roster);
+    else if (block.children.length > 0 && partOf(text) === 'people')
+      for (const child of block.children) readPeople(child, 'people', roster);
   }
   if (part === 'people') return;
   for (const child of block.children)
@@ -159,16 +161,27 @@ function readPeople(block: Marked, part: Part, roster: Roster): void {
 function readBlocks(blocks: Marked[], reading: Reading): void {
   let scope = PLAIN;
   let partLevel = 0;
+  // What held before a label: its part ends with the list that follows it.
+  let outer: Scope | null = null;
   blocks.forEach((block, index) => {
     if (block.kind === 'heading') {
-      const next = readHeading(block, scope, partLevel, reading);
-      if (next.part !== scope.part) partLevel = block.level;
+      const next = readHeading(block, outer ?? scope, partLevel, reading);
+      if (next.part !== (outer ?? scope).part) partLevel = block.level;
       scope = next;
-    } else {
-      const label = block.kind === 'paragraph' ? labelOf(block) : null;
-      if (label) scope = { ...PLAIN, part: label, topic: scope.topic, depth: scope.depth };
-      else readBlock(block, scope, reading, blocks[index + 1]);
+      outer = null;
+      return;
     }
+    const label = block.kind === 'paragraph' ? labelOf(block) : null;
+    if (label) {
+      outer ??= scope;
+      scope = { ...PLAIN, part: label, topic: outer.topic, depth: outer.depth };
+      return;
+    }
+    if (outer && block.kind !== 'item' && blocks[index - 1]?.kind === 'item') {
+      scope = outer;
+      outer = null;
+    }
+    readBlock(block, scope, reading, blocks[index + 1]);
   });
 }
 
@@ -285,7 +298,8 @@ function readLead(
     inAction: false,
     speaker: speech.speaker,
   };
-  const part = block.box === null && block.children.length > 0 ? partOf(speech.text) : null;
+  const part =
+    block.box === null && block.children.length > 0 && speech.text !== '' ? partOf(speech.text) : null;
   if (part)
     return part === 'plain' || part === 'agenda'
       ? { ...below, part, top: scope.top }
@@ -362,7 +376,7 @@ function readStatement(lines: TextLine[], block: Marked, scope: Scope, reading: 
     return 'action';
   }
   if (marked && 'label' in marked) return 'label';
-  const decision = box === null ? readDecision(words) : null;
+  const decision = box === null ? readDecision(words, speaker) : null;
   if (decision && 'text' in decision && !dropped) return addDecision(reading, block, first, scope, decision);
   if (decision && 'label' in decision) return 'label';
   const kind = readUnmarked(words, { box, speaker, dropped, lines, whole }, block, scope, reading);
@@ -402,7 +416,7 @@ function readUnmarked(
     return addDecision(reading, block, first, scope, listedDecision(text));
   }
   if (listed && isListed(text, block, reading)) {
-    const action = readListed(spoken.whole, reading.roster);
+    const action = readListed(text, reading.roster);
     const owners = action.owners.length > 0 ? action.owners : ownersOf(scope.owner ?? spoken.speaker);
     addAction(reading, block, first, scope, {
       ...action,
@@ -442,12 +456,15 @@ function readBox(text: string, spoken: Spoken, block: Marked, scope: Scope, read
   const first = spoken.lines[0]!;
   const bareLink = isOnlyLink(spoken.lines);
   if (isNothing(text) || (scope.inAction && bareLink)) return null;
+  // A title of an issue in a box is an entry to be gone through, unless the list is one of actions.
+  if (bareLink && scope.part !== 'actions' && !/^https?:/.test(text)) return null;
+  if (bareLink && reading.input.flattened) return null;
   if (isQuestion(text)) {
     reading.draft.questions.push({ ...noted(reading, block.at, block), text, answered: spoken.box === true });
     return 'question';
   }
-  const action = readListed(spoken.whole, reading.roster);
-  const task = looksLikeTask(spoken.whole, reading.roster);
+  const action = readListed(text, reading.roster);
+  const task = spoken.speaker !== null || looksLikeTask(text, reading.roster);
   const few = wordCount(action.text) <= 4;
   // A box on the agenda that names no deed is an entry of the agenda.
   if (scope.part === 'agenda' && scope.top && !task && (few || bareLink)) return null;
@@ -522,6 +539,7 @@ function addAction(
     topic: scope.topic?.text ?? null,
     topicMark: scope.topic?.mark ?? 0,
     link: link ? shownLink(link.url, link.text) : null,
+    again: [],
     weak: action.weak ?? false,
   });
 }

@@ -5,7 +5,7 @@ import { daysBetween, parseDue } from './date.ts';
 import { replacesEarlier } from './decisions.ts';
 import type { DraftAction, DraftDecision } from './draft.ts';
 import { hashId, likeness, nearlySame, objectivesOf, wordsOf } from './likeness.ts';
-import { audienceOf, notedOf, type PlacedMeeting, type SeriesHead } from './meetings.ts';
+import { audienceOf, notedOf, type PlacedMeeting, placeOf, type SeriesHead } from './meetings.ts';
 import type { Action, Decision, Unread } from './model.ts';
 
 /** An action that no meeting of three in a row names is quiet. */
@@ -67,15 +67,31 @@ export function followSeries(meetings: readonly PlacedMeeting[], series: SeriesH
   return { actions: follow.tracked.map((tracked) => tracked.action), decisions, unread: follow.unread };
 }
 
-/** Texts of weak boxes that at least three meetings have. */
+/** Texts of weak boxes that at least three meetings have, and of boxes that three have though they were ticked. */
 function templateBoxes(meetings: readonly PlacedMeeting[]): Set<string> {
+  const again = untickedBoxes(meetings);
   const counts = new Map<string, number>();
   for (const { dated } of meetings)
     for (const text of new Set(
       dated.draft.actions.filter((action) => action.weak).map((action) => action.text),
     ))
       counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const [text, count] of again) counts.set(text, count);
   return new Set([...counts].filter(([, count]) => count >= TEMPLATE_MEETINGS).map(([text]) => text));
+}
+
+/** How many meetings have a box without owner that stands open again after it was ticked: steps of a template. */
+function untickedBoxes(meetings: readonly PlacedMeeting[]): Map<string, number> {
+  const boxes = new Map<string, { count: number; ticked: boolean; again: boolean }>();
+  for (const { dated } of meetings)
+    for (const { text, kind, owners, state } of dated.draft.actions) {
+      if (kind !== 'marked' || owners.length > 0) continue;
+      const box = boxes.get(text) ?? { count: 0, ticked: false, again: false };
+      box.again ||= box.ticked && state === 'open';
+      box.ticked ||= state === 'done';
+      boxes.set(text, { ...box, count: box.count + 1 });
+    }
+  return new Map([...boxes].filter(([, box]) => box.again).map(([text, { count }]) => [text, count]));
 }
 
 interface OwnAction {
@@ -90,7 +106,7 @@ function ownActions({ dated, file }: PlacedMeeting, template: Set<string>, follo
   const own: OwnAction[] = [];
   const exact = new Map<string, OwnAction[]>();
   for (const draft of dated.draft.actions) {
-    if (draft.weak && template.has(draft.text)) {
+    if (template.has(draft.text) && draft.kind === 'marked' && draft.owners.length === 0) {
       follow.unread.push({
         ...notedOf(draft, file, dated, follow.series),
         text: draft.text,
@@ -157,6 +173,7 @@ function mergeTwice(a: DraftAction, b: DraftAction): DraftAction {
     lowered: a.lowered && b.lowered,
     topic: strong.topic ?? weak.topic,
     number: strong.number ?? weak.number,
+    again: [...strong.again, ...weak.again, weak.at],
   };
 }
 
@@ -236,6 +253,7 @@ function carryOver(known: Tracked, now: Action, index: number, words: string[], 
   const { action } = known;
   action.seenIn.push(now.givenIn);
   action.seen.push(now.given);
+  action.places?.push(...(now.places ?? []));
   action.state = now.state;
   action.audience = strictest(action.audience, now.audience);
   action.due = now.due ?? action.due;
@@ -270,6 +288,7 @@ function newAction(placed: PlacedMeeting, draft: DraftAction, follow: Follow): A
     maybeSame: [],
     objectives: objectivesOf(draft.text),
     ...notedOf(draft, file, dated, follow.series),
+    places: [draft.at, ...draft.again].map((at) => placeOf(at, file, dated)),
   };
 }
 
@@ -368,7 +387,9 @@ function repeatDecision(
 ): void {
   const { meeting, dated, file } = placed;
   if (!meeting.decisions.includes(known.decision.id)) meeting.decisions.push(known.decision.id);
-  known.decision.audience = strictest(known.decision.audience, notedOf(draft, file, dated, series).audience);
+  const noted = notedOf(draft, file, dated, series);
+  known.decision.places?.push(noted.place);
+  known.decision.audience = strictest(known.decision.audience, noted.audience);
 }
 
 function commonTopics(meetings: readonly PlacedMeeting[]): Map<string, number> {
@@ -442,5 +463,6 @@ function newDecision(
     supersededBy: null,
     objectives: objectivesOf(draft.text),
     ...notedOf(draft, file, dated, series),
+    places: [placeOf(draft.at, file, dated)],
   };
 }

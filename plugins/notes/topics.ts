@@ -8,7 +8,7 @@ const EDGES =
   /^(?:[\s\d.)*_:#-]|\p{Extended_Pictographic}|\uFE0F)+|(?:[\s*_:.#-]|\p{Extended_Pictographic}|\uFE0F)+$/gu;
 
 const ACTIONS =
-  /^(?:(?:new|open|next|our|outstanding|previous|current|immediate|key|main|list of) )?(?:actions?(?:[ -](?:items?|points?|list|steps))?(?:\(s\))?|to[ -]?dos?(?:[ -]list)?|todo list|next[ -]steps?|follow[ -]?ups?(?: (?:items|actions))?)(?: (?:items|list|this week|next week|for (?:this|next) (?:week|meeting)|from (?:this|last|the last|the previous|previous) (?:meeting|week|call)))?$/i;
+  /^(?:(?:new|open|next|our|outstanding|previous|current|immediate|key|main|list of) )?(?:actions?(?:[ -](?:items?|points?|list|steps))?(?:\(s\))?|to[ -]?dos?(?:[ -]list)?|todo list|next[ -]steps?|follow[ -]?ups|follow[ -]?up (?:items|actions))(?: (?:items|list|this week|next week|for (?:this|next) (?:week|meeting)))?$/i;
 const DECISIONS =
   /^(?:(?:key|main|new|our) )?(?:conclusions?|decisions?(?: (?:made|taken|reached|log))?|resolutions?|agreements?)$/i;
 const PEOPLE =
@@ -22,13 +22,16 @@ const PLAIN =
 /** The part that a heading opens; null for a heading that is a topic. */
 export function partOf(text: string): Part | null {
   if (text.length > 80) return null;
-  const name = text.replaceAll(EDGES, '').replaceAll(/\s+/g, ' ');
+  const name = text
+    .replaceAll(EDGES, '')
+    .replace(/ \([\w ]{1,12}\)$/, '')
+    .replaceAll(/\s+/g, ' ');
   if (ACTIONS.test(name)) return 'actions';
   if (DECISIONS.test(name)) return 'decisions';
   if (PEOPLE.test(name)) return 'people';
   if (ABSENT.test(name)) return 'absent';
   if (AGENDA.test(name)) return 'agenda';
-  return PLAIN.test(name) || name === '' ? 'plain' : null;
+  return PLAIN.test(name) ? 'plain' : null;
 }
 
 /** `Present: Ana, Ben`: the part that a label before a colon names, and what follows. */

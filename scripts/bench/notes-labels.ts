@@ -1,0 +1,156 @@
+// How well notes are read, against labels made by hand (test/labels: file and line only). Run as `npm run bench:notes
+// -- <folder of corpora>`; each corpus is a folder of public notes named like its labels. Prints a table per corpus.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { createReport } from '../../plugins/message.ts';
+import type { NotesModel } from '../../plugins/notes/model.ts';
+import { parseNotes } from '../../plugins/notes/parse.ts';
+
+type Label = 'action' | 'decision' | 'none' | 'unsure';
+
+interface Labelled {
+  label: Label;
+  owners: string[];
+}
+
+/** `file:line` → what a person said of the line. */
+type Labels = Map<string, Labelled>;
+
+interface Score {
+  right: number;
+  wrong: string[];
+  missed: string[];
+}
+
+/** Rules were worked out on these; the figures of the others are the ones that count. */
+const WORKED_ON = new Set(['networkx', 'openjs-cpc']);
+
+const folder = process.argv[2];
+if (!folder || !existsSync(folder)) {
+  console.error('Usage: npm run bench:notes -- <folder of corpora> [--lines]');
+  process.exit(2);
+}
+const verbose = process.argv.includes('--lines');
+for (const corpus of readdirSync(folder).filter((name) => existsSync(labelFile(name))))
+  printCorpus(folder, corpus);
+
+function labelFile(corpus: string): string {
+  return join('test/labels', `${corpus}.tsv`);
+}
+
+function readLabels(corpus: string): Labels {
+  const rows = readFileSync(labelFile(corpus), 'utf8').trim().split('\n').slice(1);
+  return new Map(
+    rows.map((row) => {
+      const [file = '', line = '', label = 'none', owners = ''] = row.split('\t');
+      return [`${file}:${line}`, { label: label as Label, owners: owners.split('+').filter(Boolean) }];
+    }),
+  );
+}
+
+function readCorpus(root: string, corpus: string): NotesModel {
+  const files = readdirSync(join(root, corpus)).filter((name) => /\d{4}/.test(name) && name.endsWith('.md'));
+  const entry = { series: corpus, audience: 'public' as const, show: [] };
+  const sources = files
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(root, corpus, path), 'utf8'), entry }));
+  const config = { people: [], audience: 'private' as const };
+  return parseNotes(sources, config, '2026-01-01', createReport().report);
+}
+
+function printCorpus(root: string, corpus: string): void {
+  const labels = readLabels(corpus);
+  const model = readCorpus(root, corpus);
+  const actions = model.actions.filter((action) => action.kind !== 'implied');
+  const count = (label: Label) => [...labels.values()].filter((each) => each.label === label).length;
+  const title = WORKED_ON.has(corpus) ? 'rules were worked out on it' : 'held out';
+  console.log(
+    `\n${corpus} (${title}): ${count('action')} actions, ${count('decision')} decisions, ${count('none')} neither`,
+  );
+  printScore('marked and listed actions', scoreLines(linesOf(actions), labels, 'action'));
+  printScore('decisions', scoreLines(linesOf(model.decisions), labels, 'decision'));
+  printOwners(actions, labels);
+  printPairs(model, labels);
+}
+
+function linesOf(records: { places?: { file: string; line: number }[] }[]): Set<string> {
+  return new Set(
+    records.flatMap((record) =>
+      (record.places ?? []).map((place) => `${basename(place.file)}:${place.line}`),
+    ),
+  );
+}
+
+/** A line that no label speaks of is wrong, unless the label is `unsure`. */
+function scoreLines(found: Set<string>, labels: Labels, wanted: Label): Score {
+  const score: Score = { right: 0, wrong: [], missed: [] };
+  for (const line of found) {
+    const label = labels.get(line)?.label;
+    if (label === wanted) score.right++;
+    else if (label !== 'unsure') score.wrong.push(line);
+  }
+  for (const [line, { label }] of labels) if (label === wanted && !found.has(line)) score.missed.push(line);
+  return score;
+}
+
+function printScore(name: string, { right, wrong, missed }: Score): void {
+  const precision = right / Math.max(1, right + wrong.length);
+  const recall = right / Math.max(1, right + missed.length);
+  console.log(
+    `  ${name.padEnd(28)} precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  (${right} right, ${wrong.length} wrong, ${missed.length} missed)`,
+  );
+  if (verbose) console.log(`    wrong: ${wrong.join(' ')}\n    missed: ${missed.join(' ')}`);
+}
+
+/** Of the actions found whose label names owners: are they the owners? Names are compared without case. */
+function printOwners(actions: NotesModel['actions'], labels: Labels): void {
+  let right = 0;
+  const wrong: string[] = [];
+  for (const action of actions)
+    for (const line of linesOf([action])) {
+      const owners = labels.get(line)?.owners ?? [];
+      if (owners.length === 0 || owners[0] === '?' || labels.get(line)?.label !== 'action') continue;
+      if (folded(owners) === folded(action.owners)) right++;
+      else wrong.push(`${line} [${action.owners.join('+')}]`);
+    }
+  console.log(
+    `  ${'owners'.padEnd(28)} right ${(right / Math.max(1, right + wrong.length)).toFixed(3)}  (${right} of ${right + wrong.length})`,
+  );
+  if (verbose) console.log(`    wrong: ${wrong.join(' ')}`);
+}
+
+function folded(names: string[]): string {
+  return names
+    .map((name) => name.replace(/^@/, '').toLowerCase())
+    .sort()
+    .join('+');
+}
+
+/** Pairs of lines said to be one action (label file `<corpus>.pairs.tsv`), against lines that the model joins. */
+function printPairs(model: NotesModel, labels: Labels): void {
+  const file = labelFile(basename(model.series[0]?.title ?? '')).replace('.tsv', '.pairs.tsv');
+  if (!existsSync(file)) return;
+  const wanted = new Set(
+    readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((row) => row.split('\t').sort().join(' ')),
+  );
+  const lines = new Set([...wanted].flatMap((pair) => pair.split(' ')));
+  const found = new Set<string>();
+  for (const action of model.actions) {
+    const own = [...linesOf([action])]
+      .filter((line) => lines.has(line) || labels.get(line)?.label === 'action')
+      .sort();
+    own.forEach((line, index) => {
+      for (const other of own.slice(index + 1))
+        if (lines.has(line) && lines.has(other)) found.add([line, other].sort().join(' '));
+    });
+  }
+  const right = [...wanted].filter((pair) => found.has(pair)).length;
+  const f1 = (2 * right) / Math.max(1, wanted.size + found.size);
+  console.log(
+    `  ${'carried-over pairs'.padEnd(28)} F1 ${f1.toFixed(3)}  (${right} of ${wanted.size} pairs, ${found.size} found)`,
+  );
+}
