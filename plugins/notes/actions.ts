@@ -4,10 +4,10 @@ import {
   isEverybody,
   mayBeName,
   type OwnerLead,
+  type Roster,
   readNames,
   readOwnerLead,
   readOwners,
-  type Roster,
 } from './people.ts';
 
 export interface ActionText {
@@ -228,6 +228,7 @@ export function readImplied(text: string, speaker: string | null, roster: Roster
     if (rest !== null && roster.knows(speaker) && !NO_PROMISE.test(rest))
       return { owners: [speaker], ...cleanAction(rest), number: null };
   }
+  if (!/ (?:will|to|should|shall|must|is|needs?|has|are) |['’]ll /.test(text.slice(0, 120))) return null;
   const lead = readOwnerLead(text, roster);
   if (
     lead?.connector !== 'verb' ||

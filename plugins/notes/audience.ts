@@ -20,14 +20,17 @@ export interface Marks {
 
 const MARK = /\uE000|\uE001|\[(?:private|team)\]|(?<![^\s([])#(?:private|team|public)(?![\w-])/gi;
 const MAYBE = /[\uE000\uE001]|\[private|\[team|#private|#team|#public/i;
+/** Without any of these there is neither a mark nor a phrase: most texts are done with here. */
+const ANYTHING = /[\uE000\uE001]|priv|team|#pub|record|confid|shar|publi|forward|circul|distrib/i;
 const PHRASE =
   /\b(?:this (?:part |section |item |bit |all )?is (?:strictly )?private|for now (?:this is )?private|keep (?:this|it) private|off[ -]the[ -]record|(?:strictly )?confidential|do not share|do not (?:publish|forward|circulate)|don['’]?t share|not for (?:publication|sharing|circulation|distribution)|not to be (?:shared|published)|in confidence)\b/i;
 
 /** Read and take out the marks of one text. */
 export function readMarks(source: string): Marks {
+  const marks: Marks = { end: 0, inside: 0, public: false, publicInside: false, phrase: false, text: source };
+  if (!ANYTHING.test(source)) return marks;
   const plain = withoutCode(source);
-  const phrase = PHRASE.test(/\s\s|[\u00a0\n]/.test(plain) ? plain.replaceAll(/\s+/g, ' ') : plain);
-  const marks: Marks = { end: 0, inside: 0, public: false, publicInside: false, phrase, text: source };
+  marks.phrase = PHRASE.test(/\s\s|[\u00a0\n]/.test(plain) ? plain.replaceAll(/\s+/g, ' ') : plain);
   if (!MAYBE.test(plain)) return marks;
   const found = [...plain.matchAll(MARK)];
   const tail = startOfTail(plain, found);

@@ -49,6 +49,7 @@ export function readDecision(text: string, speaker: string | null = null): Decis
 }
 
 function readAny(text: string): DecisionResult {
+  if (!/deci|resol|agree|align|conclu/i.test(text)) return null;
   if (
     !/^[\W_]{0,3}(?:the |we |we've |we’ve |everyone |everybody |all |team |it was |group |proposed |draft |tentative |potential |possible |pending )?(?:[\w'’]+ ){0,3}(?:decision|resolution|conclusion|decided|resolved|agreed|agree|aligned)/i.test(
       text.slice(0, 80),

@@ -1,5 +1,6 @@
 // One file of notes as dated drafts: flattened or not, in one piece or by the date in its name. In: path, text and
 // the people; out: sections with what each says, and where in the file it stands. Keeps what did not change.
+import type { KeptSeries } from './assemble.ts';
 import { readMarks } from './audience.ts';
 import { dateOfFrontMatter, dateOfPath } from './date.ts';
 import type { At, Draft } from './draft.ts';
@@ -13,10 +14,11 @@ import { type Remark, type Section, splitSections } from './sections.ts';
 export interface NotesCache {
   files: Map<string, FileDraft>;
   sections: Map<string, Draft>;
+  series: Map<string, KeptSeries>;
 }
 
 export function createNotesCache(): NotesCache {
-  return { files: new Map(), sections: new Map() };
+  return { files: new Map(), sections: new Map(), series: new Map() };
 }
 
 export interface DatedDraft {

@@ -3,14 +3,14 @@
 import type { Config, NotesEntry } from '../config/config.ts';
 import { type Audience, maySee, strictest } from '../graph/record.ts';
 import type { Report } from '../message.ts';
+import { assembleSeries, type Gathered, type SeriesPart } from './assemble.ts';
 import { parseDigest } from './digest.ts';
 import { createNotesCache, type FileDraft, type NotesCache, parseFile } from './file.ts';
 import { slugOf } from './likeness.ts';
-import { audienceOf, notedOf, type PlacedMeeting, placeMeetings } from './meetings.ts';
-import type { Action, NotesModel, Series, Unread } from './model.ts';
+import { notedOf } from './meetings.ts';
+import type { NotesModel } from './model.ts';
 import { createDirectory } from './people.ts';
-import { type NotesRule, notesRules } from './rules.ts';
-import { followSeries } from './series.ts';
+import { notesRules } from './rules.ts';
 
 export { createNotesCache, type NotesCache } from './file.ts';
 
@@ -19,13 +19,6 @@ export interface NotesSource {
   path: string;
   text: string;
   entry: Pick<NotesEntry, 'series' | 'audience' | 'show'>;
-}
-
-interface Gathered {
-  title: string;
-  audience: Audience;
-  show: Series['show'];
-  files: FileDraft[];
 }
 
 /**
@@ -60,8 +53,11 @@ export function parseNotes(
   }
   keepUsed(cache, fresh);
   const people = new Map(config.people.map((person) => [person.id, person.audience]));
-  for (const [id, series] of gathered)
-    addSeries(model, id, series, { asOf, report, reader: config.audience, people });
+  for (const [id, series] of gathered) {
+    const part = assembleSeries(id, series, { asOf, reader: config.audience, people }, cache.series);
+    for (const { rule, reason, place } of part.told) report(notesRules[rule], reason, place);
+    addPart(model, part);
+  }
   reportUnknownOwners(gathered, config.audience, report);
   return model;
 }
@@ -90,112 +86,6 @@ function gather(all: Map<string, Gathered>, source: NotesSource, file: FileDraft
     report(notesRules.textReadable, 'Unexpected binary data, expected text in UTF-8', placeAt(source.path));
 }
 
-interface Options {
-  asOf: string;
-  report: Report;
-  /** Who may see a person, and what they own. */
-  people: Map<string, Audience>;
-  /** Whose build this is: messages quote nothing that they may not see. */
-  reader: Audience;
-}
-
-function addSeries(model: NotesModel, id: string, gathered: Gathered, options: Options): void {
-  const head = { id, audience: gathered.audience };
-  const files = [...gathered.files].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const placed = placeMeetings(files, head);
-  const followed = followSeries(placed, head, options.asOf);
-  for (const action of followed.actions)
-    action.audience = strictest(
-      action.audience,
-      ...action.owners.map((owner) => options.people.get(owner) ?? 'public'),
-    );
-  const unread = [
-    ...remarksOf(files, placed, head, options),
-    ...unreadOf(placed, head, options),
-    ...followed.unread,
-  ];
-  model.series.push({
-    id,
-    title: gathered.title,
-    files: files.map((file) => file.path),
-    audience: gathered.audience,
-    show: gathered.show,
-    preamble: files.length === 1 ? files[0]!.preamble : null,
-    meetings: placed.map(({ meeting }) => meeting).reverse(),
-    unread: unread.sort(
-      (a, b) =>
-        compare(a.place.file, b.place.file) ||
-        (a.place.offset ?? a.place.line) - (b.place.offset ?? b.place.line),
-    ),
-    lines: files.reduce((sum, file) => sum + file.lines, 0),
-  });
-  model.actions.push(...distinct(followed.actions, model.actions, id));
-  model.decisions.push(...distinct(followed.decisions, model.decisions, id));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** A number that an earlier series has written too gets the series in front. */
-function distinct<T extends Pick<Action, 'id'>>(records: T[], earlier: readonly T[], series: string): T[] {
-  const used = new Set(earlier.map((record) => record.id));
-  for (const record of records) if (used.has(record.id)) record.id = `${series}-${record.id}`;
-  return records;
-}
-
-/** What the split of the file remarked: withheld when the meeting around it has marks of any kind. */
-function remarksOf(
-  files: FileDraft[],
-  placed: PlacedMeeting[],
-  head: { id: string; audience: Audience },
-  options: Options,
-): Unread[] {
-  const unread: Unread[] = [];
-  for (const file of files)
-    for (const remark of file.remarks) {
-      const around = file.meetings.findLast((meeting) => meeting.headingFrom <= remark.from);
-      const marked =
-        file.mark > 0 || (around !== undefined && (around.mark > 0 || around.draft.hidden.public > 0));
-      const place = file.offsetOf
-        ? { ...placeAt(file.path), offset: file.offsetOf({ line: remark.line, column: 0 }) }
-        : placeAt(file.path, remark.line + 1);
-      const item: Unread = {
-        place,
-        text: remark.text,
-        why: remark.why,
-        audience: marked ? 'private' : head.audience,
-      };
-      unread.push(item);
-      tell(item, remark.rule, options);
-    }
-  return placed.length > 0 || files.length > 0 ? unread : [];
-}
-
-function unreadOf(
-  placed: PlacedMeeting[],
-  head: { id: string; audience: Audience },
-  options: Options,
-): Unread[] {
-  return placed.flatMap(({ dated, file }) =>
-    dated.draft.unread.map((draft) => {
-      const item: Unread = {
-        ...notedOf(draft, file, dated, head),
-        text: draft.text,
-        why: draft.why,
-        audience: audienceOf(draft.mark, dated, head),
-      };
-      tell(item, draft.rule, options);
-      return item;
-    }),
-  );
-}
-
-function tell(item: Unread, rule: NotesRule, { report, reader }: Options): void {
-  const quoted = item.text !== null && maySee(reader, item.audience) ? ` \`${item.text.slice(0, 60)}\`` : '';
-  report(notesRules[rule], `Unread${quoted}: ${item.why}`, item.place);
-}
-
 /** Once per name and series, and never a name that this build's reader may not see. */
 function reportUnknownOwners(gathered: Map<string, Gathered>, reader: Audience, report: Report): void {
   const known = new Set<string>();
@@ -216,17 +106,55 @@ function reportUnknownOwners(gathered: Map<string, Gathered>, reader: Audience, 
 }
 
 function addDigest(model: NotesModel, digest: NotesModel | null, source: NotesSource, report: Report): void {
-  if (!digest) return;
-  for (const series of digest.series) {
-    const taken = model.series.some(({ id }) => id === series.id);
-    if (!taken) model.series.push(series);
-    else
+  for (const series of digest?.series ?? []) {
+    if (model.series.some(({ id }) => id === series.id)) {
       report(
         notesRules.sourceOnce,
         `Unexpected second series \`${series.id}\`, expected series with names of their own`,
         placeAt(source.path),
       );
+      continue;
+    }
+    const own = <T extends { series: string }>(records: T[]) =>
+      records.filter((record) => record.series === series.id);
+    addPart(model, { series, actions: own(digest?.actions ?? []), decisions: own(digest?.decisions ?? []) });
   }
-  model.actions.push(...distinct(digest.actions, model.actions, slugOf(source.entry.series)));
-  model.decisions.push(...distinct(digest.decisions, model.decisions, slugOf(source.entry.series)));
+}
+
+type Part = Pick<SeriesPart, 'series' | 'actions' | 'decisions'>;
+
+/** Add a series; a number that an earlier series has written too gets the series in front. */
+function addPart(model: NotesModel, part: Part): void {
+  const used = new Set([...model.actions, ...model.decisions].map((record) => record.id));
+  const clash = [...part.actions, ...part.decisions].some((record) => used.has(record.id));
+  const rename = (id: string) => (used.has(id) ? `${part.series.id}-${id}` : id);
+  const { series, actions, decisions } = clash ? renamed(part, rename) : part;
+  model.series.push(series);
+  model.actions = model.actions.concat(actions);
+  model.decisions = model.decisions.concat(decisions);
+}
+
+function renamed(part: Part, rename: (id: string) => string): Part {
+  const maybe = (id: string | null) => (id === null ? null : rename(id));
+  return {
+    series: {
+      ...part.series,
+      meetings: part.series.meetings.map((meeting) => ({
+        ...meeting,
+        actions: meeting.actions.map(rename),
+        decisions: meeting.decisions.map(rename),
+      })),
+    },
+    actions: part.actions.map((action) => ({
+      ...action,
+      id: rename(action.id),
+      maybeSame: action.maybeSame.map(rename),
+    })),
+    decisions: part.decisions.map((decision) => ({
+      ...decision,
+      id: rename(decision.id),
+      supersedes: maybe(decision.supersedes),
+      supersededBy: maybe(decision.supersededBy),
+    })),
+  };
 }

@@ -192,6 +192,7 @@ export interface Speech {
 
 /** `AR: …`, `Ana: …`, `[Ana] …`, `[name=Ana] …`, `@ana: …`, `Q for Ana: …`, `Ana to Ben: …`. */
 export function readSpeaker(text: string, roster: Roster): Speech {
+  if (!/[:\])–—]| - /.test(text.slice(0, 90))) return { speaker: null, text };
   const hack = /^\[name=([^\]]{1,60})\]:?\s*/.exec(text);
   if (hack) return { speaker: hack[1]!.trim(), text: text.slice(hack[0].length) };
   const bracket = /^[[(]([^\])]{1,40})[\])]:?\s+(?=\S)/.exec(text);

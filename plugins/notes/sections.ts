@@ -151,7 +151,7 @@ function readOne(walk: Walk, line: number, from: number, to: number, next: numbe
     });
     return;
   }
-  if (to - from < 60 && isBareDate(plainHeading(read.text)))
+  if (to - from < 60 && /\d{4}/.test(read.text) && isBareDate(plainHeading(read.text)))
     remark(walk, 'dateHeading', { line, from }, read.text.trim(), 'a date that is no heading');
 }
 

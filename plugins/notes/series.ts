@@ -356,7 +356,9 @@ function followDecisions(meetings: readonly PlacedMeeting[], series: SeriesHead)
   const decided: Decided[] = [];
   const byWords = new Map<string, Decided>();
   const byTopic = new Map<string, Decided[]>();
-  const common = commonTopics(meetings);
+  const common = meetings.some(({ dated }) => dated.draft.decisions.length > 0)
+    ? commonTopics(meetings)
+    : new Map<string, number>();
   const used = new Set<string>();
   meetings.forEach((placed, meeting) => {
     for (const draft of placed.dated.draft.decisions) {

@@ -21,7 +21,7 @@ const PLAIN =
 
 /** The part that a heading opens; null for a heading that is a topic. */
 export function partOf(text: string): Part | null {
-  if (text.length > 80) return null;
+  if (text.length > 80 || !/^(?:\S+\s+){0,8}\S*\s*$/.test(text)) return null;
   const name = text
     .replaceAll(EDGES, '')
     .replace(/ \([\w ]{1,12}\)$/, '')
@@ -34,11 +34,14 @@ export function partOf(text: string): Part | null {
   return PLAIN.test(name) ? 'plain' : null;
 }
 
+const PARTLIKE =
+  /^\W*(?:[a-z]+ )?(?:act|to|next|follow|conc|deci|reso|agre|att|pres|part|peop|memb|who|roll|here|regr|apol|abs|exc|not|unab|in)/i;
+
 /** `Present: Ana, Ben`: the part that a label before a colon names, and what follows. */
 export function labelledPart(text: string): { part: Part; rest: string } | null {
   const colon = text.slice(0, 80).indexOf(':');
   if (colon < 1) return null;
-  const part = partOf(text.slice(0, colon));
+  const part = PARTLIKE.test(text) ? partOf(text.slice(0, colon)) : null;
   return part && part !== 'plain' && part !== 'agenda' ? { part, rest: text.slice(colon + 1).trim() } : null;
 }
 
