@@ -21,7 +21,7 @@ function packageFolder(path) {
 
 function licenceOf(root, folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-  const head = `${'='.repeat(72)}\n${name} ${version} (${license ?? 'see below'})\n`;
+  const head = `${'='.repeat(72)}\n${name} ${version} (${license ?? 'text below'})\n`;
   const files = readdirSync(join(root, folder)).filter((file) => /^(licen[sc]e|copying)(\.|-|$)/i.test(file));
   const texts = files.map((file) => readFileSync(join(root, folder, file), 'utf8').trim());
   return `${head}${texts.length > 0 ? `\n${texts.join('\n\n')}\n` : ''}`;
