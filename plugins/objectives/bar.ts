@@ -35,7 +35,6 @@ export function drawBar(score: Score, thickness: number): string {
     width: LENGTH,
     height: HEIGHT,
     stretch: true,
-    title: barWords(score),
     children: score.status === 'not started' ? children : [...children, ...tick(score.expected)],
   });
 }

@@ -102,7 +102,7 @@ function actionsOf(objective: Objective, context: ObjectivesContext): ShownActio
     .to(keyOf('objective', objective.id), 'serves')
     .filter((link) => !own.has(link.from))
     .flatMap((link) => context.graph.get(link.from) ?? [])
-    .map((record) => renderGivenAction(record, context));
+    .map((record) => renderGivenAction(record, objective.id, context));
   const all = [...objective.actions.map((action) => renderAction(action, context)), ...given];
   return [
     ...all.filter((action) => action.state === 'open'),
@@ -135,7 +135,11 @@ function renderAction(action: ObjectiveAction, context: ObjectivesContext): Show
 const isPast = (day: string | undefined, asOf: string) => day !== undefined && day < asOf;
 
 /** An action of meeting notes: a link to it, its owners, where it was given and how old it is. */
-function renderGivenAction(record: CompassRecord, context: ObjectivesContext): ShownAction {
+function renderGivenAction(
+  record: CompassRecord,
+  objective: string,
+  context: ObjectivesContext,
+): ShownAction {
   const key = keyOf('action', record.id);
   const { graph, asOf } = context;
   const owners = graph.from(key, 'owned by').flatMap((link) => graph.get(link.to)?.title ?? []);
@@ -152,7 +156,14 @@ function renderGivenAction(record: CompassRecord, context: ObjectivesContext): S
         : `given ${formatDay(date, asOf)}`),
     state === 'open' ? date && ageWords(date, asOf) : state,
   ];
-  return { state, node: actionItem(state, recordLink(key, record.title), about) };
+  return { state, node: actionItem(state, recordLink(key, withoutName(record.title, objective)), about) };
+}
+
+/** “for #quota” at the end says what the list says already. */
+function withoutName(title: string, objective: string): string {
+  const name = `#${objective}`;
+  if (!title.endsWith(name)) return title;
+  return title.slice(0, -name.length).replace(/[\s,]+(?:for)?\s*$/, '') || title;
 }
 
 const ageWords = (date: string, asOf: string) => {

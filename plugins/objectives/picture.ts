@@ -1,4 +1,5 @@
-// Small pictures of a table's cells as SVG files: no text of their own but a title, so no font to carry.
+// Small pictures of a table's cells as SVG files: no text of their own, so no font to carry. What they show is said by
+// the image's alternative text.
 import type { Element } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { s } from 'hastscript';
@@ -7,15 +8,13 @@ import { colour } from '../figure/theme.ts';
 export interface Picture {
   width: number;
   height: number;
-  /** Spoken by screen readers. */
-  title: string;
   children: Element[];
   /** Fills whatever width it is given; strokes keep theirs. */
   stretch?: boolean;
 }
 
 /** The ground goes where our theme inlines the picture. */
-export function printPicture({ width, height, title, children, stretch }: Picture): string {
+export function printPicture({ width, height, children, stretch }: Picture): string {
   const tree = s(
     'svg',
     {
@@ -23,10 +22,8 @@ export function printPicture({ width, height, title, children, stretch }: Pictur
       viewBox: `0 0 ${width} ${height}`,
       width,
       height,
-      role: 'img',
       preserveAspectRatio: stretch ? 'none' : undefined,
     },
-    s('title', title),
     s('rect', { className: 'compass-ground', width, height, fill: colour('paper') }),
     s('g', { fill: 'none' }, children),
   );

@@ -124,7 +124,6 @@ function renderSummary(shown: readonly Scored[], periods: readonly Period[], asO
               'emphasis',
               { class: statusClass(status) },
               statusMarkNode(status),
-              ' ',
               strong(String(count)),
               ` ${status}`,
             ),
@@ -215,7 +214,7 @@ export function renderState(
     'paragraph',
     { class: 'compass-state' },
     columns.has('progress') && [
-      progressOf(score, 10),
+      { ...progressOf(score, 10), width: '112px' },
       ' ',
       element('strong', { class: 'compass-score' }, formatScore(score.value)),
       ' ',

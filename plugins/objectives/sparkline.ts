@@ -34,7 +34,7 @@ interface Trend {
   goal: number;
   way: boolean;
   status: StatusWord;
-  title: string;
+  words: string;
 }
 
 export interface DrawnTrend {
@@ -67,7 +67,7 @@ export function drawTrend(
     goal: 1,
     way: true,
     status: score.status,
-    title: trendWords(counted, measure.unit, asOf),
+    words: trendWords(counted, measure.unit, asOf),
   });
 }
 
@@ -90,7 +90,7 @@ export function drawKpiTrend(kpi: Kpi, score: Score, asOf: string): DrawnTrend |
     goal: threshold === undefined ? -1 : (threshold - least) / range,
     way: false,
     status: score.status,
-    title: trendWords(counted, kpi.unit, asOf),
+    words: trendWords(counted, kpi.unit, asOf),
   });
 }
 
@@ -125,7 +125,6 @@ function draw(trend: Trend): DrawnTrend {
   const svg = printPicture({
     width: WIDTH,
     height: HEIGHT,
-    title: trend.title,
     children: [
       ...axes(trend, at),
       s('path', {
@@ -141,7 +140,7 @@ function draw(trend: Trend): DrawnTrend {
         .map(([cx, cy]) => s('circle', { cx, cy, r: 2.4, stroke: colour('rule'), strokeWidth: 1.4 })),
     ],
   });
-  return { svg, words: trend.title };
+  return { svg, words: trend.words };
 }
 
 function axes({ today, goal, way }: Trend, at: (dot: Dot) => Dot): Element[] {

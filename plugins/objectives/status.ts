@@ -18,14 +18,15 @@ export function statusClass(status: Status): string {
   return `compass-status compass-status-${statusName(status)}`;
 }
 
+/** With the space behind it, which goes with it where spans are lost. */
 export function statusMarkNode(status: Status): MystNode {
-  return span('compass-mark', GLYPHS[status]);
+  return span('compass-mark', `${GLYPHS[status]} `);
 }
 
 /** Mark and word; a status set by hand with the computed one beside it. */
 export function statusContent(score: Score): Content {
   const beside = score.status === score.computed ? undefined : computedNote(score.computed);
-  return [statusMarkNode(score.status), ' ', statusTitle(score.status), beside];
+  return [statusMarkNode(score.status), statusTitle(score.status), beside];
 }
 
 function computedNote(computed: Status): Content {
