@@ -1,7 +1,8 @@
 // The two stages in which mystmd lets us in. Document stage: placeholders become MyST nodes, names become links, and
 // what the page says is kept for the graph. Project stage: links and backlinks are finished, now that every page's
 // url is known. All state lives in `projects`, by project folder; both stages may run many times (preview).
-import { dirname, relative, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import type { TransformSpec } from 'myst-common';
 import type { VFile } from 'vfile';
 import { type Compass, compassFor, findRoot, isPreview } from './compass.ts';
@@ -292,6 +293,7 @@ function checkPageLinks({ facts }: PageState, project: ProjectState, report: Rep
 function joinProject(root: string, project: ProjectState): Joined {
   const compass = compassFor(root);
   if (project.joined?.compass === compass) return project.joined;
+  if (isPreview()) forgetDeleted(root, project);
   const pages = [...project.pages.values()];
   const targets = new Map<Key, PageState>();
   for (const page of pages)
@@ -315,6 +317,11 @@ function joinProject(root: string, project: ProjectState): Joined {
   };
   project.joined = { compass, graph, find: memoised(find) };
   return project.joined;
+}
+
+/** A page that was deleted while its site is previewed must not be linked any more. */
+function forgetDeleted(root: string, project: ProjectState): void {
+  for (const file of project.pages.keys()) if (!existsSync(join(root, file))) project.pages.delete(file);
 }
 
 /** Before sentences are read: a role of a step has no words until the step's page was read. */

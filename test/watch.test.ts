@@ -18,6 +18,12 @@ function write(path: string, text: string): void {
   writeFileSync(join(project, path), text);
 }
 
+function settings(pages: string[]): string {
+  const quoted = (path: string) => JSON.stringify(join(repository, path));
+  const toc = pages.map((page) => `    - file: ${page}\n`).join('');
+  return `version: 1\nproject:\n  title: Watched\n  plugins: [${quoted('dist/compass.mjs')}]\n  toc:\n${toc}site:\n  template: ${quoted('dist/theme')}\n`;
+}
+
 const notes = (action: string) =>
   `# Weekly\n\n## 2026-11-03\n\n- [ ] ACTION AR: ${action}\n- DECISION: we keep one register\n`;
 const objectives = (title: string) =>
@@ -26,11 +32,8 @@ const config = (name: string) =>
   `as_of: 2026-11-20\nhomes: {objectives: objectives.md, meetings: meetings.md}\npeople:\n  - {id: ana, name: ${name}, initials: AR}\nnotes:\n  - {path: notes/weekly.md, series: Weekly, audience: public}\nobjectives: [objectives/*.yml]\n`;
 
 beforeAll(async () => {
-  const quoted = (path: string) => JSON.stringify(join(repository, path));
-  write(
-    'myst.yml',
-    `version: 1\nproject:\n  title: Watched\n  plugins: [${quoted('dist/compass.mjs')}]\n  toc:\n    - file: index.md\n    - file: objectives.md\n    - file: meetings.md\nsite:\n  template: ${quoted('dist/theme')}\n`,
-  );
+  write('myst.yml', settings(['index.md', 'objectives.md', 'meetings.md', 'passing.md']));
+  write('passing.md', '# Passing\n\nPassing words about #renew.\n');
   write('compass.yml', config('Ana Ruiz'));
   write('index.md', '# Home\n\nThe first words.\n');
   write('objectives.md', '# Objectives\n\n:::{objectives}\n:::\n');
@@ -63,17 +66,17 @@ async function freePort(): Promise<number> {
   return bound.port;
 }
 
-/** Fetches until the page says it; the last page is what a failure shows. */
-async function shows(path: string, words: string): Promise<void> {
+/** Fetches until the page says it, or is as it should be; the last page is what a failure shows. */
+async function shows(path: string, expected: string | ((html: string) => boolean)): Promise<void> {
+  const isRight = typeof expected === 'string' ? (html: string) => html.includes(expected) : expected;
   let html = '';
-  for (let tries = 0; tries < 300 && !html.includes(words); tries++) {
-    html = await fetch(address + path).then(
-      (response) => response.text(),
-      () => '',
-    );
-    if (!html.includes(words)) await sleep(200);
+  for (let tries = 0; tries < 300; tries++) {
+    const response = await fetch(address + path).catch(() => undefined);
+    html = response?.ok ? await response.text() : '';
+    if (html !== '' && isRight(html)) return;
+    await sleep(200);
   }
-  expect(html).toContain(words);
+  expect.fail(`${path} never became ${typeof expected === 'string' ? `“${expected}”` : 'right'}:\n${html}`);
 }
 
 describe('a preview', () => {
@@ -101,6 +104,13 @@ describe('a preview', () => {
   it('notices an edit of compass.yml', async () => {
     write('compass.yml', config('Ana Maria Ruiz'));
     await shows('/objectives', 'Ana Maria Ruiz');
+  });
+
+  it('forgets a page that is deleted', async () => {
+    await shows('/objectives', 'Passing words');
+    rmSync(join(project, 'passing.md'));
+    write('myst.yml', settings(['index.md', 'objectives.md', 'meetings.md']));
+    await shows('/objectives', (html) => !html.includes('Passing words'));
   });
 
   it('goes on after a mistake, shows it, and forgets it when it is mended', async () => {
