@@ -76,9 +76,7 @@ function stepList(reading: Reading, context: ListContext): MystNode[] {
 
 /** The label, accent words emphasised: it is the step's target. */
 function stepLine(step: Step, context: ListContext): MystNode {
-  const line = paragraph(inline(step.label));
-  line.class = 'compass-step-label';
-  return context.target(line, step);
+  return context.target({ ...paragraph(inline(step.label)), class: 'compass-step-label' }, step);
 }
 
 export function inline(runs: Run[]): Content[] {
@@ -140,9 +138,20 @@ function pairTable(first: Reading, second: Reading, context: ListContext): MystN
 const titleCell = (reading: Reading, side: string): MystNode =>
   cell(reading.title.map((run) => run.text).join(''), { header: true, class: `compass-pair-${side}` });
 
+/**
+ * The cell is the step's target, not its first line: a label inside a cell breaks the table in md exports. There the
+ * parts of a cell are joined, so each but the first begins with a space.
+ */
 function stepCell(step: Step | undefined, side: string, context: ListContext): MystNode {
-  const content = step ? [stepLine(step, context), step.explanation, stepFacts(step, context)] : '';
-  return cell(content, { class: `compass-pair-${side}` });
+  const className = { class: `compass-pair-${side}` };
+  if (!step) return cell('', className);
+  const label = { ...paragraph(inline(step.label)), class: 'compass-step-label' };
+  const rest = nodes(step.explanation, stepFacts(step, context)).map(spaced);
+  return context.target(cell([label, ...rest], className), step);
+}
+
+function spaced(node: MystNode): MystNode {
+  return node.type === 'paragraph' ? { ...node, children: nodes(' ', node.children) } : node;
 }
 
 const closingCell = (reading: Reading, side: string): MystNode =>
