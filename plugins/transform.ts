@@ -146,7 +146,8 @@ function refuseNotes(tree: MystNode, vfile: VFile, file: string, project: Projec
 
 /** Comments go, private blocks go with a message, and so do the nodes that only make mystmd watch a file. */
 function cleanPage(tree: MystNode, file: string, compass: Compass, report: Report): void {
-  replaceNodes(tree, (node) => {
+  const renamed = new Set<MystNode>();
+  replaceNodes(tree, (node, ancestors) => {
     const notes = notesMeant(node, file, compass);
     if (notes) {
       report(
@@ -156,7 +157,11 @@ function cleanPage(tree: MystNode, file: string, compass: Compass, report: Repor
       );
       return node.type === 'include' ? [] : (node.children ?? []);
     }
-    if (node.type === 'comment' || node.type === 'mystComment' || node.data?.compassWatch) return [];
+    if (node.type === 'comment' || node.type === 'mystComment' || node.data?.compassWatch) {
+      const heading = ancestors.find((ancestor) => ancestor.type === 'heading' && ancestor.implicit);
+      if (heading) renamed.add(heading);
+      return [];
+    }
     if (node.type === 'html' && /^\s*<!--/.test(node.value ?? '')) {
       return [{ ...node, value: (node.value ?? '').replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '') }];
     }
@@ -168,6 +173,18 @@ function cleanPage(tree: MystNode, file: string, compass: Compass, report: Repor
     );
     return [];
   });
+  for (const heading of renamed) renameHeading(heading);
+}
+
+/** mystmd names a heading by its words, those of its comments among them. */
+function renameHeading(heading: MystNode): void {
+  const label = plainText(heading).trim();
+  const id = label
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  const name = id === '' ? undefined : id;
+  Object.assign(heading, { label: name && label, identifier: name, html_id: name });
 }
 
 /** Does a link, a download, an image or an include lead to a notes file? */

@@ -24,6 +24,8 @@ export interface AuditInput {
   /** Texts that must not occur (withheld records, unreleased notes, comments), each group with what is no find. */
   groups: readonly PhraseGroup[];
   redact: RedactOptions;
+  /** A site for those who may read the notes themselves: their links and addresses stay, keys do not. */
+  unredacted?: boolean;
   /** Where a secret stands in the sources, when it does. */
   locate?(secret: string): Place | undefined;
   /** SHA-256 of files that came with the theme: patterns are not looked for in them (licences name authors). */
@@ -53,7 +55,7 @@ export async function auditSite(input: AuditInput): Promise<Leak[]> {
   const leaks: Leak[] = [];
   for (const file of filesIn(input.site)) {
     const bytes = readFileSync(join(input.site, file));
-    leaks.push(...leaksInName(file, indexes, input.redact));
+    leaks.push(...leaksInName(file, indexes, input));
     leaks.push(...(await leaksInFile(file, bytes, indexes, input)));
   }
   return leaks;
@@ -93,13 +95,15 @@ function phrasesIn(file: string, view: View, index: PhraseIndex<Origin>): Leak[]
   const found = [
     ...index.findRuns(view.text),
     ...index.findUrls(view.text),
+    ...index.findComments(view.text),
     ...delimiters.flatMap((delimiter) => index.findValues(view.text, delimiter)),
   ];
   return found.map(({ offset, source }) => ({ ...source, file, offset: view.at(offset) }));
 }
 
-function secretsIn(file: string, view: View, { redact, locate }: AuditInput): Leak[] {
-  return findSecrets(view.text, redact).map(({ start, end, rule }) => ({
+function secretsIn(file: string, view: View, { redact, locate, unredacted }: AuditInput): Leak[] {
+  const finds = findSecrets(view.text, redact).filter(({ rule }) => rule === 'key' || !unredacted);
+  return finds.map(({ start, end, rule }) => ({
     rule: RULE_OF[rule],
     what: rule,
     file,
@@ -133,10 +137,15 @@ async function credentialsIn(file: string, view: View): Promise<Leak[]> {
   }));
 }
 
-function leaksInName(file: string, indexes: readonly PhraseIndex<Origin>[], options: RedactOptions): Leak[] {
+function leaksInName(
+  file: string,
+  indexes: readonly PhraseIndex<Origin>[],
+  { redact, unredacted }: AuditInput,
+): Leak[] {
   const name = file.replace(/\.[a-z0-9]+$/i, '');
   const phrases = indexes.flatMap((index) => [...index.findRuns(file), ...index.findValues(name, /\//g)]);
-  const secrets = findSecrets(file, options).filter(({ rule }) => rule !== 'phone');
+  // The hashes in file names are no numbers.
+  const secrets = findSecrets(file, redact).filter(({ rule }) => rule !== 'phone' && !unredacted);
   return [
     ...phrases.map(({ source }) => ({ ...source, file, offset: -1 })),
     ...secrets.map(({ rule }) => ({ rule: RULE_OF[rule], what: rule, file, offset: -1 })),

@@ -10,10 +10,10 @@ import { type AuditInput, hashOf, type PhraseGroup } from '../audit.ts';
 import { filesIn } from '../pages.ts';
 import {
   commentPhrases,
-  commentsOf,
   headingsOf,
   notesPhrases,
   type Source,
+  splitComments,
   textsOf,
   withheldPhrases,
 } from './withheld.ts';
@@ -32,6 +32,7 @@ export function auditInput(
     site,
     groups: phraseGroups(compass, pages, notes, others, titles),
     redact: { privateLinks: compass.config.privateLinks },
+    unredacted: compass.audience === 'private',
     shipped: shippedFiles(),
     locate: (secret) => locate(secret, [...pages, ...notes, ...others]),
   };
@@ -73,11 +74,11 @@ function phraseGroups(
 function releasedTexts(compass: Compass): string[] {
   const { full: _full, messages: _messages, names: _names, graph: _graph, config, ...released } = compass;
   const people = config.people.filter((person) => maySee(compass.audience, person.audience));
-  const series = config.notes.map((entry) => entry.series);
+  const series = config.notes.filter((entry) => maySee(compass.audience, entry.audience));
   return [
     ...textsOf(released).map(({ text }) => text),
     ...people.flatMap((person) => [person.name, ...person.aliases]),
-    ...series,
+    ...series.map((entry) => entry.series),
   ];
 }
 
@@ -89,14 +90,8 @@ function hiddenPeople({ config, audience }: Compass): { name: string; aliases: s
 
 /** A page's text without its comments, line by line and as a whole. */
 function openTexts(text: string): string[] {
-  const bare = commentsOf(text).reduce(
-    (rest, comment) =>
-      comment.text
-        .split(/\s{2,}/)
-        .reduce((left, part) => (part.trim() === '' ? left : left.replace(part.trim(), ' ')), rest),
-    text,
-  );
-  return [bare, ...bare.split('\n')];
+  const { open } = splitComments(text);
+  return [...open, open.join('\n')];
 }
 
 /** The first line of the sources that holds the secret. */

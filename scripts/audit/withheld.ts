@@ -74,6 +74,7 @@ export function commentPhrases(pages: readonly Source[]): Phrase<Origin>[] {
   return pages.flatMap(({ file, text }) =>
     commentsOf(text).map((comment) => ({
       text: comment.text,
+      comment: `<!--${comment.text}-->`,
       source: { rule: auditRules.comments, place: { file, line: comment.line, column: 1 } },
     })),
   );
@@ -85,18 +86,29 @@ interface Comment {
 }
 
 export function commentsOf(text: string): Comment[] {
+  return splitComments(text).comments;
+}
+
+/** A page's comments, and its text without them, line by line. */
+export function splitComments(text: string): { comments: Comment[]; open: string[] } {
   const comments: Comment[] = [];
+  const shown: string[] = [];
   const fences: Fence[] = [];
   let open: Comment | undefined;
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     if (open === undefined) stepFence(line, fences);
-    if (fences.at(-1)?.isCode) continue;
-    if (/^\s*%/.test(line) && open === undefined)
+    if (fences.at(-1)?.isCode) {
+      shown.push(line);
+    } else if (/^\s*%/.test(line) && open === undefined) {
       comments.push({ text: line.replace(/^\s*%+/, ''), line: index + 1 });
-    open = scanLine(line, index + 1, open, comments);
+    } else {
+      const scanned = scanLine(line, index + 1, open, comments);
+      open = scanned.open;
+      shown.push(scanned.shown);
+    }
   }
   if (open !== undefined) comments.push(open);
-  return comments;
+  return { comments, open: shown };
 }
 
 interface Fence {
@@ -117,28 +129,32 @@ function stepFence(line: string, fences: Fence[]): void {
   else if (!last?.isCode) fences.push({ mark, isCode: !info.startsWith('{') || CODE_DIRECTIVE.test(info) });
 }
 
-/** Html comments of one line; the comment that is still open at its end is given back. */
+/** Html comments of one line, what it shows, and the comment that is still open at its end. */
 function scanLine(
   line: string,
   number: number,
-  open: Comment | undefined,
+  before: Comment | undefined,
   comments: Comment[],
-): Comment | undefined {
-  let rest = open === undefined ? line.replaceAll(/(`+)[^`].*?\1/g, '') : line;
-  let current = open;
+): { shown: string; open: Comment | undefined } {
+  // Inline code shows a comment on purpose: it is covered, so that no mark is found in it.
+  const covered = line.replaceAll(/(`+)[^`].*?\1/g, (code) => '`'.repeat(code.length));
+  let shown = '';
+  let open = before;
+  let at = 0;
   for (;;) {
-    if (current === undefined) {
-      const start = rest.indexOf('<!--');
-      if (start < 0) return undefined;
-      current = { text: '', line: number };
-      rest = rest.slice(start + 4);
+    if (open === undefined) {
+      const start = (before === undefined ? covered : line).indexOf('<!--', at);
+      if (start < 0) return { shown: shown + line.slice(at), open };
+      shown += line.slice(at, start);
+      open = { text: '', line: number };
+      at = start + 4;
     }
-    const end = rest.indexOf('-->');
-    current.text += ` ${end < 0 ? rest : rest.slice(0, end)}`;
-    if (end < 0) return current;
-    comments.push(current);
-    current = undefined;
-    rest = rest.slice(end + 3);
+    const end = line.indexOf('-->', at);
+    open.text += ` ${line.slice(at, end < 0 ? undefined : end)}`;
+    if (end < 0) return { shown, open };
+    comments.push(open);
+    open = undefined;
+    at = end + 3;
   }
 }
 

@@ -97,6 +97,8 @@ export interface Phrase<T> {
   runsOnly?: boolean;
   /** Links that must not be published either. */
   urls?: readonly string[];
+  /** An html comment as it is written, however short. */
+  comment?: string;
 }
 
 export const URL_RUN = /https?:\/\/[^\s"'<>()[\]{}\\`|]+/gi;
@@ -116,6 +118,7 @@ export interface PhraseIndex<T> {
   /** Values of the text (between tags, quotes, line ends) that are a whole short phrase. */
   findValues(text: string, delimiters: RegExp): { offset: number; source: T }[];
   findUrls(text: string): { offset: number; source: T }[];
+  findComments(text: string): { offset: number; source: T }[];
 }
 
 /** Index phrases; a run of six words, or a short text, that an allowed text also has is left out. */
@@ -130,19 +133,39 @@ export function indexPhrases<T>(phrases: readonly Phrase<T>[], allowed: readonly
   const allowedUrls = new Set(allowed.flatMap(urlsIn));
   const runs = new Map<number, T>();
   const urls = new Map<string, T>();
+  const comments = new Map<string, T>();
   const short = new Map<string, T>();
-  for (const { text, source, runsOnly, urls: own = [] } of phrases) {
+  const allowedComments = new Set(allowed.flatMap((text) => commentsIn(text).map(({ comment }) => comment)));
+  for (const { text, source, runsOnly, urls: own = [], comment } of phrases) {
+    const key = comment === undefined ? undefined : squash(comment);
+    if (key !== undefined && !allowedComments.has(key) && !comments.has(key)) comments.set(key, source);
     for (const url of own) if (!allowedUrls.has(url) && !urls.has(url)) urls.set(url, source);
     for (const run of runsOf(text)) if (!allowedRuns.has(run) && !runs.has(run)) runs.set(run, source);
-    const key = runsOnly ? undefined : shortKey(text);
-    if (key !== undefined && !allowedShort.has(key) && !short.has(key)) short.set(key, source);
+    const words = runsOnly ? undefined : shortKey(text);
+    if (words !== undefined && !allowedShort.has(words) && !short.has(words)) short.set(words, source);
   }
   return {
     findRuns: (text) => (runs.size === 0 ? [] : findRuns(text, runs)),
     findValues: (text, delimiters) => (short.size === 0 ? [] : findValues(text, delimiters, short)),
     findUrls: (text) => (urls.size === 0 ? [] : findUrls(text, urls)),
+    findComments: (text) =>
+      comments.size === 0
+        ? []
+        : commentsIn(text).flatMap(({ comment, offset }) => {
+            const source = comments.get(comment);
+            return source === undefined ? [] : [{ offset, source }];
+          }),
   };
 }
+
+function commentsIn(text: string): { comment: string; offset: number }[] {
+  return [...text.matchAll(/<!--[^<>]{0,2000}-->/g)].map((match) => ({
+    comment: squash(match[0]),
+    offset: match.index,
+  }));
+}
+
+const squash = (text: string): string => text.replaceAll(/\s+/g, '').toLowerCase();
 
 function findUrls<T>(text: string, urls: ReadonlyMap<string, T>): { offset: number; source: T }[] {
   return [...text.matchAll(URL_RUN)].flatMap((match) => {

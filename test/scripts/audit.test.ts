@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { auditRules } from '../../scripts/audit/rules.ts';
 import { viewsOf } from '../../scripts/audit/views.ts';
-import { commentsOf, notesPhrases } from '../../scripts/audit/withheld.ts';
+import { commentPhrases, commentsOf, notesPhrases } from '../../scripts/audit/withheld.ts';
 import { type AuditInput, auditSite, hashOf } from '../../scripts/audit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'compass-audit-'));
@@ -137,6 +137,26 @@ describe('audit finds a withheld text', () => {
     const before = '<p>one &amp; two &amp; three</p>';
     const [leak] = await audit({ 'a.html': `${before}<b>${escapeHtml(SECRET)}</b>` });
     expect(leak?.offset).toBe(before.length + 3);
+  });
+});
+
+describe('audit finds a comment', () => {
+  const comment = (text: string, open: string[] = []) => ({
+    groups: [{ phrases: commentPhrases([{ file: 'content/a.md', text }]), allowed: open }],
+  });
+  it.each([
+    ['a word in a title', 'Part <!-- later -->', '<title>Part &#x3C;!-- later --></title>'],
+    ['short text', '<!-- ask Ana -->', '<p>ask Ana</p>'],
+    ['part of a long one', '<!-- we must ask Ana who really pays for it -->', 'ask Ana who really pays for'],
+    ['a comment line', '% ask Ana', '{"value":"ask Ana"}'],
+  ])('%s', async (_way, source, output) => {
+    expect(await audit({ 'a.html': output }, comment(source))).toHaveLength(1);
+  });
+  it('but not where a page shows it as code', async () => {
+    const source = '<!-- private -->\n\n```md\n<!-- private -->\n```\n';
+    expect(
+      await audit({ 'a.html': '&lt;!-- private -->' }, comment(source, ['```md\n<!-- private -->'])),
+    ).toEqual([]);
   });
 });
 

@@ -1,4 +1,6 @@
 // What must go and what must stay, one line each; then properties: idempotent, linear, silent on documentation.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findSecrets, redact } from '../../plugins/redact/redact.ts';
@@ -121,6 +123,29 @@ const piece = fc.oneof(
   fc.constantFrom(' ', '\n', '](', '[', ')', '<', '>', ': '),
 );
 const anyText = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
+
+describe('on 300 pages of other documentation', () => {
+  const folder = join(import.meta.dirname, '../../node_modules');
+  const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.md$/i.test(file))
+    .sort()
+    .slice(0, 300);
+  const finds = pages.flatMap((file) => {
+    const text = readFileSync(join(folder, file), 'utf8');
+    return findSecrets(text).map(({ start, end, rule }) => ({ file, rule, text: text.slice(start, end) }));
+  });
+  it('everything found is what it is called', () => {
+    expect(pages).toHaveLength(300);
+    const real = {
+      email: /^(mailto:)?[^\s@]+@[^\s@]+\.[a-z]+$/i,
+      'private-link': /^https?:\/\/docs\.google\.com\//,
+    };
+    const wrong = finds.filter(
+      ({ rule, text }) => !(rule in real && real[rule as keyof typeof real].test(text)),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
 
 describe('properties', () => {
   it('redacting twice changes nothing, and finds are ordered spans of the text', () => {

@@ -1,0 +1,133 @@
+// Real builds of a small project: what is published, what makes a build fail, and that the last good site stays whole
+// whatever happens.
+import { execFile, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { filesIn } from '../../scripts/pages.ts';
+
+const repository = join(import.meta.dirname, '../..');
+const cli = join(repository, 'dist/cli.mjs');
+const root = mkdtempSync(join(tmpdir(), 'compass-build-'));
+const out = join(root, '_build/compass');
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const PAGE = '# Home\n\nWe share what we run.\n\n:::{digest}\n:series: Board\n:::\n';
+const NOTES =
+  '## 2026-10-06\n\n- DECISION: share the hub\n- [ ] ACTION AR: sell the old boat to the harbour master #private\n';
+
+function write(path: string, text: string): void {
+  mkdirSync(join(root, path, '..'), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+function writeProject(page = PAGE, more = ''): void {
+  write('content/index.md', page);
+  write('notes/board.md', NOTES);
+  write(
+    'compass.yml',
+    'audience: public\nas_of: 2026-11-20\nhomes: {meetings: content/index.md, decisions: content/index.md}\nnotes:\n  - {path: notes/board.md, series: Board, audience: public}\n',
+  );
+  write(
+    'myst.yml',
+    `version: 1\nproject:\n  title: Tide\n  plugins: [compass.mjs]\n  toc:\n    - file: content/index.md\n${more}site:\n  template: ./theme\n`,
+  );
+}
+
+async function build(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  try {
+    return {
+      code: 0,
+      ...(await promisify(execFile)(process.execPath, [cli, 'build', ...args], { cwd: root })),
+    };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, stdout, stderr };
+  }
+}
+
+/** Every file of the published site with its content. */
+function snapshot(): Map<string, string> {
+  return new Map(filesIn(out).map((file) => [file, readFileSync(join(out, file), 'latin1')]));
+}
+
+describe('compass build', () => {
+  let good: Map<string, string>;
+  beforeAll(async () => {
+    cpSync(join(repository, 'dist/theme'), join(root, 'theme'), { recursive: true });
+    cpSync(join(repository, 'dist/compass.mjs'), join(root, 'compass.mjs'));
+    writeProject();
+    const { code, stderr } = await build('--base-url', 'https://tide.example/x');
+    expect(code, stderr).toBe(0);
+    good = snapshot();
+  });
+
+  it('publishes pages, graph, feeds, search and headers, and no source', () => {
+    const files = [...good.keys()];
+    for (const file of [
+      'index.html',
+      'compass.json',
+      'feed.xml',
+      'feeds/index.html',
+      'search/index.json',
+      '_headers',
+    ])
+      expect(files).toContain(file);
+    expect(files.filter((file) => file.endsWith('.md'))).toEqual([]);
+    expect(good.get('sitemap.xml')).toContain('<loc>https://tide.example/x/</loc>');
+    expect(good.get('index.html')).toContain('hare the hub');
+    expect(good.get('index.html')).toContain('href="/x/feeds/actions.xml"');
+  });
+
+  const refused: [string, string, string, RegExp, RegExp][] = [
+    [
+      'an e-mail address',
+      `${PAGE}\nWrite to ana@example.org.\n`,
+      '',
+      /^content\/index\.md:9:10: .*site-without-secrets/m,
+      /ana@/,
+    ],
+    [
+      'a withheld sentence',
+      `${PAGE}\nWe sell the old boat to the harbour master.\n`,
+      '',
+      /^notes\/board\.md:4:\d+: .*site-without-withheld/m,
+      /harbour/,
+    ],
+    [
+      'a private document',
+      `${PAGE}\n[Plan](https://docs.google.com/document/d/1/edit)\n`,
+      '',
+      /site-without-private-links/,
+      /document\/d/,
+    ],
+    ['notes as a page', PAGE, '    - file: notes/board.md\n', /Notes are among the pages/, /harbour/],
+  ];
+  it.each(refused)('publishes nothing with %s', async (_name, page, more, message, secret) => {
+    writeProject(page, more);
+    const { code, stderr } = await build();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+    expect(stderr).toMatch(/^compass: .*nothing is published$/m);
+    expect(stderr).not.toMatch(secret);
+    expect(snapshot()).toEqual(good);
+  });
+
+  it('killed at any moment leaves the last site whole, and the next build works', async () => {
+    writeProject();
+    for (const ms of [50, 400, 900, 1600, 2400]) {
+      const child = spawn(process.execPath, [cli, 'build'], { cwd: root, detached: true, stdio: 'ignore' });
+      const ended = new Promise((done) => child.on('close', done));
+      await new Promise((done) => setTimeout(done, ms));
+      // The whole group: mystmd must not live on and write into the next build.
+      if (child.exitCode === null) process.kill(-child.pid!, 'SIGKILL');
+      await ended;
+      expect(existsSync(join(out, 'index.html'))).toBe(true);
+    }
+    const { code, stderr } = await build('--base-url', 'https://tide.example/x');
+    expect(code, stderr).toBe(0);
+    expect([...snapshot().keys()]).toEqual([...good.keys()]);
+  });
+});
