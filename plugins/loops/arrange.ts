@@ -6,6 +6,7 @@ import {
   type Arrangement,
   createState,
   factsOf,
+  inTheWay,
   keep,
   type Problem,
   type State,
@@ -18,7 +19,10 @@ import {
 export const BENDS = [0.14, 0.16, 0.18, 0.2, 0.22] as const;
 
 /** Work that one arrangement may cost: moves × links. */
-const WORK = 120_000;
+const WORK = 100_000;
+
+/** Moves of one repair at most. */
+const REPAIRS = 700;
 
 type Random = () => number;
 
@@ -41,7 +45,23 @@ export function* arrange(problem: Problem, from?: Arrangement): Generator<Arrang
   anneal(best, Math.round(moves * 0.6), 0.8, 0.02, random);
   while (true) {
     yield { x: best.x.slice(), y: best.y.slice(), bend: best.bend.slice() };
-    anneal(best, Math.round(moves * 0.6), 1.2, 0.02, random);
+    repair(best, random);
+  }
+}
+
+/** Move only what is in the way: names that a link runs through, its ends, and names too near each other. */
+function repair(state: State, random: Random): void {
+  const { nodes, links } = inTheWay(state);
+  if (nodes.length === 0) anneal(state, REPAIRS, 1.2, 0.02, random);
+  const moves = Math.min(REPAIRS, nodes.length * 60);
+  for (let move = 0; move < moves; move++) {
+    const heat = 0.8 * (1 - move / moves) + 0.02;
+    if (links.length > 0 && random() < 0.25) {
+      tryBend(state, links[Math.floor(random() * links.length)]!, heat, random);
+    } else {
+      const node = nodes[Math.floor(random() * nodes.length)]!;
+      tryShift(state, node, state.reach * (random() < 0.3 ? 1.5 : 0.5), heat, random);
+    }
   }
 }
 
@@ -119,21 +139,27 @@ function anneal(state: State, moves: number, hot: number, cold: number, random: 
     const kind = random();
     const step = reach * Math.min(1.1, 0.05 + 0.5 * Math.sqrt(heat / 5));
     if (kind < 0.68) {
-      const node = Math.floor(random() * n);
-      set(state, state.x, node, state.x[node]! + (random() + random() - 1) * 2 * step);
-      set(state, state.y, node, state.y[node]! + (random() + random() - 1) * 2 * step);
-      settle(state, update(state, [node], state.linksOf[node]!), heat, random);
+      tryShift(state, Math.floor(random() * n), step, heat, random);
     } else if (kind < 0.94 || n < 3) {
-      const link = Math.floor(random() * state.links.length);
-      const bend = BENDS[Math.floor(random() * BENDS.length)]! * (random() < 0.5 ? -1 : 1);
-      set(state, state.bend, link, bend);
-      settle(state, update(state, [], [link]), heat, random);
+      tryBend(state, Math.floor(random() * state.links.length), heat, random);
     } else {
       const a = Math.floor(random() * n);
       const b = Math.floor(random() * n);
       if (a !== b) settle(state, swap(state, a, b), heat, random);
     }
   }
+}
+
+function tryShift(state: State, node: number, step: number, heat: number, random: Random): void {
+  set(state, state.x, node, state.x[node]! + (random() + random() - 1) * 2 * step);
+  set(state, state.y, node, state.y[node]! + (random() + random() - 1) * 2 * step);
+  settle(state, update(state, [node], state.linksOf[node]!), heat, random);
+}
+
+function tryBend(state: State, link: number, heat: number, random: Random): void {
+  const bend = BENDS[Math.floor(random() * BENDS.length)]! * (random() < 0.5 ? -1 : 1);
+  set(state, state.bend, link, bend);
+  settle(state, update(state, [], [link]), heat, random);
 }
 
 /** Two names change places. */

@@ -47,12 +47,15 @@ export interface Decoration {
   ticks: (number | undefined)[];
   notes: (Spot | undefined)[];
   marks: (Spot | undefined)[];
+  /** Names that a line or another name touches: they weigh most. */
+  crossed: number;
   /** What found no place, weighed: 0 when everything stands. */
   faults: number;
 }
 
 /** Free space that signs, notes and marks keep around them. */
 const SIGN_GAP = 2.5;
+const NAME_GAP = 2.5;
 const TEXT_GAP = 4;
 /** Distance of the points by which a line is entered in the grid: less than a cell. */
 const INK = 3;
@@ -79,20 +82,26 @@ export function decorate(
   const tickInks = ticks.map((share, index) => tickInk(links[index]!.arc, share, sizes));
   const ink = [...ways.flat(), ...links.flatMap(({ arc }) => headInk(arc)), ...tickInks.flat()];
   const lines = createGrid(ink, frame);
-  const scene: Scene = { sizes, names, lines, placed: [], faults: crossedNames(names, lines) };
+  const crossed = crossedNames(names, ways);
+  const scene: Scene = { sizes, names, lines, placed: [], faults: 5 * crossed };
   const signs = links.map((link) => placeSign(link.arc, scene));
   const marks = placeMarks(loops, frame, scene);
   const notes = links.map((link, index) => placeNote(link, ticks[index] ?? 0.5, scene));
-  return { signs, ticks, notes, marks, faults: scene.faults };
+  return { signs, ticks, notes, marks, crossed, faults: scene.faults };
 }
 
-/** Names that a line touches or another name overlaps; they weigh most. */
-function crossedNames(names: readonly Rect[], lines: Grid): number {
-  const crossed = names.filter(
-    (name, index) =>
-      !lines.isFree(grown(name, 2)) || names.some((other, at) => at < index && overlaps(name, other, 2)),
-  );
-  return 5 * crossed.length;
+/** Names that a line touches or another name overlaps. */
+function crossedNames(names: readonly Rect[], ways: readonly Point[][]): number {
+  const frames = ways.map((way) => frameOf(way.map(dot)));
+  const isCrossed = (name: Rect, index: number) => {
+    const room = grown(name, NAME_GAP);
+    const isIn = ({ x, y }: Point) => x > room[0] && x < room[2] && y > room[1] && y < room[3];
+    return (
+      names.some((other, at) => at < index && overlaps(name, other, NAME_GAP)) ||
+      ways.some((way, at) => overlaps(frames[at]!, room) && way.some(isIn))
+    );
+  };
+  return names.filter(isCrossed).length;
 }
 
 const dot = ({ x, y }: Point): Rect => [x, y, x, y];

@@ -46,7 +46,7 @@ const COST = {
   touch: 14,
   apart: 32,
   /** A link that comes nearer than `clear` to a name that is not its own. */
-  through: 13,
+  through: 20,
   clear: 16,
   /** Deviation from the liked length, squared, as a share of it. */
   length: 2.2,
@@ -250,6 +250,26 @@ function put(state: State, costs: Float64Array, at: number, cost: number): void 
 function updateLoops(state: State, loops: readonly number[], around: readonly number[]): void {
   for (const loop of loops) set(state, state.area, loop, areaOf(state, loop));
   for (const loop of around) put(state, state.loopCost, loop, costOfLoop(state, loop));
+}
+
+/** Names that a link comes near, with the ends of that link; the links; and names too near each other. */
+export function inTheWay({ boxes, links, throughCost, nodeCost }: State): {
+  nodes: number[];
+  links: number[];
+} {
+  const nodes = new Set<number>();
+  const through = new Set<number>();
+  for (let at = 0; at < throughCost.length; at++) {
+    if (throughCost[at]! === 0) continue;
+    const link = at % links.length;
+    through.add(link);
+    for (const node of [Math.floor(at / links.length), links[link]!.from, links[link]!.to]) nodes.add(node);
+  }
+  for (let at = 0; at < nodeCost.length; at++) {
+    if (nodeCost[at]! < COST.touch) continue;
+    nodes.add(Math.floor(at / boxes.length)).add(at % boxes.length);
+  }
+  return { nodes: [...nodes], links: [...through] };
 }
 
 function updateNode(state: State, node: number): void {

@@ -69,12 +69,18 @@ export interface Layout {
   links: PlacedLink[];
   marks: PlacedMark[];
   arrangement: Arrangement;
+  /** Names that a line or another name touches; 0 but in diagrams that are too dense. */
+  crossed: number;
   /** What found no place, weighed: 0 when everything stands. */
   faults: number;
 }
 
 /** Loops that are marked in a picture at most: the named, then the short. */
 export const MAX_MARKS = 16;
+/** Room that a name needs on top of its own, for links. */
+const AROUND = 130;
+/** How far an arrangement is spread until everything finds its place. */
+const STRETCHES = [1, 1.2];
 /** Up to this many loops all count alike. */
 const FEW = 8;
 
@@ -92,26 +98,29 @@ export function layoutBoxes(
   from?: Arrangement,
 ): Layout {
   const marked = loops.filter((loop, index) => loop.name !== undefined || index < MAX_MARKS);
+  const named = marked.filter((loop) => loop.name !== undefined);
   const problem: Problem = {
     boxes,
     links: diagram.links,
     loops: marked.map((loop) => ({ ...loop, weight: loop.name || marked.length <= FEW ? 1 : 0.3 })),
     width: style.width - 24,
-    aspect: style.aspect,
-    reach: reachOf(diagram, style),
+    aspect: aspectOf(boxes, style),
+    reach: reachOf(boxes, style),
   };
   const arrangements = arrange(problem, from);
   let best: Layout | undefined;
   for (let trial = 0; trial <= style.trials && best?.faults !== 0; trial++) {
     const found = trial < style.trials ? arrangements.next().value : arrangeRing(problem);
     const at = turned(found, marked[0]);
-    for (const stretch of [1, 1.15, 1.35]) {
-      const layout = settleWithin(diagram, marked, boxes, stretched(at, boxes, stretch, style), style);
+    for (const stretch of STRETCHES) {
+      const placed = narrowed(diagram, boxes, stretched(at, boxes, stretch, style), style);
+      const layout = settle(diagram, named, boxes, placed, style);
       if (!best || layout.faults < best.faults) best = layout;
       if (best.faults === 0) break;
     }
   }
-  return best!;
+  if (named.length === marked.length) return best!;
+  return settle(diagram, marked, boxes, best!.arrangement, style);
 }
 
 /** Mirrored so that the first loop turns clockwise, and upside down when that brings its first variable up. */
@@ -136,10 +145,20 @@ function turnOf({ x, y, bend }: Arrangement, { members, links }: Loop): number {
   }, 0);
 }
 
+/** Width over height: as the style likes, but higher when there are many names. */
+function aspectOf(boxes: readonly Box[], style: Style): number {
+  return Math.min(style.aspect, (style.width * style.width) / areaFor(boxes));
+}
+
+/** Each name with the links around it. */
+function areaFor(boxes: readonly Box[]): number {
+  return boxes.reduce((sum, box) => sum + (box.width + AROUND) * (box.height + AROUND), 0);
+}
+
 /** Free length of a link: shorter when there are many. */
-function reachOf(diagram: Diagram, style: Style): number {
-  const share = (style.width * style.width) / style.aspect / Math.max(4, diagram.variables.length);
-  return Math.max(70, Math.min(165, Math.sqrt(share) * 0.62));
+function reachOf(boxes: readonly Box[], style: Style): number {
+  const area = (style.width * style.width) / aspectOf(boxes, style);
+  return Math.max(70, Math.min(165, Math.sqrt(area / Math.max(4, boxes.length)) * 0.62));
 }
 
 /** As narrow as the style likes, but wide enough for a long word to stay whole. */
@@ -172,23 +191,28 @@ function stretched(at: Arrangement, boxes: readonly Box[], by: number, style: St
 }
 
 /** Drawn closer together while it is too wide: what bows out beyond the names counts too. */
-function settleWithin(
-  diagram: Diagram,
-  loops: readonly Loop[],
-  boxes: readonly TextBox[],
-  at: Arrangement,
-  style: Style,
-): Layout {
-  let layout = settle(diagram, loops, boxes, at, style);
-  for (let round = 0; round < 8 && widthOf(layout) > style.width; round++) {
-    const by = (0.94 * style.width) / widthOf(layout);
-    layout = settle(diagram, loops, boxes, { ...at, x: layout.arrangement.x.map((x) => x * by) }, style);
+function narrowed(diagram: Diagram, boxes: readonly Box[], at: Arrangement, style: Style): Arrangement {
+  const { y, bend } = at;
+  let x = at.x;
+  for (let round = 0; round < 10; round++) {
+    const arcs = arcsOf(diagram, boxes, { x, y, bend });
+    const rects = arcs.flatMap((arc) => pointsOf(arc, 16).map((point) => around(point, 4, 4)));
+    const names = boxes.map((box, index) => around({ x: x[index]!, y: 0 }, box.width, box.height));
+    const [left, , right] = frameOf([...names, ...rects]);
+    const middle = (left + right) / 2;
+    x = x.map((value) => value - middle);
+    if (right - left <= style.width - 18) break;
+    x = x.map((value) => (value * 0.95 * (style.width - 18)) / (right - left));
   }
-  return layout;
+  return { x, y, bend };
 }
 
-function widthOf({ frame }: Layout): number {
-  return frame[2] - frame[0];
+function arcsOf(diagram: Diagram, boxes: readonly Box[], { x, y, bend }: Arrangement): Arc[] {
+  return diagram.links.map(({ from, to }, index) => {
+    const a = { x: x[from]!, y: y[from]! };
+    const b = { x: x[to]!, y: y[to]! };
+    return arcBetween(a, b, boxes[from]!, boxes[to]!, bend[index]!);
+  });
 }
 
 function settle(
@@ -199,10 +223,10 @@ function settle(
   style: Style,
 ): Layout {
   const names = boxes.map((box, index) => ({ ...box, at: { x: at.x[index]!, y: at.y[index]! } }));
+  const arcs = arcsOf(diagram, boxes, at);
   const parts = diagram.links.map((link, index): LinkPart => {
-    const [a, b] = [names[link.from]!, names[link.to]!];
     const note = link.note ? textBox(link.note, style.noteSize, style.noteWidths, style) : [];
-    return { arc: arcBetween(a.at, b.at, a, b, at.bend[index]!), delayed: link.delayed, note };
+    return { arc: arcs[index]!, delayed: link.delayed, note };
   });
   const outlines = loops.map((loop) => outlineOf(loop, parts));
   const loopParts = loops.map((loop, index) => loopPart(loop, outlines[index]!, style));
@@ -249,7 +273,7 @@ function joinLayout(
     const at = { x: spot.at.x, y: spot.at.y + style.drop + below.height / 2 };
     return [{ loop, at: spot.at, turn, ...(below.lines.length > 0 ? { name: { ...below, at } } : {}) }];
   });
-  const layout = { style, names, links, marks, faults: found.faults };
+  const layout = { style, names, links, marks, crossed: found.crossed, faults: found.faults };
   return { ...layout, frame: frameOfAll(layout) };
 }
 
