@@ -59,7 +59,7 @@ function renderLog(
   ];
 }
 
-/** “1 learning, 2 actions, 1 done”, “No learnings, 1 action, done”. */
+/** “1 learning, 2 actions, 1 done”, “No learnings, 1 action, done”, “15 learnings”. */
 function countWords(
   learnings: readonly Learning[],
   actions: readonly ShownAction[],
@@ -69,7 +69,7 @@ function countWords(
   const closed = done === 0 ? '' : actions.length === 1 ? ', done' : `, ${done} done`;
   const parts = [
     columns.has('learnings') && counted(learnings.length, 'learning'),
-    columns.has('actions') && counted(actions.length, 'action') + closed,
+    actions.length > 0 && counted(actions.length, 'action') + closed,
   ];
   const text = parts.filter(Boolean).join(', ');
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -67,7 +67,7 @@ function renderCheckins({ measures }: Objective, context: ObjectivesContext): My
       { class: 'compass-log' },
     ),
   ]);
-  return details([strong('Check-ins'), ` ${count}`], parts, 'compass-checkins-fold');
+  return details([strong('Check-ins'), ` ${count}`], parts, 'compass-checkins-fold', true);
 }
 
 function renderCheckin(

@@ -145,6 +145,17 @@ function drawDiagrams(): void {
   for (const source of find('.mermaid')) watcher.observe(source);
 }
 
+/** Fewer are taken in at a glance. */
+const LONG_TABLE = 6;
+
+function orderObjectives(): void {
+  for (const list of find<HTMLElement>('.compass-objectives-list')) {
+    const isOffered = list.previousElementSibling?.matches('.compass-controls');
+    if (isOffered || list.querySelectorAll(':scope > .compass-objective').length < LONG_TABLE) continue;
+    void import('./objectives.ts').then(({ offerOrder }) => offerOrder(list));
+  }
+}
+
 /** Again after each reload in place. */
 function wake(): void {
   followTheme();
@@ -152,6 +163,7 @@ function wake(): void {
   addCopyButtons();
   syncTabs();
   drawDiagrams();
+  orderObjectives();
 }
 
 wake();
