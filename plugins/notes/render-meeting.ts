@@ -255,11 +255,16 @@ export function meetingCounts(meeting: Meeting, view: DigestView): string {
   const words = [
     decisions.length > 0 && `${decisions.length} decided`,
     given.length > 0 && `${given.length} to do`,
-    done > 0 && (done === given.length ? 'done' : `${done} of them done`),
+    done > 0 && doneWords(done, given.length),
     questions.length > 0 && count(questions.length, 'open question'),
   ].filter((word) => word !== false);
   if (words.length === 0 && topics.length > 0) words.push(count(outermost(topics).length, 'topic'));
   if (words.length === 0) return emptyWords(meeting, view);
   if (meeting.withheld > 0) words.push(`${count(meeting.withheld, 'item')} withheld`);
   return words.join(', ');
+}
+
+function doneWords(done: number, given: number): string {
+  if (done < given) return `${done} of them done`;
+  return given === 1 ? 'done' : given === 2 ? 'both done' : 'all done';
 }

@@ -61,7 +61,9 @@ export function joinWords(words: readonly string[]): string {
 
 /** The first word with a capital, unless it is a name such as `iOS`, an address or code. */
 export function sentenceCase(text: string): string {
-  return /^\p{Ll}[\p{Ll}'’-]*(?=[\s,.;:!?]|$)/u.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text;
+  return /^\p{Ll}[\p{Ll}'’-]*(?=[\s,;:!?]|\.(?:\s|$)|$)/u.test(text)
+    ? text[0]!.toUpperCase() + text.slice(1)
+    : text;
 }
 
 /** Is the date inside `since` … `until`, both counted, each a year, a month or a day? */
