@@ -208,6 +208,17 @@ describe('record links', () => {
     expect(tree.children?.[0]?.children?.[0]).not.toHaveProperty('url');
   });
 
+  it('of an author name the record, where mystmd has only the kind of its node', () => {
+    const reference = (words: string) =>
+      element('crossReference', { identifier: 'obj-quota', template: 'TableRow' }, words);
+    const tree = element('root', {}, reference('TableRow'), reference('own words'));
+    resolveRecordLinks(tree, graph, find, { ownUrl: '/', keep: false });
+    expect(tree.children?.map((node) => plainText(node))).toEqual([
+      'Communities can cap their costs',
+      'own words',
+    ]);
+  });
+
   it('that lead nowhere leave their words, and in a preview may be found later', () => {
     const tree = element('root', {}, paragraph('by ', recordLink('person:mei')));
     resolveRecordLinks(tree, graph, find, { ownUrl: '/', keep: true });

@@ -2,7 +2,7 @@
 // anew on every run: a preview re-runs this stage over trees that were resolved before.
 import type { Graph } from './graph.ts';
 import { type MystNode, nodes } from './node.ts';
-import { type Key, kindOf, labelOf } from './record.ts';
+import { type Key, keyOf, kindOf, labelOf } from './record.ts';
 import { replaceNodes, walk } from './walk.ts';
 
 /** Where a record stands: the page's url (`/meetings`) and its JSON, as mystmd resolved them. */
@@ -29,6 +29,7 @@ export function resolveRecordLinks(
   walk(tree, (node) => {
     const key = node.data?.compassLink as Key | undefined;
     if (key) resolveLink(node, key, graph, find(key), options.ownUrl);
+    else if (node.type === 'crossReference') nameReference(node, graph);
     return undefined;
   });
   if (!options.keep) replaceNodes(tree, (node) => (isDeadLink(node) ? node.children : undefined));
@@ -66,6 +67,28 @@ function resolveLink(
     resolved: true,
     ...remote,
   });
+}
+
+const labels = new WeakMap<Graph, Map<string, Key>>();
+
+/**
+ * An author's own link without words (`[](#wheel-support)`) to a record: mystmd names it by its node's type
+ * (“Paragraph”), which it also leaves as the link's template. It says the record's title instead.
+ */
+function nameReference(node: MystNode, graph: Graph): void {
+  const [only, ...others] = node.children ?? [];
+  if (!only || others.length > 0 || only.value !== node.template) return;
+  const key = labelsOf(graph).get(String(node.identifier));
+  if (key) node.children = nodes(graph.get(key)?.title);
+}
+
+/** Record keys by label, made once for a graph. */
+function labelsOf(graph: Graph): Map<string, Key> {
+  const known = labels.get(graph);
+  if (known) return known;
+  const made = new Map(graph.records.map(({ kind, id }) => [labelOf(keyOf(kind, id)), keyOf(kind, id)]));
+  labels.set(graph, made);
+  return made;
 }
 
 /** A link without words says the record's title, the newest that is known. */
