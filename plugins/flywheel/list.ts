@@ -151,7 +151,11 @@ function stepCell(step: Step | undefined, side: string, context: ListContext): M
 }
 
 function spaced(node: MystNode): MystNode {
-  return node.type === 'paragraph' ? { ...node, children: nodes(' ', node.children) } : node;
+  if (node.type !== 'paragraph') return node;
+  const words = (node.children ?? []).map((child) =>
+    child.type === 'text' ? { ...child, value: child.value?.replaceAll('\n', ' ') } : child,
+  );
+  return { ...node, children: nodes(' ', words) };
 }
 
 const closingCell = (reading: Reading, side: string): MystNode =>
