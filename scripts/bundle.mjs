@@ -43,7 +43,12 @@ const targets = [
     banner: requireBanner,
   },
   { entryPoints: ['scripts/gallery.ts'], outfile: join(out, 'gallery.mjs'), banner: requireBanner },
-  { entryPoints: ['site/server.ts'], outfile: join(out, 'theme/server.mjs'), banner: requireBanner },
+  {
+    entryPoints: ['site/server.ts'],
+    outfile: join(out, 'theme/server.mjs'),
+    banner: requireBanner,
+    minify: true,
+  },
 ];
 const built = await Promise.all(
   targets

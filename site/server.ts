@@ -72,7 +72,7 @@ function readContext(): Promise<Context> {
 }
 
 async function loadContext(): Promise<Context> {
-  const site = normalizeSite(await readJson('/config.json'));
+  const site = normalizeSite((await readJson('/config.json')).json);
   const origin = text(process.env.COMPASS_ORIGIN) ?? text(site.options.site_url);
   const urls = createUrls(site, {
     base,
@@ -91,23 +91,22 @@ async function read(path: string): Promise<Response> {
   return response;
 }
 
-async function readJson(path: string): Promise<unknown> {
-  const response = await read(path);
-  const words = await response.text();
+async function readJson(path: string): Promise<{ json: unknown; source: string }> {
+  const source = await (await read(path)).text();
   try {
-    return JSON.parse(words);
+    return { json: JSON.parse(source), source };
   } catch (cause) {
     throw new Error(`${path} is no valid JSON`, { cause });
   }
 }
 
 /** `folder/page` is the file `folder.page.json`, a folder's index `folder.index.json`. */
-async function readPage(path: string, site: Site): Promise<{ page: Page; json: unknown }> {
+async function readPage(path: string, site: Site): Promise<{ page: Page; source: string }> {
   const slug = path === '' ? site.index : path.replaceAll('/', '.');
   for (const name of [slug, `${slug}.index`]) {
     try {
-      const json = await readJson(`/content/${encodeURIComponent(name)}.json`);
-      return { page: normalizePage(json, name), json };
+      const { json, source } = await readJson(`/content/${encodeURIComponent(name)}.json`);
+      return { page: normalizePage(json, name), source };
     } catch (error) {
       if (!(error instanceof Missing)) throw error;
     }
@@ -220,24 +219,19 @@ function pictureUrls(node: MystNode, found = new Set<string>()): Set<string> {
 /** The page's JSON, its files addressed as in the built site. */
 async function answerJson(path: string): Promise<Answer> {
   const { site, urls } = await readContext();
-  const { json } = await readPage(path, site);
+  const { source } = await readPage(path, site);
   return plain(
-    JSON.stringify(json, (key, value) => (FILE_KEYS.has(key) && isFile(value) ? urls.asset(value) : value)),
+    source.replaceAll(FILE, (whole, key: string, url: string) => {
+      const address = urls.asset(url);
+      return address === undefined ? whole : `${key}${JSON.stringify(address)}`;
+    }),
     '.json',
   );
 }
 
-const FILE_KEYS = new Set([
-  'url',
-  'urlOptimized',
-  'thumbnail',
-  'thumbnailOptimized',
-  'banner',
-  'bannerOptimized',
-  'path',
-]);
-const isFile = (value: unknown): value is string =>
-  typeof value === 'string' && /^\/[^/]+-[0-9a-f]{32}\.\w+$/.test(value);
+/** Keys that name a copied file, with the hash in its name; quotes inside a string are escaped and never match. */
+const FILE =
+  /("(?:url|urlOptimized|thumbnail|thumbnailOptimized|banner|bannerOptimized|path)":\s*)"(\/(?:[^"\\/]+-)?[0-9a-f]{32}\.\w+)"/g;
 
 type Route = (path: string) => Promise<Answer>;
 const routes: Record<string, Route> = {

@@ -110,9 +110,11 @@ function renderMany(count: number): Figure[] {
   const times: number[] = [];
   let before = 0;
   let bytes = 0;
+  let cpu = 0;
   for (let number = 0; number < count; number++) {
     const page = normalizePage(generatePage(number), slugOf(number));
     const start = performance.now();
+    const used = process.cpuUsage();
     const { html } = renderPage({
       page,
       site,
@@ -124,6 +126,8 @@ function renderMany(count: number): Figure[] {
       warn: () => {},
     });
     times.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(used);
+    cpu += user + system;
     bytes += html.length;
     if (number === Math.floor(count / 10)) before = heapMegabytes();
   }
@@ -131,6 +135,7 @@ function renderMany(count: number): Figure[] {
   return [
     { metric: 'median a page', value: warm[Math.floor(warm.length / 2)] ?? 0, unit: 'ms' },
     { metric: '90th percentile a page', value: warm[Math.floor(warm.length * 0.9)] ?? 0, unit: 'ms' },
+    { metric: 'CPU a page, mean', value: cpu / count / 1000, unit: 'ms' },
     { metric: 'growth of the heap', value: heapMegabytes() - before, unit: 'MB' },
     { metric: 'html a page', value: bytes / count / 1000, unit: 'kB' },
   ];

@@ -45,11 +45,21 @@ export interface Place {
 
 /** `home` is the title of the first page, which mystmd does not list. */
 export function navigation(place: Place, home: string, outline: ElementContent[]): Element {
-  const branches = nest([
-    { level: 1, title: home, slug: place.site.index },
-    ...place.site.entries.filter(({ slug }) => slug !== place.site.index),
-  ]);
+  const branches = treeOf(place.site, home);
   return branchList(branches, place, outline, place.site.entries.length > FOLD_ABOVE);
+}
+
+/** A site's tree is made once: navigation is most of the work of a page in a large site. */
+const trees = new WeakMap<Site, Branch[]>();
+const closed = new WeakMap<Branch, Element>();
+
+function treeOf(site: Site, home: string): Branch[] {
+  const known = trees.get(site);
+  if (known) return known;
+  const first = { level: 1, title: home, slug: site.index };
+  const made = nest([first, ...site.entries.filter(({ slug }) => slug !== site.index)]);
+  trees.set(site, made);
+  return made;
 }
 
 function branchList(branches: Branch[], place: Place, outline: ElementContent[], folds: boolean): Element {
@@ -60,6 +70,13 @@ function branchList(branches: Branch[], place: Place, outline: ElementContent[],
 }
 
 function branchItem(branch: Branch, place: Place, outline: ElementContent[], folds: boolean): Element {
+  if (holds(branch, place.slug)) return renderBranch(branch, place, outline, folds);
+  const known = closed.get(branch) ?? renderBranch(branch, place, outline, folds);
+  closed.set(branch, known);
+  return known;
+}
+
+function renderBranch(branch: Branch, place: Place, outline: ElementContent[], folds: boolean): Element {
   const { entry, children } = branch;
   const here = entry.slug === place.slug;
   const inside = holds(branch, place.slug);
