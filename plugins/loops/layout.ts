@@ -145,9 +145,9 @@ function turnOf({ x, y, bend }: Arrangement, { members, links }: Loop): number {
   }, 0);
 }
 
-/** Width over height: as the style likes, but higher when there are many names. */
+/** Width over height: as the style likes, but up to twice as high when there are many names. */
 function aspectOf(boxes: readonly Box[], style: Style): number {
-  return Math.min(style.aspect, (style.width * style.width) / areaFor(boxes));
+  return Math.max(style.aspect / 2, Math.min(style.aspect, (style.width * style.width) / areaFor(boxes)));
 }
 
 /** Each name with the links around it. */
