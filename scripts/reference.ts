@@ -179,11 +179,16 @@ function formatsPage({ schemas, themeTemplate }: Sources): string {
 
 function schemaSection(name: string, schema: SchemaNode): string[] {
   const title = schema.title ?? name;
+  const groups = new Map<string, string[]>();
+  gatherRows(schema, schema, '', groups);
   return [
     `(${slug(title)})=\n## ${title}`,
     [schema.description, `Schema: \`${name}\`.`].filter(Boolean).join(' '),
-    ['| key | takes | |', '|---|---|---|', ...keyRows(schema, schema, '')].join('\n'),
-  ];
+    ...[...groups].flatMap(([path, rows]) => [
+      path && `### \`${path}\``,
+      ['| key | takes |', '|---|---|', ...rows].join('\n'),
+    ]),
+  ].filter(Boolean);
 }
 
 const themeOption = z.object({ id: z.string(), type: z.string(), description: z.string() });
@@ -225,24 +230,28 @@ const slug = (text: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
-/** One row for each key, nested keys after their owner: `people[].id`. */
-function keyRows(schema: SchemaNode, root: SchemaNode, path: string): string[] {
+/** One row for each key, in a table for each object: `objectives[].measures[]`. */
+function gatherRows(schema: SchemaNode, root: SchemaNode, path: string, groups: Map<string, string[]>): void {
   const node = resolve(schema, root);
-  return Object.entries(node.properties ?? {}).flatMap(([key, value]) => {
-    const at = `${path}${key}`;
-    const needed = node.required?.includes(key) ? ' **needed**' : '';
-    const row = `| \`${at}\`${needed} | ${takes(value, root)} | ${cell(resolve(value, root).description ?? '')} |`;
-    return [row, ...insideRows(value, root, at)];
-  });
+  const keys = Object.entries(node.properties ?? {});
+  if (keys.length > 0)
+    groups.set(path, [...(groups.get(path) ?? []), ...keys.map((entry) => keyRow(entry, node, root))]);
+  for (const [key, value] of keys) gatherInside(value, root, path === '' ? key : `${path}.${key}`, groups);
 }
 
-function insideRows(value: SchemaNode, root: SchemaNode, at: string): string[] {
+function keyRow([key, value]: [string, SchemaNode], owner: SchemaNode, root: SchemaNode): string {
+  const needed = owner.required?.includes(key) ? ' **needed**' : '';
+  const about = cell(resolve(value, root).description ?? '');
+  return `| \`${key}\`${needed} | ${[takes(value, root), about].filter(Boolean).join('. ')} |`;
+}
+
+function gatherInside(value: SchemaNode, root: SchemaNode, at: string, groups: Map<string, string[]>): void {
   const node = resolve(value, root);
-  if (node.anyOf) return node.anyOf.flatMap((branch) => insideRows(branch, root, at));
-  if (node.items) return keyRows(node.items, root, `${at}[].`);
-  if (typeof node.additionalProperties === 'object')
-    return keyRows(node.additionalProperties, root, `${at}.….`);
-  return keyRows(node, root, `${at}.`);
+  if (node.anyOf) for (const branch of node.anyOf) gatherInside(branch, root, at, groups);
+  else if (node.items) gatherInside(node.items, root, `${at}[]`, groups);
+  else if (typeof node.additionalProperties === 'object')
+    gatherInside(node.additionalProperties, root, `${at}.…`, groups);
+  else gatherRows(node, root, at, groups);
 }
 
 function resolve(node: SchemaNode, root: SchemaNode): SchemaNode {

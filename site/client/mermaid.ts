@@ -16,7 +16,8 @@ export async function drawDiagram(target: Element): Promise<void> {
     startOnLoad: false,
     securityLevel: 'strict',
     theme: isDark() ? 'dark' : 'neutral',
-    fontFamily: 'inherit',
+    // Named, not inherited: mermaid measures at the end of the body and draws inside a `pre`.
+    fontFamily: getComputedStyle(document.body).fontFamily,
   });
   try {
     const { svg } = await mermaid.render(`diagram-${++count}`, source);
