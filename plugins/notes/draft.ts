@@ -45,8 +45,6 @@ export interface DraftAction extends Drafted {
   topic: string | null;
   topicMark: Level;
   link: { url: string; text: string } | null;
-  /** Other lines of the meeting that state it too. */
-  again: At[];
   /** A box of few words without owner or verb: none, if many meetings have it (a template). */
   weak: boolean;
 }

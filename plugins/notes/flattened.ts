@@ -84,6 +84,7 @@ function skipCode(text: string, at: number): void {
 
 /** Where the date of a heading ends, if a date is what it starts with. */
 function headingDateAt(text: string, at: number): { end: number } | null {
+  if (!/\d/.test(text.slice(at, at + 40))) return null;
   const words = text.slice(at, at + 60).split(' ');
   for (let count = Math.min(6, words.length); count > 0; count--) {
     const part = words.slice(0, count).join(' ');

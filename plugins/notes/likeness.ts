@@ -35,7 +35,9 @@ export function likeness(a: readonly string[], b: readonly string[]): number {
 
 /** Nearly the same words: equal for up to three, then one in five may differ. */
 export function nearlySame(a: readonly string[], b: readonly string[]): boolean {
-  if (Math.min(a.length, b.length) <= 3) return a.join(' ') === b.join(' ');
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  if (shorter.length <= 3) return a.join(' ') === b.join(' ');
+  if (shorter.length < longer.length * 0.6) return false;
   return likeness(a, b) >= 0.75;
 }
 

@@ -80,12 +80,22 @@ function openFence(line: string, run: string, state: LineState): boolean {
   const directive = /^\{(?:([\w-]+)(?::\w+)?)\}/.exec(info.trim())?.[1];
   // A directive between backticks holds Markdown, so it is read as a container is; `{code}` and its like are code.
   if (directive && !VERBATIM.test(directive)) {
-    state.containers.push({ colons: -run.length, level: levelOfWord(directive), verbatim: false });
+    openContainer(state, { colons: -run.length, level: levelOfWord(directive), verbatim: false });
     return true;
   }
   if (run[0] === '`' && closeBacktickContainer(run.length, info, state)) return true;
   state.fence = { char: run[0]!, length: run.length };
   return true;
+}
+
+/** Deeper containers are not told apart; what they ask for holds for the one around them. */
+const MAX_CONTAINERS = 40;
+
+function openContainer(state: LineState, container: Container): void {
+  const last = state.containers.at(-1);
+  if (!last || state.containers.length < MAX_CONTAINERS) state.containers.push(container);
+  else if (container.level > last.level)
+    state.containers[state.containers.length - 1] = { ...last, level: container.level };
 }
 
 /** Backtick directives are kept with negative lengths among the containers. */
@@ -118,7 +128,7 @@ function readContainer(line: string, state: LineState): void {
     const name = /^\{?([\w-]+)/.exec(rest)?.[1] ?? '';
     // A container on one line closes itself: `:::info text :::`.
     if (rest.endsWith(':::')) return;
-    state.containers.push({ colons, level: levelOfWord(name), verbatim: VERBATIM.test(name) });
+    openContainer(state, { colons, level: levelOfWord(name), verbatim: VERBATIM.test(name) });
     return;
   }
   const exact = state.containers.findLastIndex((container) => container.colons === colons);

@@ -539,7 +539,6 @@ function addAction(
     topic: scope.topic?.text ?? null,
     topicMark: scope.topic?.mark ?? 0,
     link: link ? shownLink(link.url, link.text) : null,
-    again: [],
     weak: action.weak ?? false,
   });
 }

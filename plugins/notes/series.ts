@@ -3,7 +3,7 @@
 import { strictest } from '../graph/record.ts';
 import { daysBetween, parseDue } from './date.ts';
 import { replacesEarlier } from './decisions.ts';
-import type { DraftAction, DraftDecision } from './draft.ts';
+import type { At, DraftAction, DraftDecision } from './draft.ts';
 import { hashId, likeness, nearlySame, objectivesOf, wordsOf } from './likeness.ts';
 import { audienceOf, notedOf, type PlacedMeeting, placeOf, type SeriesHead } from './meetings.ts';
 import type { Action, Decision, Unread } from './model.ts';
@@ -14,7 +14,7 @@ const QUIET_MEETINGS = 3;
 const TEMPLATE_MEETINGS = 3;
 /** Nearly the same words are looked for among what the last meetings named; equal ones in the whole series. */
 const NEAR_MEETINGS = 12;
-const MOST_COMPARED = 300;
+const MOST_COMPARED = 100;
 /** A closed action that is named closed again this soon is the same one. */
 const STILL_CLOSED = 3;
 
@@ -58,8 +58,7 @@ export function followSeries(meetings: readonly PlacedMeeting[], series: SeriesH
   };
   const template = templateBoxes(meetings);
   meetings.forEach((placed, index) => {
-    for (const { draft, words } of ownActions(placed, template, follow))
-      trackAction(follow, index, draft, words);
+    for (const own of ownActions(placed, template, follow)) trackAction(follow, index, own);
   });
   for (const tracked of follow.tracked) finishAction(tracked, follow);
   nameIds(follow);
@@ -97,6 +96,8 @@ function untickedBoxes(meetings: readonly PlacedMeeting[]): Map<string, number> 
 interface OwnAction {
   draft: DraftAction;
   words: string[];
+  /** Other lines of the meeting that state it too. */
+  again: At[];
 }
 
 const STRENGTH = { implied: 0, listed: 1, marked: 2 };
@@ -116,12 +117,16 @@ function ownActions({ dated, file }: PlacedMeeting, template: Set<string>, follo
     }
     const words = wordsOf(draft.text);
     const same = sameInMeeting(own, exact, draft, words);
-    if (same) same.draft = mergeTwice(same.draft, draft);
-    else {
-      const added = { draft, words };
+    if (same) {
+      same.again.push(draft.at);
+      same.draft = mergeTwice(same.draft, draft);
+    } else {
+      const added: OwnAction = { draft, words, again: [] };
       own.push(added);
       const key = words.join(' ');
-      exact.set(key, [...(exact.get(key) ?? []), added]);
+      const alike = exact.get(key);
+      if (alike) alike.push(added);
+      else exact.set(key, [added]);
     }
   }
   return own;
@@ -137,7 +142,8 @@ function sameInMeeting(
     draft.number === null || other.draft.number === null || draft.number === other.draft.number;
   const equal = exact
     .get(words.join(' '))
-    ?.find((other) => ownersAgree(other.draft.owners, draft.owners) && numbered(other));
+    ?.slice(0, MOST_COMPARED)
+    .find((other) => ownersAgree(other.draft.owners, draft.owners) && numbered(other));
   if (equal || words.length <= 3) return equal;
   return own
     .slice(-MOST_COMPARED)
@@ -173,15 +179,14 @@ function mergeTwice(a: DraftAction, b: DraftAction): DraftAction {
     lowered: a.lowered && b.lowered,
     topic: strong.topic ?? weak.topic,
     number: strong.number ?? weak.number,
-    again: [...strong.again, ...weak.again, weak.at],
   };
 }
 
-function trackAction(follow: Follow, index: number, draft: DraftAction, words: string[]): void {
+function trackAction(follow: Follow, index: number, { draft, words, again }: OwnAction): void {
   const placed = follow.meetings[index]!;
   const known = findEarlier(follow, index, draft, words);
   const added: Tracked = {
-    action: newAction(placed, draft, follow),
+    action: newAction(placed, draft, again, follow),
     number: draft.number,
     words,
     first: index,
@@ -253,7 +258,7 @@ function carryOver(known: Tracked, now: Action, index: number, words: string[], 
   const { action } = known;
   action.seenIn.push(now.givenIn);
   action.seen.push(now.given);
-  action.places?.push(...(now.places ?? []));
+  for (const place of now.places ?? []) action.places?.push(place);
   action.state = now.state;
   action.audience = strictest(action.audience, now.audience);
   action.due = now.due ?? action.due;
@@ -265,7 +270,7 @@ function carryOver(known: Tracked, now: Action, index: number, words: string[], 
   follow.byWords.set(`${ownerKey(now.owners)}|${words.join(' ')}`, known);
 }
 
-function newAction(placed: PlacedMeeting, draft: DraftAction, follow: Follow): Action {
+function newAction(placed: PlacedMeeting, draft: DraftAction, again: At[], follow: Follow): Action {
   const { meeting, dated, file } = placed;
   return {
     id: '',
@@ -288,7 +293,7 @@ function newAction(placed: PlacedMeeting, draft: DraftAction, follow: Follow): A
     maybeSame: [],
     objectives: objectivesOf(draft.text),
     ...notedOf(draft, file, dated, follow.series),
-    places: [draft.at, ...draft.again].map((at) => placeOf(at, file, dated)),
+    places: [draft.at, ...again].map((at) => placeOf(at, file, dated)),
   };
 }
 

@@ -63,7 +63,7 @@ function childBlocks(node: SyntaxNode, text: string): Block[] {
   const blocks: Block[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) {
     const make = BLOCKS[child.name];
-    if (make) blocks.push(...make(child, text));
+    if (make) for (const block of make(child, text)) blocks.push(block);
   }
   return blocks;
 }
