@@ -40,11 +40,16 @@ function writeInside(file: string, text: string): void {
 
 /** The home page's frame with the list of feeds in it: navigation and styles stay the theme's. */
 export function feedsPage(shell: string, { facts, path }: PublishInput): string {
+  const link = (feed: string, form: string, title: string) =>
+    `<a href="${path}/${feed}" aria-label="${title}, ${form}">${form}</a>`;
   const rows = FEEDS.map(
     ({ path: feed, title, doc }) =>
-      `<tr><th scope="row">${title}</th><td>${doc}</td><td><a href="${path}/${feed}.xml">Atom</a></td><td><a href="${path}/${feed}.json">JSON</a></td></tr>`,
-  ).join('');
-  const main = `<main id="content" tabindex="-1"><article><div class="title-block"><h1>Feeds</h1></div><p>A feed reader tells what is new without a visit. Copy the address of a feed into it.</p><div class="table-wrap"><table><thead><tr><th scope="col">Feed</th><th scope="col">Tells</th><th scope="col">Atom</th><th scope="col">JSON Feed</th></tr></thead><tbody>${rows}</tbody></table></div><p>The whole graph, for programs: <a href="${path}/compass.json">compass.json</a>.</p></article></main>`;
+      `<tr><th scope="row">${title}</th><td>${doc}</td><td>${link(`${feed}.xml`, 'Atom', title)}</td><td>${link(`${feed}.json`, 'JSON', title)}</td></tr>`,
+  );
+  rows.push(
+    `<tr><th scope="row">The graph</th><td>Every record and link, for programs.</td><td></td><td>${link('compass.json', 'JSON', 'The graph')}</td></tr>`,
+  );
+  const main = `<main id="content" tabindex="-1"><article><div class="title-block"><h1>Feeds</h1></div><p>A feed reader tells what is new without a visit. Copy the address of a feed into it.</p><div class="table-wrap"><table><thead><tr><th scope="col">Feed</th><th scope="col">Tells</th><th scope="col">Atom</th><th scope="col">JSON</th></tr></thead><tbody>${rows.join('')}</tbody></table></div></article></main>`;
   const title = escapeXml(facts.title);
   return shell
     .replace(/<main\b[\s\S]*<\/main>/, () => main)
@@ -65,10 +70,13 @@ function addFeedLinks({ site, path }: PublishInput): void {
   for (const file of filesIn(site).filter((name) => name.endsWith('.html'))) {
     const html = readFileSync(join(site, file), 'utf8');
     const missing = links.filter((link) => !html.includes(/href="[^"]*"/.exec(link)![0]));
-    writeFileSync(
-      join(site, file),
-      html.replace('</head>', () => `${missing.join('')}</head>`),
+    const linked = html.replace('</head>', () => `${missing.join('')}</head>`);
+    // The theme alone knows one feed; a built site has a page of them.
+    const footed = linked.replace(
+      `<a href="${path}/feed.xml">Feed</a>`,
+      () => `<a href="${path}/feeds/">Feeds</a>`,
     );
+    writeFileSync(join(site, file), footed);
   }
 }
 

@@ -5,6 +5,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { fromHtml } from 'hast-util-from-html';
+import { visit } from 'unist-util-visit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesIn } from '../../scripts/pages.ts';
 
@@ -46,6 +48,39 @@ async function build(...args: string[]): Promise<{ code: number; stdout: string;
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
     return { code, stdout, stderr };
   }
+}
+
+const HOSTILE = [
+  '<script>attacker()</script>',
+  '<img src=x onerror="attacker()">',
+  '[attacker](javascript:attacker())',
+  '<a href="JaVaScRiPt:attacker()">attacker</a>',
+  '<svg onload="attacker()"><script>attacker()</script></svg>',
+  '<style>body{background:url(//attacker.example)}</style>',
+  '"><iframe src="//attacker.example">',
+  '\\`\\`\\`{raw} html attacker',
+  ']]></title><script>attacker()</script>',
+  '[attacker](data:text/html,<script>attacker()</script>)',
+  '![attacker](javascript:attacker())',
+  '**attacker** <!-- attacker',
+];
+
+/** What would run, load or style something that the theme did not put there. */
+function dangersIn(html: string): string[] {
+  const dangers: string[] = [];
+  visit(fromHtml(html), 'element', (element) => {
+    const { tagName, properties } = element;
+    if (tagName === 'script' && properties.src === undefined) dangers.push('script');
+    if (tagName === 'iframe' || tagName === 'style' || tagName === 'object') dangers.push(tagName);
+    for (const [name, value] of Object.entries(properties)) {
+      if (/^on/i.test(name)) dangers.push(`${tagName} ${name}`);
+      if (/^\s*(javascript|vbscript|data:text)/i.test(String(value)))
+        dangers.push(`${tagName} ${name}=${value}`);
+      if (/^(?:src|href)$/.test(name) && /attacker\.example/.test(String(value)))
+        dangers.push(`${tagName} ${name}`);
+    }
+  });
+  return dangers;
 }
 
 /** Every file of the published site with its content. */
@@ -113,6 +148,28 @@ describe('compass build', () => {
     expect(stderr).toMatch(/^compass: .*nothing is published$/m);
     expect(stderr).not.toMatch(secret);
     expect(snapshot()).toEqual(good);
+  });
+
+  it('shows hostile words as words', async () => {
+    const evil = HOSTILE.map(
+      (text) => `- ${text}\n- DECISION: ${text}\n- [ ] ACTION ${text}: ${text}\n`,
+    ).join('');
+    writeProject(
+      `${PAGE}\n\`\`\`{objectives}\nperiod: 2026-Q4\nobjectives:\n${HOSTILE.map((text, at) => `  - {id: o${at}, title: ${JSON.stringify(text)}, why: ${JSON.stringify(text)}}`).join('\n')}\n\`\`\`\n`,
+    );
+    write('notes/board.md', `## 2026-10-06 ${HOSTILE[0]}\n\n${evil}`);
+    write(
+      'compass.yml',
+      readFileSync(join(root, 'compass.yml'), 'utf8').replace(
+        'audience: public}',
+        'audience: public, show: [topics, questions, people, links]}',
+      ),
+    );
+    const { code, stderr } = await build('--out', join(root, '_build/hostile'));
+    expect(code, stderr).toBe(0);
+    const html = readFileSync(join(root, '_build/hostile/index.html'), 'utf8');
+    expect(html).toContain('attacker');
+    expect(dangersIn(html)).toEqual([]);
   });
 
   it('killed at any moment leaves the last site whole, and the next build works', async () => {
