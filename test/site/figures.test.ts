@@ -50,7 +50,7 @@ describe('in the theme’s font', () => {
     const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
     await page.goto(pathToFileURL(file).href);
     await page.evaluate(() => document.fonts.ready);
-    texts = await measureTexts(page);
+    texts = (await measureTexts(page)).filter(isHeld);
     await page.close();
   });
 
@@ -70,6 +70,11 @@ describe('in the theme’s font', () => {
     expect(texts.filter((text) => text.size < 12.99).map(describeText)).toEqual([]);
   });
 });
+
+/** Narrow forms of loops are longer than a screen and held by the loops' own tests. */
+function isHeld({ picture, form }: Measured): boolean {
+  return form !== 'phone' || picture.startsWith('flywheel/');
+}
 
 /** The box of each text; of words on a curve those of their letters, since the box around a curve holds much else. */
 function measureTexts(page: Page): Promise<Measured[]> {
