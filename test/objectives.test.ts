@@ -282,3 +282,18 @@ objectives:
     '2026-10-01 b new: new in 2026-Q4',
   ]);
 });
+
+it.each<[what: string, text: string, csv: string]>([
+  ['a YAML file', `objectives: [${'{id: a, title: A}, '.repeat(580_000)}]`, ''],
+  [
+    'a CSV file',
+    'period: 2026-Q4\ndata: m.csv\nobjectives: []',
+    'measure,date,value\n'.padEnd(10_000_000, 'a,2026-10-06,1\n'),
+  ],
+])('%s of 10 MB is one message, at once', (_, text, csv) => {
+  const { messages, report } = createReport();
+  parseObjectives([{ path: 'o.yml', text, csv: () => csv }], { config, report });
+  expect(messages.map((message) => message.reason)).toEqual([
+    expect.stringMatching(/^Unexpected 1[01] MB of/),
+  ]);
+});

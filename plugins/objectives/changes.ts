@@ -1,7 +1,7 @@
 // What changed in a stretch of days: check-ins, statuses, moved targets and baselines, new and dropped objectives.
 // Model → dated facts, newest first. Pure.
 import type { Config } from '../config/config.ts';
-import { addDays, daysBetween } from '../day.ts';
+import { addDays } from '../day.ts';
 import type { Checkin, History, Measure, Moved, Objective, Status } from './model.ts';
 import { formatValue } from './number.ts';
 import { statusOn } from './score.ts';
@@ -84,29 +84,33 @@ interface StatusChange {
 
 /** Days on which a status became another by check-ins or by time. The start of the period and a drop are told apart. */
 function statusChanges(objective: Objective, since: string, asOf: string, limits: Limits): StatusChange[] {
-  const start = since < objective.period.from ? objective.period.from : since;
-  if (start >= asOf) return [];
+  let last = since < objective.period.from ? objective.period.from : since;
+  if (last >= asOf) return [];
   const found: StatusChange[] = [];
-  const days = [start, ...eventDays(objective, start, asOf), asOf];
-  let before = statusOn(objective, start, limits);
-  for (const [index, day] of days.slice(1).entries()) {
+  let before = statusOn(objective, last, limits);
+  for (const day of [...eventDays(objective, last, asOf), asOf]) {
+    const eve = addDays(day, -1);
+    const onEve = eve > last ? statusOn(objective, eve, limits) : before;
+    if (onEve !== before) found.push(...walkDays(objective, last, eve, before, limits));
     const after = statusOn(objective, day, limits);
-    if (after === before && daysBetween(days[index]!, day) < 2) continue;
-    for (const change of walk(objective, days[index]!, day, before, limits)) found.push(change);
+    if (after !== onEve) found.push({ date: day, from: onEve, to: after });
     before = after;
+    last = day;
   }
   return found.filter((change) => change.to !== 'dropped');
 }
 
-/** Between two events only time passes, so a status only weakens: the days are walked when its ends differ. */
-function walk(objective: Objective, from: string, to: string, first: Status, limits: Limits): StatusChange[] {
-  const beforeLast = addDays(to, -1);
-  const ends = [statusOn(objective, beforeLast, limits), statusOn(objective, to, limits)];
-  if (ends.every((status) => status === first)) return [];
+/** Between two events only time passes, so a status only weakens: its days are walked when its ends differ. */
+function walkDays(
+  objective: Objective,
+  from: string,
+  to: string,
+  first: Status,
+  limits: Limits,
+): StatusChange[] {
   const found: StatusChange[] = [];
   let before = first;
-  const start = ends[0] === first ? beforeLast : from;
-  for (let day = addDays(start, 1); day <= to; day = addDays(day, 1)) {
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
     const after = statusOn(objective, day, limits);
     if (after !== before) found.push({ date: day, from: before, to: after });
     before = after;

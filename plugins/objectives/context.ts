@@ -48,5 +48,7 @@ export function withLabel(node: MystNode, { options }: Placeholder): MystNode {
 
 /** Source paths start at the project's root. */
 export function pageUrl(page: string): string {
-  return /^[a-z][a-z+.-]*:/i.test(page) || page.startsWith('/') || page.startsWith('#') ? page : `/${page}`;
+  return /^(?:https?|mailto):/i.test(page) || page.startsWith('/') || page.startsWith('#')
+    ? page
+    : `/${page}`;
 }

@@ -3,18 +3,17 @@
 import type { Config } from '../config/config.ts';
 import { addDays, daysBetween, formatDay, formatLongDay } from '../day.ts';
 import { isMet, setBy, valueOn } from './history.ts';
-import {
-  type Checkin,
-  type Kpi,
-  type Measure,
-  type MeasureBase,
-  type Objective,
-  type ObjectiveScore,
-  type ObjectivesModel,
-  type Period,
-  type Score,
-  STATUSES,
-  type Status,
+import type {
+  Checkin,
+  Kpi,
+  Measure,
+  MeasureBase,
+  Objective,
+  ObjectiveScore,
+  ObjectivesModel,
+  Period,
+  Score,
+  Status,
 } from './model.ts';
 import { clampShare, formatScore, formatThreshold, formatValue } from './number.ts';
 import { expectedShare } from './period.ts';
@@ -61,14 +60,15 @@ function judgeMeasure(measure: Measure, period: Period, asOf: string, limits: Li
 
 /** The status of an objective on a day, by the same rules as `scoreObjective`. */
 export function statusOn(objective: Objective, day: string, limits: Limits): Status {
-  return (
-    setBy(objective.status, day) ??
-    computedStatus(
-      objective,
-      objective.measures.map((measure) => judgeMeasure(measure, objective.period, day, limits).status),
-      day,
-    )
-  );
+  const byHand = setBy(objective.status, day);
+  if (byHand !== undefined) return byHand;
+  const { period, measures } = objective;
+  if (day < period.from) return 'not started';
+  const expected = expectedShare(period, day);
+  const statusOfMeasure = (measure: Measure) =>
+    setBy(measure.status, day) ??
+    statusOfShare(shareOfWay(measure, currentCheckin(measure, day, period)?.value, day), expected, limits);
+  return weakest(measures.map(statusOfMeasure));
 }
 
 function computedStatus({ period }: Objective, statuses: readonly Status[], asOf: string): Status {
@@ -195,12 +195,20 @@ export function objectivesOfStep(
 
 /** The weakest of those that say how it goes; else `not started`, `no data` or `dropped`, whichever there is. */
 export function weakest(statuses: readonly Status[]): Status {
-  const ranked = statuses.filter((status) => STATUSES.indexOf(status) >= STATUSES.indexOf('done'));
-  if (ranked.length > 0) return ranked.reduce((a, b) => (STATUSES.indexOf(b) > STATUSES.indexOf(a) ? b : a));
-  return (
-    (['not started', 'no data', 'dropped'] as const).find((status) => statuses.includes(status)) ?? 'no data'
-  );
+  let found: Status | undefined;
+  for (const status of statuses) if (found === undefined || WEIGHTS[status] > WEIGHTS[found]) found = status;
+  return found ?? 'no data';
 }
+
+const WEIGHTS: Record<Status, number> = {
+  dropped: 0,
+  'no data': 1,
+  'not started': 2,
+  done: 3,
+  'on track': 4,
+  'at risk': 5,
+  'off track': 6,
+};
 
 function mean(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
