@@ -94,11 +94,7 @@ const thresholdsSchema = z.strictObject({
 });
 
 export const configSchema = z.strictObject({
-  audience: z.optional(
-    audienceSchema.check(
-      described('Who may read this build: `public`, `team` or `private`. Default `public`.'),
-    ),
-  ),
+  audience: z.optional(audienceSchema.check(described('Who may read this build. Default `public`.'))),
   as_of: z.optional(
     daySchema.check(described("The day that ages and status are computed for. Default: the build's date.")),
   ),
