@@ -113,7 +113,7 @@ function fromOwner([, number, preposition, rest = '']: RegExpExecArray, roster: 
 function fromAi([, number, mark = '', rest = '']: RegExpExecArray, roster: Roster): ActionText | null {
   if (mark.includes(':') && /^\p{Ll}/u.test(rest) && IMPERATIVE.test(rest))
     return finish(rest, [], number ?? null, roster);
-  const lead = readOwnerLead(rest, roster) ?? unknownLead(rest);
+  const lead = readOwnerLead(rest, roster) ?? unknownLead(rest, true);
   if (!lead || lead.rest === '') return null;
   const known = lead.owners.every((owner) => roster.knows(owner));
   const named =
@@ -141,7 +141,9 @@ function finish(rest: string, owners: string[], number: string | null, roster: R
 
 /** After a marker the writer's intent is plain, so an unknown name counts before “:”, “will” or “to”. */
 function markedLead(text: string, roster: Roster): { owners: string[]; rest: string } | null {
-  const lead = readOwnerLead(text, roster) ?? unknownLead(text);
+  const boxed = bracketLead(text, roster);
+  if (boxed) return boxed;
+  const lead = readOwnerLead(text, roster) ?? unknownLead(text, false);
   if (!lead || lead.rest === '') return null;
   const known = lead.owners.every((owner) => roster.knows(owner) || owner.startsWith('@'));
   const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
@@ -159,7 +161,9 @@ function markedLead(text: string, roster: Roster): { owners: string[]; rest: str
 /** An item under a heading of actions, or in a check box: the owner leads, or stands last. */
 export function readListed(text: string, roster: Roster): ActionText {
   const dated = text.replace(/^\[?\d{4}-\d{2}-\d{2}\]?:\s*/, '');
-  const lead = readOwnerLead(dated, roster) ?? unknownLead(dated);
+  const boxed = bracketLead(dated, roster);
+  if (boxed) return { owners: boxed.owners, ...cleanAction(boxed.rest), number: null };
+  const lead = readOwnerLead(dated, roster) ?? unknownLead(dated, true);
   if (!lead || lead.rest === '') return withLastOwner(dated, roster);
   const known = lead.owners.every((owner) => roster.knows(owner) || owner.startsWith('@'));
   const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
@@ -168,27 +172,48 @@ export function readListed(text: string, roster: Roster): ActionText {
       ? known && !lead.owners.some(isEverybody) && /^\p{L}/u.test(lead.rest)
       : known || (lead.connector === 'verb' ? isNamedLead(lead, named) : named && isDeed(lead.rest));
   if (!isOwner) return withLastOwner(dated, roster);
+  // A known name at the end outweighs an unknown one at the start: “Site to be moved - Ana”.
+  const last = known ? null : withLastOwner(dated, roster);
+  if (last && last.owners.length > 0) return last;
   const rest = lead.rest.replace(/^please /i, '');
   return { owners: lead.owners, ...cleanAction(rest), number: null };
 }
 
+/** `[Ana] text`, `[ana] - text`: a name in brackets. */
+function bracketLead(text: string, roster: Roster): { owners: string[]; rest: string } | null {
+  const match = /^\[([\p{L}@][\p{L}\p{N}@_. ,&-]{1,40})\]:?\s*(?:[-–—]\s*)?(?=\S)/u.exec(text);
+  const owners = match ? readNames(match[1]!) : null;
+  if (!match || !owners) return null;
+  const named = owners.every((owner) => roster.knows(owner) || (mayBeName(owner) && !owner.includes(' ')));
+  return named ? { owners, rest: text.slice(match[0].length) } : null;
+}
+
 /** Unknown names lead only as one word each, with “will”, “should”, or “to” and a deed. */
 function isNamedLead(lead: OwnerLead, named: boolean): boolean {
-  if (!named || lead.verb === 'can' || lead.owners.some((owner) => owner.split(' ').length > 2)) return false;
+  if (!named || lead.verb === 'can') return false;
+  if (lead.owners.some((owner) => owner.split(' ').length > 2 || IMPERATIVE.test(owner))) return false;
   return lead.verb !== 'to' || (/^\p{Ll}/u.test(lead.rest) && !/^(?:be|the|a|an)\b/.test(lead.rest));
 }
 
-/** A word in small letters before “to” and a deed, in a place where only an owner makes sense: `anaruiz to write …`. */
-function unknownLead(text: string): OwnerLead | null {
+/**
+ * A word in small letters before “to” or “will”, in a place where only an owner makes sense: `anaruiz to write …`.
+ * Where the place says less, what follows must begin with a deed.
+ */
+function unknownLead(text: string, strict: boolean): OwnerLead | null {
   const match =
-    /^([\p{Ll}][\p{L}\p{N}_-]{1,30}(?:(?:, | and | & |\/)[\p{Ll}][\p{L}\p{N}_-]{1,30}){0,4}) to (?=\p{Ll})/u.exec(
+    /^([\p{Ll}][\p{L}\p{N}_-]{1,30}(?:(?:, | and | & |\/)[\p{Ll}][\p{L}\p{N}_-]{1,30}){0,4}) (to|will|should) (?=\p{Ll})/u.exec(
       text,
     );
   if (!match) return null;
   const owners = match[1]!.split(/, | and | & |\//);
   const rest = text.slice(match[0].length);
-  if (owners.some((owner) => NO_OWNER.test(owner) || IMPERATIVE.test(owner)) || !isDeed(rest)) return null;
-  return { owners, connector: 'verb', verb: 'to', rest };
+  if (
+    owners.some((owner) => NO_OWNER.test(owner) || IMPERATIVE.test(owner)) ||
+    (strict && !isDeed(rest)) ||
+    /^be\b/.test(rest)
+  )
+    return null;
+  return { owners, connector: 'verb', verb: match[2]!, rest };
 }
 
 /** Words in small letters that stand before “to” and own nothing. */
@@ -215,7 +240,7 @@ function withLastOwner(text: string, roster: Roster): ActionText {
 const NO_PROMISE =
   /^(?:be\b(?! (?:responsible|in charge|the one))|have|not|never|need|like|want|probably|also be|likely|no|the|a|an|his|her|their|my|our|this|that|those|these|it|them|me|us|you|all|miss|join us|leave|attend|only|hopefully be|still|get)\b/i;
 const IMPERATIVE =
-  /^(?:add|ask|arrange|book|bring|bump|buy|call|chase|check|clarify|clean|close|collect|comment|compare|complete|confirm|contact|coordinate|create|define|delete|deploy|describe|develop|discuss|document|draft|email|e-mail|file|fill|find|finish|fix|follow[ -]?up|gather|get in touch|help|identify|implement|incorporate|inform|invite|investigate|iterate|announce|analy[sz]e|adjust|apply|assign|backport|cancel|change|circulate|consider|convert|demo|deprecate|disable|drop|enable|evaluate|examine|explain|explore|expire|fcp|form|get|give|improve|incorporate|increase|introduce|keep|lower|meet|monitor|note|offer|own|package|poll|postpone|prep|pull|read|reach|refer|refactor|register|release|replace|research|respond|run|scope|see|sign|split|suggest|support|switch|take|tell|think|touch|tweak|un-?nominate|use|work|distill|come back|bring|refine|label|link|list|look into|make|merge|migrate|move|open|organi[sz]e|ping|plan|post|prepare|propose|provide|publish|push|put|raise|reach out|rebase|record|remind|remove|rename|reply|report|request|resolve|review|revise|schedule|send|set up|share|sort out|start|submit|summari[sz]e|sync|talk to|test|touch base|track|transfer|try|update|upgrade|upload|verify|work with|write|write up)\b/i;
+  /^(?:add|ask|arrange|book|bring|bump|buy|call|chase|check|clarify|clean|close|collect|comment|compare|complete|confirm|contact|coordinate|create|define|delete|deploy|describe|develop|discuss|document|draft|email|e-mail|file|fill|find|finish|fix|follow[ -]?up|gather|get in touch|help|identify|implement|incorporate|inform|invite|investigate|iterate|announce|analy[sz]e|adjust|apply|assign|backport|cancel|change|circulate|consider|convert|demo|deprecate|disable|drop|enable|evaluate|examine|explain|explore|expire|fcp|form|get|give|improve|incorporate|increase|introduce|keep|lower|meet|monitor|note|offer|own|package|poll|postpone|prep|pull|read|reach|refer|refactor|register|release|reconsider|reduce|replace|research|restart|restructure|revisit|rewrite|respond|run|scope|see|sign|split|suggest|support|switch|take|tell|think|touch|tweak|un-?nominate|use|work|downgrade|leave|distill|come back|bring|refine|label|link|list|look into|make|merge|migrate|move|open|organi[sz]e|ping|plan|post|prepare|propose|provide|publish|push|put|raise|reach out|rebase|record|remind|remove|rename|reply|report|request|resolve|review|revise|schedule|send|set up|share|sort out|start|submit|summari[sz]e|sync|talk to|test|touch base|track|transfer|try|update|upgrade|upload|verify|work with|write|write up)\b/i;
 
 /**
  * “Ana will …”, “Ben to …”, “Ana should …”, “AR: I will …”, “**Jim:** write …”. Only known people imply anything;

@@ -22,8 +22,9 @@ export interface LineState {
   containers: Container[];
   /** Offset of the end of the comment that is open; -1 for none. */
   commentEnd: number;
-  /** From here on no comment closes any more. */
+  /** From here on no comment closes any more, and no row of tildes follows. */
   lastClose: number;
+  lastTildes: number;
 }
 
 export interface Line {
@@ -43,7 +44,13 @@ const VERBATIM =
 const SPECIAL = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}|~{3,}|:{3,}|%)/;
 
 export function startState(containers: Container[] = []): LineState {
-  return { fence: null, containers: [...containers], commentEnd: -1, lastClose: Number.POSITIVE_INFINITY };
+  return {
+    fence: null,
+    containers: [...containers],
+    commentEnd: -1,
+    lastClose: Number.POSITIVE_INFINITY,
+    lastTildes: Number.POSITIVE_INFINITY,
+  };
 }
 
 /** Read the line of `text` from `from` to `to` (without its line end) and move the state past it. */
@@ -58,7 +65,13 @@ export function readLine(text: string, from: number, to: number, state: LineStat
     return silent(state);
   }
   if (verbatim) return silent(state);
-  if (special && special.length >= 3 && openFence(line, special, state)) return silent(state);
+  if (
+    special &&
+    special.length >= 3 &&
+    isFence(text, to, line, special, state) &&
+    openFence(line, special, state)
+  )
+    return silent(state);
   if (special === '%' && /^ {0,3}%/.test(line))
     return { ...silent(state), alone: levelOfWord(line.replace(/^ *%+/, '')) };
   return maskComments(text, from, line, state);
@@ -72,6 +85,19 @@ function levelOf(state: LineState): Level {
 
 function silent(state: LineState): Line {
   return { text: null, level: levelOf(state), alone: 0 };
+}
+
+/** A row of tildes that nothing closes is what an empty strike-through leaves behind, not code. */
+function isFence(text: string, to: number, line: string, run: string, state: LineState): boolean {
+  const info = line.slice(line.indexOf(run) + run.length).trim();
+  if (run[0] !== '~') return true;
+  if (info !== '') return /^(?:\{[^{}~]{1,80}\}|[A-Za-z][\w+#.-]{0,40})$/.test(info);
+  if (to >= state.lastTildes) return false;
+  const closer = new RegExp(`\\n[ \\t>]*${run}~*[ \\t]*\\r?(?:\\n|$)`, 'g');
+  closer.lastIndex = to;
+  const closes = closer.test(text);
+  if (!closes) state.lastTildes = to;
+  return closes;
 }
 
 function openFence(line: string, run: string, state: LineState): boolean {

@@ -125,6 +125,8 @@ export function readNames(text: string): string[] | null {
  * a name: “Ana Write the page” is Ana's. The caller judges whether unknown names may count.
  */
 export function readOwnerLead(text: string, roster: Roster): OwnerLead | null {
+  const handles = /^@[\w-]{2,39}(?:(?:,? (?:and |& )?|, ?|\/)@[\w-]{2,39}){0,9}/.exec(text);
+  if (handles) return joinedTo(handles[0], handles[0].match(/@[\w-]+/g) ?? [], text);
   const known = knownLead(text, roster);
   if (known) return known;
   const match = OWNERS.exec(text.slice(0, 200));

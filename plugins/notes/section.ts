@@ -415,6 +415,16 @@ function readUnmarked(
     if (block.children.length > 0 && /:$/.test(text)) return null;
     return addDecision(reading, block, first, scope, listedDecision(text));
   }
+  if (listed && isDiscussed(text, block, scope, spoken, reading)) {
+    addUnread(
+      reading,
+      block,
+      first,
+      text,
+      'stands under a heading of actions, and is discussed like a topic',
+    );
+    return null;
+  }
   if (listed && isListed(text, block, reading)) {
     const action = readListed(text, reading.roster);
     const owners = action.owners.length > 0 ? action.owners : ownersOf(scope.owner ?? spoken.speaker);
@@ -436,6 +446,17 @@ function readUnmarked(
 
 function ownersOf(name: string | null): string[] {
   return name === null ? [] : (readOwners(name) ?? [name]);
+}
+
+/** Much is said below it, and it names neither an owner nor a deed: a topic, whatever its heading says. */
+function isDiscussed(text: string, block: Marked, scope: Scope, spoken: Spoken, reading: Reading): boolean {
+  if (scope.owner || spoken.speaker || countBelow(block) < 3) return false;
+  const { owners } = readListed(text, reading.roster);
+  return owners.length === 0 && !looksLikeTask(text, reading.roster) && !isOwnerName(text, reading.roster);
+}
+
+function countBelow(block: Marked): number {
+  return block.children.reduce((sum, child) => sum + 1 + countBelow(child), 0);
 }
 
 function isListed(text: string, block: Marked, reading: Reading): boolean {

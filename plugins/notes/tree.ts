@@ -201,6 +201,7 @@ const INLINE: Record<string, (reader: Reader, node: SyntaxNode) => void> = {
   Strikethrough: (reader, node) => {
     const before = reader.struck;
     reader.struck = true;
+    if (reader.line.struck !== '') reader.line.struck += ' ';
     readInline(reader, node, node.from, node.to);
     reader.struck = before;
   },

@@ -144,8 +144,8 @@ function printPairs(model: NotesModel, labels: Labels): void {
       .filter((line) => lines.has(line) || labels.get(line)?.label === 'action')
       .sort();
     own.forEach((line, index) => {
-      for (const other of own.slice(index + 1))
-        if (lines.has(line) && lines.has(other)) found.add([line, other].sort().join(' '));
+      const next = own[index + 1];
+      if (next && lines.has(line) && lines.has(next)) found.add([line, next].sort().join(' '));
     });
   }
   const right = [...wanted].filter((pair) => found.has(pair)).length;
