@@ -9,7 +9,7 @@ import type { Place, Rule } from '../plugins/message.ts';
 import { findSecrets, type RedactOptions, type SecretRule } from '../plugins/redact/redact.ts';
 import { auditRules } from './audit/rules.ts';
 import { unbrotli, type View, viewsOf } from './audit/views.ts';
-import { indexPhrases, type Phrase, type PhraseIndex } from './audit/words.ts';
+import { indexPhrases, type PhraseGroup, type PhraseIndex } from './audit/words.ts';
 import { filesIn } from './pages.ts';
 
 /** Where a text that must not be published comes from, and which rule forbids it. */
@@ -22,7 +22,7 @@ export interface AuditInput {
   /** The folder that is to be published. */
   site: string;
   /** Texts that must not occur (withheld records, unreleased notes, comments), each group with what is no find. */
-  groups: readonly PhraseGroup[];
+  groups: readonly PhraseGroup<Origin>[];
   redact: RedactOptions;
   /** A site for those who may read the notes themselves: their links and addresses stay, keys do not. */
   unredacted?: boolean;
@@ -30,12 +30,6 @@ export interface AuditInput {
   locate?(secret: string): Place | undefined;
   /** SHA-256 of files that came with the theme: patterns are not looked for in them (licences name authors). */
   shipped: ReadonlySet<string>;
-}
-
-export interface PhraseGroup {
-  phrases: readonly Phrase<Origin>[];
-  /** What may be published, though one of the phrases says it too: the texts of released records, of pages. */
-  allowed: readonly string[];
 }
 
 export interface Leak {
@@ -51,31 +45,22 @@ export interface Leak {
 }
 
 export async function auditSite(input: AuditInput): Promise<Leak[]> {
-  const indexes = input.groups.map(({ phrases, allowed }) => indexPhrases(phrases, allowed));
+  const index = indexPhrases(input.groups);
   const leaks: Leak[] = [];
+  const batch: Excerpt[] = [];
   for (const file of filesIn(input.site)) {
     const bytes = readFileSync(join(input.site, file));
-    leaks.push(...leaksInName(file, indexes, input));
-    leaks.push(...(await leaksInFile(file, bytes, indexes, input)));
-  }
-  return leaks;
-}
-
-async function leaksInFile(
-  file: string,
-  bytes: Buffer,
-  indexes: readonly PhraseIndex<Origin>[],
-  input: AuditInput,
-): Promise<Leak[]> {
-  const views = file.endsWith('.br') ? unbrotli(bytes) : viewsOf(bytes);
-  const leaks = views.flatMap((view) => indexes.flatMap((index) => phrasesIn(file, view, index)));
-  if (!input.shipped.has(hashOf(bytes))) {
-    for (const view of views) {
-      leaks.push(...secretsIn(file, view, input));
-      leaks.push(...(await credentialsIn(file, view)));
+    const views = file.endsWith('.br') ? unbrotli(bytes) : viewsOf(bytes);
+    const found = views.flatMap((view) => phrasesIn(file, view, index));
+    if (!input.shipped.has(hashOf(bytes))) {
+      const texts = views.filter((view) => !view.wordsOnly);
+      found.push(...texts.flatMap((view) => secretsIn(file, view, input)));
+      batch.push(...texts.map((view) => ({ file, view })));
     }
+    leaks.push(...leaksInName(file, index, input), ...firstOfEach(found));
+    if (sizeOf(batch) > BATCH) leaks.push(...(await credentialsIn(batch.splice(0))));
   }
-  return firstOfEach(leaks);
+  return [...leaks, ...(await credentialsIn(batch))];
 }
 
 export function hashOf(bytes: Buffer): string {
@@ -121,29 +106,55 @@ const RULE_OF: Record<SecretRule, Rule> = {
   key: auditRules.credentials,
 };
 
-async function credentialsIn(file: string, view: View): Promise<Leak[]> {
+interface Excerpt {
+  file: string;
+  view: View;
+}
+
+/** The scanner's own bookkeeping grows with the square of its calls: many texts are given as one. */
+const BATCH = 4_000_000;
+const BETWEEN = '\n\n';
+
+function sizeOf(batch: readonly Excerpt[]): number {
+  return batch.reduce((size, { view }) => size + view.text.length, 0);
+}
+
+async function credentialsIn(batch: readonly Excerpt[]): Promise<Leak[]> {
+  if (batch.length === 0) return [];
   const result = await lintSource({
-    source: { content: view.text, filePath: file, ext: '', contentType: 'text' },
+    source: {
+      content: batch.map(({ view }) => view.text).join(BETWEEN),
+      filePath: 'site.txt',
+      ext: '.txt',
+      contentType: 'text',
+    },
     options: {
       noPhysicFilePath: true,
       config: { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: recommended }] },
     },
   });
-  return result.messages.map(({ range, ruleId }) => ({
-    rule: auditRules.credentials,
-    what: ruleId.split('secretlint-rule-').at(-1),
-    file,
-    offset: view.at(range[0]),
-  }));
+  const leaks = result.messages.map(({ range, ruleId }) => {
+    const { excerpt, offset } = excerptAt(batch, range[0]);
+    const what = ruleId.split('secretlint-rule-').at(-1);
+    return { rule: auditRules.credentials, what, file: excerpt.file, offset: excerpt.view.at(offset) };
+  });
+  const first = new Map(leaks.map((leak) => [`${leak.file} ${leak.offset}`, leak]));
+  return [...first.values()];
 }
 
-function leaksInName(
-  file: string,
-  indexes: readonly PhraseIndex<Origin>[],
-  { redact, unredacted }: AuditInput,
-): Leak[] {
+function excerptAt(batch: readonly Excerpt[], at: number): { excerpt: Excerpt; offset: number } {
+  let start = 0;
+  for (const excerpt of batch) {
+    const end = start + excerpt.view.text.length;
+    if (at <= end) return { excerpt, offset: at - start };
+    start = end + BETWEEN.length;
+  }
+  return { excerpt: batch[0]!, offset: 0 };
+}
+
+function leaksInName(file: string, index: PhraseIndex<Origin>, { redact, unredacted }: AuditInput): Leak[] {
   const name = file.replace(/\.[a-z0-9]+$/i, '');
-  const phrases = indexes.flatMap((index) => [...index.findRuns(file), ...index.findValues(name, /\//g)]);
+  const phrases = [...index.findRuns(file), ...index.findValues(name, /\//g)];
   // The hashes in file names are no numbers.
   const secrets = findSecrets(file, redact).filter(({ rule }) => rule !== 'phone' && !unredacted);
   return [

@@ -15,6 +15,8 @@ interface Pattern {
   rule: SecretRule;
   regex: RegExp;
   group?: number;
+  /** Without this there is no match: it is looked for first, because it is quick. */
+  gate?: RegExp;
   accept?: (match: RegExpExecArray, text: string) => boolean;
 }
 
@@ -25,12 +27,14 @@ const NOT_TOP_LEVEL =
 const EMAILS: Pattern[] = [
   {
     rule: 'email',
+    gate: /@/,
     regex:
       /(?<![\p{L}\p{N}@])(?:mailto:)?[\p{L}\p{N}][\p{L}\p{N}._%+'-]{0,200}@(?:[\p{L}\p{N}-]{1,63}\.){1,6}\p{L}{2,24}(?![\p{L}\p{N}(])/gu,
     accept: isAddress,
   },
   {
     rule: 'email',
+    gate: /[[({] ?at ?[\])}]/i,
     regex:
       /(?<![\w.+-])[\w.+-]{1,64} ?[[({] ?at ?[\])}] ?[\w-]{1,63}(?:(?: ?[[({] ?dot ?[\])}] ?|\.)[\w-]{2,63}){1,4}/gi,
   },
@@ -186,8 +190,9 @@ export function findPatterns(text: string, isNear: IsNearMeeting): Find[] {
   );
 }
 
-function findPattern({ rule, regex, group = 0, accept }: Pattern, text: string): Find[] {
+function findPattern({ rule, regex, group = 0, gate, accept }: Pattern, text: string): Find[] {
   const finds: Find[] = [];
+  if (gate && !gate.test(text)) return finds;
   for (const match of text.matchAll(regex)) {
     if (accept && !accept(match, text)) continue;
     const secret = match[group]!;

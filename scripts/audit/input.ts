@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Compass } from '../../plugins/compass.ts';
 import { maySee } from '../../plugins/graph/record.ts';
 import type { Place } from '../../plugins/message.ts';
-import { type AuditInput, hashOf, type PhraseGroup } from '../audit.ts';
+import { type AuditInput, hashOf, type Origin } from '../audit.ts';
 import { filesIn } from '../pages.ts';
 import {
   commentPhrases,
@@ -17,6 +17,7 @@ import {
   textsOf,
   withheldPhrases,
 } from './withheld.ts';
+import type { PhraseGroup } from './words.ts';
 
 /** `pageFiles` are source paths from the project root, `titles` the pages' titles as mystmd resolved them. */
 export function auditInput(
@@ -54,7 +55,7 @@ function phraseGroups(
   notes: readonly Source[],
   others: readonly Source[],
   titles: readonly string[],
-): PhraseGroup[] {
+): PhraseGroup<Origin>[] {
   const released = releasedTexts(compass);
   const headings = [...titles, ...pages.flatMap((page) => headingsOf(page.text)), ...ownWords()];
   const open = pages.flatMap(({ text }) => openTexts(text));

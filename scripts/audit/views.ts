@@ -6,6 +6,8 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'n
 export interface View {
   text: string;
   at(offset: number): number;
+  /** Words are parted at every tag: for runs of words only, since an address may have a tag inside. */
+  wordsOnly?: boolean;
 }
 
 const ROUNDS = 3;
@@ -48,10 +50,16 @@ function textViews(file: View): View[] {
   const raw = file.text.startsWith('BEGIN:VCALENDAR') ? rewrite(file, /\r?\n[ \t]/g, () => '') : file;
   const decoded = decode(raw);
   const views = [raw, decoded];
-  for (const view of [raw, decoded])
-    if (view.text.includes('<')) views.push(...[parted(view), joined(view)].map(decode));
+  // Markup that only unescaping brought to light (html in JSON) is taken out as well.
+  for (const view of tagsIn(decoded) > tagsIn(raw) ? [raw, decoded] : [raw])
+    if (view.text.includes('<'))
+      views.push({ ...decode(parted(view)), wordsOnly: true }, decode(joined(view)));
   const nested = [raw, decoded].flatMap((view) => base64Views(view));
   return unique([...views, ...nested]);
+}
+
+function tagsIn({ text }: View): number {
+  return text.match(/<[!/?]?[a-z]/gi)?.length ?? 0;
 }
 
 function unique(views: View[]): View[] {

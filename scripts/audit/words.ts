@@ -121,41 +121,74 @@ export interface PhraseIndex<T> {
   findComments(text: string): { offset: number; source: T }[];
 }
 
-/** Index phrases; a run of six words, or a short text, that an allowed text also has is left out. */
-export function indexPhrases<T>(phrases: readonly Phrase<T>[], allowed: readonly string[]): PhraseIndex<T> {
-  const allowedRuns = new Set<number>();
-  const allowedShort = new Set<string>();
-  for (const text of allowed) {
-    for (const run of runsOf(text)) allowedRuns.add(run);
-    const key = shortKey(text);
-    if (key !== undefined) allowedShort.add(key);
-  }
-  const allowedUrls = new Set(allowed.flatMap(urlsIn));
-  const runs = new Map<number, T>();
-  const urls = new Map<string, T>();
-  const comments = new Map<string, T>();
-  const short = new Map<string, T>();
-  const allowedComments = new Set(allowed.flatMap((text) => commentsIn(text).map(({ comment }) => comment)));
-  for (const { text, source, runsOnly, urls: own = [], comment } of phrases) {
-    const key = comment === undefined ? undefined : squash(comment);
-    if (key !== undefined && !allowedComments.has(key) && !comments.has(key)) comments.set(key, source);
-    for (const url of own) if (!allowedUrls.has(url) && !urls.has(url)) urls.set(url, source);
-    for (const run of runsOf(text)) if (!allowedRuns.has(run) && !runs.has(run)) runs.set(run, source);
-    const words = runsOnly ? undefined : shortKey(text);
-    if (words !== undefined && !allowedShort.has(words) && !short.has(words)) short.set(words, source);
-  }
+/** Phrases, and the texts that may be published though one of these phrases says them too. */
+export interface PhraseGroup<T> {
+  phrases: readonly Phrase<T>[];
+  allowed: readonly string[];
+}
+
+interface Maps<T> {
+  runs: Map<number, T>;
+  short: Map<string, T>;
+  /** First words of the short texts: most values are told apart by them. */
+  firstWords: Set<number>;
+  urls: Map<string, T>;
+  comments: Map<string, T>;
+}
+
+/** Index all groups as one; a run, a short text, an url that a group allows is left out of that group. */
+export function indexPhrases<T>(groups: readonly PhraseGroup<T>[]): PhraseIndex<T> {
+  const maps: Maps<T> = {
+    runs: new Map(),
+    short: new Map(),
+    firstWords: new Set(),
+    urls: new Map(),
+    comments: new Map(),
+  };
+  for (const group of groups) addGroup(group, maps);
+  const { runs, short, urls, comments, firstWords } = maps;
   return {
     findRuns: (text) => (runs.size === 0 ? [] : findRuns(text, runs)),
-    findValues: (text, delimiters) => (short.size === 0 ? [] : findValues(text, delimiters, short)),
+    findValues: (text, delimiters) =>
+      short.size === 0 ? [] : findValues(text, delimiters, short, firstWords),
     findUrls: (text) => (urls.size === 0 ? [] : findUrls(text, urls)),
-    findComments: (text) =>
-      comments.size === 0
-        ? []
-        : commentsIn(text).flatMap(({ comment, offset }) => {
-            const source = comments.get(comment);
-            return source === undefined ? [] : [{ offset, source }];
-          }),
+    findComments: (text) => (comments.size === 0 ? [] : findComments(text, comments)),
   };
+}
+
+function addGroup<T>({ phrases, allowed }: PhraseGroup<T>, maps: Maps<T>): void {
+  const may = allowedKeys(allowed);
+  for (const { text, source, runsOnly, urls = [], comment } of phrases) {
+    for (const run of runsOf(text)) if (!may.runs.has(run)) setOnce(maps.runs, run, source);
+    for (const url of urls) if (!may.urls.has(url)) setOnce(maps.urls, url, source);
+    const written = comment === undefined ? undefined : squash(comment);
+    if (written !== undefined && !may.comments.has(written)) setOnce(maps.comments, written, source);
+    const key = runsOnly ? undefined : shortKey(text);
+    if (key === undefined || may.short.has(key)) continue;
+    setOnce(maps.short, key, source);
+    maps.firstWords.add(Number(key.split(' ')[0]));
+  }
+}
+
+function allowedKeys(allowed: readonly string[]) {
+  return {
+    runs: new Set(allowed.flatMap((text) => [...runsOf(text)])),
+    short: new Set(allowed.flatMap((text) => shortKey(text) ?? [])),
+    urls: new Set(allowed.flatMap(urlsIn)),
+    comments: new Set(allowed.flatMap((text) => commentsIn(text).map(({ comment }) => comment))),
+  };
+}
+
+/** The first source of a text is the one that is told. */
+function setOnce<K, T>(map: Map<K, T>, key: K, source: T): void {
+  if (!map.has(key)) map.set(key, source);
+}
+
+function findComments<T>(text: string, comments: ReadonlyMap<string, T>): { offset: number; source: T }[] {
+  return commentsIn(text).flatMap(({ comment, offset }) => {
+    const source = comments.get(comment);
+    return source === undefined ? [] : [{ offset, source }];
+  });
 }
 
 function commentsIn(text: string): { comment: string; offset: number }[] {
@@ -188,13 +221,16 @@ function findValues<T>(
   text: string,
   delimiters: RegExp,
   short: ReadonlyMap<string, T>,
+  firstWords: ReadonlySet<number>,
 ): { offset: number; source: T }[] {
   const found: { offset: number; source: T }[] = [];
   let from = 0;
   const check = (to: number) => {
     // Five words and their spaces: a longer value is none of the short phrases.
-    const key = to - from < 3 || to - from > 400 ? undefined : shortKey(text, from, to);
-    const source = key === undefined ? undefined : short.get(key);
+    if (to - from < 3 || to - from > 400) return;
+    const [first] = wordsOf(text, from, to, 1).hashes;
+    if (first === undefined || !firstWords.has(first)) return;
+    const source = short.get(shortKey(text, from, to) ?? '');
     if (source !== undefined) found.push({ offset: from, source });
   };
   for (const match of text.matchAll(delimiters)) {
