@@ -22,7 +22,7 @@ import type { Diagram, Loop, Loops } from './model.ts';
 import { parseDiagram } from './parse.ts';
 import { loopsRules } from './rules.ts';
 import { renderDiagram } from './svg.ts';
-import { altText, kindSentence, loopSentence, nameOf } from './words.ts';
+import { altText, kindWords, loopSentence, nameOf } from './words.ts';
 
 export const renderCausalLoop: Render<RenderContext> = (placeholder, context) => {
   const at = context.place(placeholder);
@@ -82,52 +82,53 @@ function bodyLine(placeholder: Placeholder, at: Place): number {
   return Math.max(at.line, end - placeholder.body.split('\n').length);
 }
 
-/** All that the picture says: links, loops, and what stands in no loop. */
+/** All that the picture says: loops, what stands in none, and links. */
 export function diagramText(diagram: Diagram, loops: Loops): MystNode[] {
-  const idle = diagram.variables.filter(
-    (_, index) => !loops.loops.some((loop) => loop.members.includes(index)),
-  );
-  const names = idle.map((variable) => variable.name).join(', ');
+  const found = loops.loops;
   return [
-    ...(loops.loops.length > 0
-      ? [loopList(diagram, loops)]
-      : [paragraph('No loop: no variable comes back to itself.')]),
+    paragraph(found.length > 0 ? INTRODUCTION : 'No loop: no variable comes back to itself.'),
+    ...(found.length > 0 ? [loopList(diagram, loops)] : []),
     ...shownNote(loops),
-    ...(idle.length > 0 && loops.counted && loops.loops.length > 0
-      ? [paragraph(`In no loop: ${names}.`)]
-      : []),
+    ...idleNote(diagram, loops),
     linkTable(diagram),
   ];
 }
 
+const INTRODUCTION =
+  'A reinforcing loop (R) feeds a change. A balancing loop (B) holds it back: an odd number of its links is negative.';
+
 function shownNote({ loops, total, counted }: Loops): MystNode[] {
-  if (loops.length >= total && counted) return [];
+  if (loops.length === 0 || (loops.length >= total && counted)) return [];
   const all = `${counted ? '' : 'more than '}${total.toLocaleString('en')}`;
-  if (loops.length === 0) return [];
   return [paragraph(`Of ${all} loops these ${loops.length} are listed: the named, then the shortest.`)];
 }
 
+function idleNote(diagram: Diagram, { loops, total, counted }: Loops): MystNode[] {
+  const looped = new Set(loops.flatMap((loop) => loop.members));
+  const idle = diagram.variables.filter((_, index) => !looped.has(index)).map((variable) => variable.name);
+  const known = counted && loops.length === total && loops.length > 0;
+  return known && idle.length > 0 ? [paragraph(`In no loop: ${idle.join(', ')}.`)] : [];
+}
+
 function loopList(diagram: Diagram, { loops }: Loops): MystNode {
-  return list(
-    loops.map((loop) =>
-      paragraph(loopTitle(loop), ' ', loopSentence(diagram, loop), ' ', kindSentence(diagram, loop)),
-    ),
-    { class: 'compass-loops', spread: false },
-  );
-}
-
-function loopTitle(loop: Loop): Content {
-  return strong([loop.id, loop.name].filter(Boolean).join(' '), '.');
-}
-
-function linkTable(diagram: Diagram): MystNode {
-  const head = ['From', 'To', 'Sign', 'Meaning', 'Delay'].map((title) => cell(title, { header: true }));
-  const rows = diagram.links.map(({ from, to, polarity, delayed, note }) => {
-    const [a, b] = [nameOf(diagram, from), nameOf(diagram, to)];
-    const sign = polarity === '+' ? '+' : '−';
-    const meaning = polarity === '+' ? 'the same way' : 'opposite ways';
-    const delay = [delayed && 'delayed', note].filter(Boolean).join(': ');
-    return row([a, b, sign, meaning, delay].map((content) => cell(content)));
+  const items = loops.map((loop) => {
+    const title = strong([loop.id, loop.name].filter(Boolean).join(' '));
+    return paragraph(title, ` (${kindWords(diagram, loop)}). `, loopSentence(diagram, loop));
   });
-  return table([row(head), ...rows], { class: 'compass-links' });
+  return list(items, { class: 'compass-loops', spread: false });
+}
+
+/** Without the last column when no link is delayed or explained. */
+function linkTable(diagram: Diagram): MystNode {
+  const explained = diagram.links.some((link) => link.delayed || link.note);
+  const titles = ['From', 'To', 'Sign', ...(explained ? ['Delay, note'] : [])];
+  const rows = diagram.links.map((link) => {
+    const sign = link.polarity === '+' ? '+ the same way' : '− opposite ways';
+    const more = [link.delayed && 'delayed', link.note].filter(Boolean).join(': ');
+    const texts = [nameOf(diagram, link.from), nameOf(diagram, link.to), sign, ...(explained ? [more] : [])];
+    return row(texts.map((text) => cell(text)));
+  });
+  return table([row(titles.map((title) => cell(title, { header: true }))), ...rows], {
+    class: 'compass-links',
+  });
 }

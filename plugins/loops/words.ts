@@ -26,14 +26,10 @@ function delayWords({ delayed, note }: Link): string {
   return note ? `(after a delay: ${note}) ` : '(after a delay) ';
 }
 
-/** Why a loop is called what it is. */
-export function kindSentence(diagram: Diagram, loop: Loop): string {
+/** `balancing, 1 negative link`: why a loop is called what it is. */
+export function kindWords(diagram: Diagram, loop: Loop): string {
   const negative = loop.links.filter((link) => diagram.links[link]!.polarity === '-').length;
-  const links =
-    negative === 0 ? 'no negative link' : `${negative} negative ${negative === 1 ? 'link' : 'links'}`;
-  return loop.kind === 'reinforcing'
-    ? `Reinforcing: with ${links}, a change feeds on itself.`
-    : `Balancing: with ${links}, a change is held back.`;
+  return `${loop.kind}, ${negative === 0 ? 'no negative link' : plural(negative, 'negative link')}`;
 }
 
 export function nameOf(diagram: Diagram, index: number): string {
