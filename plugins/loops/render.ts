@@ -2,23 +2,13 @@
 // nodes. Mistakes are reported in the document stage, where the transform puts a box in front of what is given here.
 import { figureNode } from '../figure/figure.ts';
 import type { Render, RenderContext } from '../graph/context.ts';
-import {
-  block,
-  type Content,
-  cell,
-  list,
-  type MystNode,
-  paragraph,
-  row,
-  strong,
-  table,
-} from '../graph/node.ts';
+import { block, cell, list, type MystNode, paragraph, row, strong, table } from '../graph/node.ts';
 import type { Placeholder } from '../graph/placeholder.ts';
 import type { Place, Report } from '../message.ts';
 import { layoutCompact } from './compact.ts';
 import { findLoops, MAX_VARIABLES } from './find.ts';
 import { type Layout, layoutDiagram, WIDE } from './layout.ts';
-import type { Diagram, Loop, Loops } from './model.ts';
+import type { Diagram, Loops } from './model.ts';
 import { parseDiagram } from './parse.ts';
 import { loopsRules } from './rules.ts';
 import { renderDiagram } from './svg.ts';
