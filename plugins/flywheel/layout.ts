@@ -275,10 +275,7 @@ function boxOf(labels: Label[] | undefined, size: WheelSize, ringed: boolean): W
   const wheel = size.radius + size.nodeRadius + (ringed ? RING.offset + RING.tickPastMark : 1.5) + CLEAR.edge;
   const boxes = (labels ?? []).map((label) => label.box);
   return {
-    half: Math.max(
-      wheel,
-      ...boxes.map((box) => Math.min(size.half, Math.max(-box.left, box.left + box.width) + CLEAR.air)),
-    ),
+    half: Math.max(wheel, ...boxes.map((box) => Math.max(-box.left, box.left + box.width) + size.air)),
     top: Math.min(-wheel, ...boxes.map((box) => box.top - CLEAR.edge)),
     bottom: Math.max(wheel, ...boxes.map((box) => box.top + box.height + CLEAR.edge)),
   };

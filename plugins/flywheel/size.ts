@@ -7,6 +7,8 @@ export interface WheelSize {
   nodeRadius: number;
   /** Half of the width that wheel and labels may take. */
   half: number;
+  /** Left free beside the labels, for fonts that are wider than Arial. */
+  air: number;
   /** Size of the node's number. */
   number: number;
   label: number;
@@ -55,12 +57,12 @@ const RADII: Record<
 
 const TIGHT: Partial<Record<Setting, 'wideTight' | 'pairTight'>> = { wide: 'wideTight', pair: 'pairTight' };
 
-/** A figure is 720 wide. A pair is drawn 968 wide and shown on 720, so its text of 17.5 is 13 px as displayed. */
+/** A figure is 720 wide, and shows a wheel with its air at 93 % or more. A pair is drawn 968 wide and shown on 720, so its text of 17.5 is 13 px as displayed. */
 const REST: Record<Setting, Omit<WheelSize, 'radius' | 'nodeRadius' | 'number'>> = {
-  wide: { half: 360, label: 17.5, small: 15 },
-  pair: { half: 238, label: 17.5, small: 17.5 },
-  phone: { half: 178, label: 17.5, small: 15 },
-  phonePair: { half: 84, label: 17, small: 14 },
+  wide: { half: 360, air: 26, label: 17.5, small: 15 },
+  pair: { half: 238, air: 0, label: 17.5, small: 17.5 },
+  phone: { half: 178, air: 0, label: 17.5, small: 15 },
+  phonePair: { half: 84, air: 0, label: 17, small: 14 },
 };
 const LEAST_NUMBER: Record<Setting, number> = { wide: 13, pair: 17.5, phone: 16, phonePair: 14 };
 
@@ -82,8 +84,8 @@ export const RING = {
 } as const;
 /** From the circle of the steps inwards to the arcs of the actors. */
 export const ACTOR_OFFSET = 17;
-/** Between a label and what it must not touch; `air` beside it, where there is some, for fonts wider than Arial. */
-export const CLEAR = { ring: 20, plain: 13, labels: 8, arrow: 9, edge: 2, air: 12 } as const;
+/** Between a label and what it must not touch. */
+export const CLEAR = { ring: 20, plain: 13, labels: 8, arrow: 9, edge: 2 } as const;
 export const LINE = 22 / 17.5;
 
 /** No point of a label's box is nearer to the centre than this. */
