@@ -7,6 +7,9 @@ import { sentenceCase } from './words.ts';
 /** A text longer than this is shown as it is: nobody marks up pages of text in one line. */
 const LONGEST = 4_000;
 
+/** Most lines have none of what phrasing is made of, and need no parser. */
+const MARKUP = /[\\`*_[<&]|https?:/i;
+
 /** A line is never a list, a heading, a quote, html: only its phrasing is read. */
 const PHRASING_ONLY = {
   disable: {
@@ -29,6 +32,7 @@ const PHRASING_ONLY = {
 export function inlineNodes(line: string): MystNode[] {
   const words = sentenceCase(line.replaceAll(/\s+/g, ' ').trim());
   if (words.length > LONGEST) return [text(words)];
+  if (!MARKUP.test(words)) return words === '' ? [] : [noted(curlyQuotes(words))];
   const tree = fromMarkdown(words, { extensions: [PHRASING_ONLY] }) as MystNode;
   return merge((tree.children ?? []).flatMap((child) => child.children ?? []).flatMap(safeNode));
 }

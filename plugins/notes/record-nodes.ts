@@ -72,8 +72,8 @@ export function stateNode(action: Action, asOf: string, ...more: Content[]): Mys
   return element(
     'paragraph',
     { class: `compass-since compass-status-${MARKS[action.state]}` },
-    span('compass-mark', GLYPHS[action.state]),
-    ` ${stateText(action, asOf)}`,
+    span('compass-mark', `${GLYPHS[action.state]} `),
+    stateText(action, asOf),
     dueText(action, asOf, '; due '),
     more,
   );
