@@ -2,7 +2,7 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { type MystNode, text } from '../content.ts';
-import { classesOf, type Handler, hasClass, idOf, type State } from './state.ts';
+import { classesOf, type Handler, hasClass, idOf, type State, withoutLinks } from './state.ts';
 
 interface Box {
   classes: (string | false)[];
@@ -55,7 +55,7 @@ function numbered(node: MystNode, state: State, name: string, className: string)
 function box(node: MystNode, state: State, { classes, title, body, folds, open }: Box): ElementContent {
   const id = idOf(node, state);
   const className = classesOf(node, ...classes);
-  if (folds) return h('details', { id, className, open }, [h('summary', title), ...body]);
+  if (folds) return h('details', { id, className, open }, [h('summary', withoutLinks(title)), ...body]);
   return h('div', { id, className, role: 'note' }, [
     title.length > 0 ? h('p.title', title) : undefined,
     ...body,
@@ -94,5 +94,5 @@ export const admonitionHandlers: Record<string, Handler> = {
   solution,
   aside,
   details,
-  summary: (node, state) => h('summary', { className: classesOf(node) }, state.all(node)),
+  summary: (node, state) => h('summary', { className: classesOf(node) }, withoutLinks(state.all(node))),
 };

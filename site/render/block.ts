@@ -2,7 +2,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { isObject, type MystNode, objects, text } from '../content.ts';
-import { classesOf, type Handler, idOf, plainText, type State } from './state.ts';
+import { classesOf, type Handler, idOf, plainText, type State, withoutLinks } from './state.ts';
 
 const block: Handler = (node, state) => {
   if (node.visibility === 'remove') return [];
@@ -27,7 +27,7 @@ function noteRecord(node: MystNode, id: string, state: State): void {
 function fold(node: MystNode, state: State, open: boolean): Element {
   const [summary, ...rest] = node.children ?? [];
   return h('details', { id: idOf(node, state), className: classesOf(node), open }, [
-    h('summary', summary ? state.all(summary) : 'More'),
+    h('summary', summary ? withoutLinks(state.all(summary)) : 'More'),
     ...rest.flatMap((child) => state.one(child)),
   ]);
 }

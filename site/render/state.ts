@@ -80,6 +80,15 @@ export function plainText(node: MystNode): string {
   return text(node.value) ?? '';
 }
 
+/** The words of links without the links: a summary is a button, and nothing in a button can be pressed by itself. */
+export function withoutLinks(nodes: ElementContent[]): ElementContent[] {
+  return nodes.flatMap((node) => {
+    if (!isElement(node)) return [node];
+    const children = withoutLinks(node.children);
+    return node.tagName === 'a' ? children : [{ ...node, children }];
+  });
+}
+
 export function isElement(node: ElementContent | undefined): node is Element {
   return node?.type === 'element';
 }

@@ -12,7 +12,7 @@ const table: Handler = (node, state) => {
   const head = rows.slice(0, split === -1 ? rows.length : split).filter(hasWords);
   const body = split === -1 ? [] : rows.slice(split);
   const classes = classesOf(node) ?? [];
-  const element = h('table', { id: idOf(node, state), className: classes }, [
+  const element = h('table', { id: idOf(node, state), className: classesOf(node) }, [
     head.length > 0
       ? h(
           'thead',

@@ -9,6 +9,15 @@ const wrap =
   (node, state) =>
     h(tag, { id: idOf(node, state), className: classesOf(node, ...own) }, state.all(node));
 
+const BLOCKS = new Set('blockquote details div dl figure hr ol p pre section table ul'.split(' '));
+
+/** Html's paragraph ends where a block begins: one that holds a figure or a list is a plain box instead. */
+const paragraph: Handler = (node, state) => {
+  const children = state.all(node);
+  const holdsBlock = children.some((child) => child.type === 'element' && BLOCKS.has(child.tagName));
+  return h(holdsBlock ? 'div' : 'p', { id: idOf(node, state), className: classesOf(node) }, children);
+};
+
 const passThrough: Handler = (node, state) => state.all(node);
 const nothing: Handler = () => [];
 
@@ -50,7 +59,7 @@ const inlineExpression: Handler = (node, state) =>
 export const textHandlers: Record<string, Handler> = {
   root: passThrough,
   text: (node) => ({ type: 'text', value: text(node.value) ?? '' }),
-  paragraph: wrap('p'),
+  paragraph,
   strong: wrap('strong'),
   emphasis: wrap('em'),
   delete: wrap('del'),
