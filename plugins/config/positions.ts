@@ -12,7 +12,6 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Place, Report, Rule } from '../message.ts';
-import { type PlainSpot, readPlainYaml } from './plain.ts';
 import { yamlRules } from './rules.ts';
 
 /** Plain data and the places of its parts. Objects and lists are looked up by identity. */
@@ -40,14 +39,11 @@ const MAX_DEPTH = 60;
 /** Nodes that aliases may add, all repetitions counted. */
 const MAX_ALIASED_NODES = 10_000;
 
-/** The parser's nodes know their range; the plain reader's spots also that of their key. */
-type Spot = Node | PlainSpot;
-
 interface Spots {
-  whole: Spot;
-  keys: ReadonlyMap<PropertyKey, Spot>;
-  values: ReadonlyMap<PropertyKey, Spot>;
-  twice: ReadonlySet<PropertyKey>;
+  whole: Node;
+  keys: Map<PropertyKey, Node>;
+  values: Map<PropertyKey, Node>;
+  twice: Set<PropertyKey>;
 }
 
 interface Reader {
@@ -77,7 +73,7 @@ export function parseYaml(
     return undefined;
   }
   try {
-    return readPlain(text, start) ?? readDocument(text, start, report);
+    return readDocument(text, start, report);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     report(
@@ -89,22 +85,6 @@ export function parseYaml(
   }
 }
 
-/** What nearly every file is: nothing to report, and read much faster. */
-function readPlain(text: string, start: Place): YamlSource | undefined {
-  const spots = new WeakMap<object, Spots>();
-  const read = readPlainYaml(text, (owner, whole, items) => {
-    spots.set(owner, { whole, keys: items, values: items, twice: NONE });
-  });
-  if (!read) return undefined;
-  const lines = new LineCounter();
-  lines.addNewLine(0);
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
-  return sourceOf(read.value, spots, start, lines);
-}
-
-const NONE: ReadonlySet<PropertyKey> = new Set();
-const NOWHERE: ReadonlyMap<PropertyKey, Spot> = new Map();
-
 function readDocument(text: string, start: Place, report: Report): YamlSource | undefined {
   const lines = new LineCounter();
   const document = parseDocument(text, {
@@ -113,12 +93,26 @@ function readDocument(text: string, start: Place, report: Report): YamlSource | 
     logLevel: 'silent',
     uniqueKeys: false,
   });
+  const placeAt = (from: number, to: number): Place => {
+    const a = lines.linePos(from);
+    const b = lines.linePos(Math.max(from, to));
+    const shift = start.column - 1;
+    const first = start.line - 1;
+    return {
+      file: start.file,
+      line: a.line + first,
+      column: a.col + shift,
+      endLine: b.line + first,
+      endColumn: b.col + shift,
+    };
+  };
+  const placeOf = (node: Node): Place => placeAt(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
   const broken = document.errors[0];
   if (broken) {
     report(
       yamlRules.wellFormed,
       `Unexpected YAML: ${sentence(broken.message)}`,
-      placeAt(broken.pos[0], broken.pos[1], start, lines),
+      placeAt(broken.pos[0], broken.pos[1]),
     );
     return undefined;
   }
@@ -130,66 +124,36 @@ function readDocument(text: string, start: Place, report: Report): YamlSource | 
     fail(rule, reason, node) {
       if (rule === yamlRules.bounded && stopped) return;
       stopped ||= rule === yamlRules.bounded;
-      report(rule, reason, placeOf(node, start, lines));
+      report(rule, reason, placeOf(node));
     },
   };
   const { value } = readNode(document.contents, reader, 0);
-  return stopped ? undefined : sourceOf(value, reader.spots, start, lines);
-}
-
-function sourceOf(
-  value: unknown,
-  spots: WeakMap<object, Spots>,
-  start: Place,
-  lines: LineCounter,
-): YamlSource {
+  if (stopped) return undefined;
   const spotsOf = (owner: unknown) =>
-    typeof owner === 'object' && owner !== null ? spots.get(owner) : undefined;
+    typeof owner === 'object' && owner !== null ? reader.spots.get(owner) : undefined;
   return {
     file: start.file,
     value,
     place(owner, key, part) {
-      const spot = spotAt(spotsOf(owner), key, part);
-      return spot ? placeOf(spot, start, lines, part) : start;
+      const node = nodeAt(spotsOf(owner), key, part);
+      return node ? placeOf(node) : start;
     },
     timesGiven(owner, key) {
-      const own = spotsOf(owner);
-      return own?.twice.has(nameOf(key)) ? 2 : own?.values.has(nameOf(key)) ? 1 : 0;
+      const spots = spotsOf(owner);
+      return spots?.twice.has(nameOf(key)) ? 2 : spots?.values.has(nameOf(key)) ? 1 : 0;
     },
     adopt(copy, original, kept) {
-      const own = spotsOf(original);
-      if (own) spots.set(copy, kept ? { ...own, values: keptValues(own, kept) } : own);
+      const spots = spotsOf(original);
+      if (spots) reader.spots.set(copy, kept ? { ...spots, values: keptValues(spots, kept) } : spots);
     },
   };
 }
 
-function placeOf(spot: Spot, start: Place, lines: LineCounter, part?: 'key' | 'value'): Place {
-  if (!('from' in spot)) return placeAt(spot.range?.[0] ?? 0, spot.range?.[1] ?? 0, start, lines);
-  if (part === 'key' && spot.keyFrom !== undefined)
-    return placeAt(spot.keyFrom, spot.keyTo ?? spot.keyFrom, start, lines);
-  return placeAt(spot.from, spot.to, start, lines);
-}
-
-/** Offsets in the text to a place in its file. */
-function placeAt(from: number, to: number, start: Place, lines: LineCounter): Place {
-  const a = lines.linePos(from);
-  const b = lines.linePos(Math.max(from, to));
-  const shift = start.column - 1;
-  const first = start.line - 1;
-  return {
-    file: start.file,
-    line: a.line + first,
-    column: a.col + shift,
-    endLine: b.line + first,
-    endColumn: b.col + shift,
-  };
-}
-
-function spotAt(
+function nodeAt(
   spots: Spots | undefined,
   key?: PropertyKey,
   part: 'key' | 'value' = 'value',
-): Spot | undefined {
+): Node | undefined {
   if (key === undefined) return spots?.whole;
   const name = nameOf(key);
   const value = spots?.values.get(name);
@@ -198,7 +162,7 @@ function spotAt(
 
 const nameOf = (key: PropertyKey): PropertyKey => (typeof key === 'number' ? String(key) : key);
 
-function keptValues(spots: Spots, kept: number[]): Map<PropertyKey, Spot> {
+function keptValues(spots: Spots, kept: number[]): Map<PropertyKey, Node> {
   return new Map(kept.map((old, index) => [String(index), spots.values.get(String(old)) ?? spots.whole]));
 }
 
@@ -253,41 +217,39 @@ function readAlias(node: Alias, reader: Reader): Read {
 
 function readMap(node: YAMLMap, reader: Reader, depth: number): Read {
   const value: Record<string, unknown> = Object.create(null);
-  const twice = new Set<PropertyKey>();
-  const keys = new Map<PropertyKey, Node>();
-  const values = new Map<PropertyKey, Node>();
+  const spots: Spots = { whole: node as Node, keys: new Map(), values: new Map(), twice: new Set() };
   let size = 1;
   for (const pair of node.items) {
     const keyNode = pair.key as Node;
     const key = keyText(keyNode);
     const item = readNode(pair.value as Node | null, reader, depth + 1);
     size += item.size;
-    const isSecond = keys.has(key);
-    if (isSecond)
+    const twice = spots.keys.has(key);
+    if (twice)
       reader.fail(
         yamlRules.keyUnique,
         `Unexpected second \`${key}\`, expected each key once; neither value is used`,
         keyNode,
       );
-    if (isSecond) twice.add(key);
-    value[key] = isSecond ? null : item.value;
-    keys.set(key, keyNode);
-    values.set(key, (pair.value as Node | null) ?? keyNode);
+    if (twice) spots.twice.add(key);
+    value[key] = twice ? null : item.value;
+    spots.keys.set(key, keyNode);
+    spots.values.set(key, (pair.value as Node | null) ?? keyNode);
   }
-  reader.spots.set(value, { whole: node as Node, keys, values, twice });
+  reader.spots.set(value, spots);
   return { value, size };
 }
 
 function readList(node: { items: unknown[] } & Node, reader: Reader, depth: number): Read {
-  const values = new Map<PropertyKey, Node>();
+  const spots: Spots = { whole: node, keys: new Map(), values: new Map(), twice: new Set() };
   let size = 1;
   const value = node.items.map((item, index) => {
     const read = readNode(item as Node, reader, depth + 1);
     size += read.size;
-    values.set(String(index), (item as Node | null) ?? node);
+    spots.values.set(String(index), (item as Node | null) ?? node);
     return read.value;
   });
-  reader.spots.set(value, { whole: node, keys: NOWHERE, values, twice: NONE });
+  reader.spots.set(value, spots);
   return { value, size };
 }
 
