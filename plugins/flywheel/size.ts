@@ -64,7 +64,7 @@ const REST: Record<Setting, Omit<WheelSize, 'radius' | 'nodeRadius' | 'number'>>
   phone: { half: 178, air: 0, label: 17.5, small: 15 },
   phonePair: { half: 84, air: 0, label: 17, small: 14 },
 };
-const LEAST_NUMBER: Record<Setting, number> = { wide: 13, pair: 17.5, phone: 16, phonePair: 14 };
+const LEAST_NUMBER: Record<Setting, number> = { wide: 15, pair: 17.5, phone: 16, phonePair: 14 };
 
 export function sizeOf(setting: Setting, steps: number, tight = false): WheelSize {
   const radii = RADII[tight ? (TIGHT[setting] ?? setting) : setting];
