@@ -29,12 +29,15 @@ export function ownerNodes(owners: readonly string[], people: readonly Person[])
   ]);
 }
 
+/** Where a decision goes on to say what it is not, or why. */
+export const SECOND_THOUGHT = /(?:, (?:not|but|because|so that|instead|unless|until)\b|; | – | — |\. )/;
+
 /** What was decided, in bold up to where a second thought begins. */
 export function decisionNodes(decision: Decision): Content[] {
   const [first, ...rest] = inlineNodes(decision.text);
   if (first?.type !== 'text') return [strong(first, ...rest)];
   const value = first.value ?? '';
-  const cut = value.search(/(?:, (?:not|but|because|so that|instead|unless|until)\b|; | – | — |\. )/);
+  const cut = value.search(SECOND_THOUGHT);
   if (cut < 12) return [strong(first, ...rest)];
   const part = (words: string): MystNode => ({ ...first, value: words });
   return [strong(part(value.slice(0, cut))), part(value.slice(cut)), ...rest];

@@ -45,7 +45,7 @@ import {
   seriesTest,
 } from './select.ts';
 import { drawTimeline, layoutTimeline, type Scale, scaleOf, timelineText } from './timeline.ts';
-import { count, daysBetween, longDay, shortDay } from './words.ts';
+import { count, longDay, shortDay } from './words.ts';
 
 export const ACTION_STATES = ['open', 'done', 'dropped', 'all'] as const;
 export const ACTION_KINDS = ['marked', 'listed', 'implied'] as const;
@@ -381,6 +381,3 @@ function foldImplied(actions: Action[], register: Register): MystNode {
 
 /** Outside the groups each action says whose it is. */
 const ownersShown = (register: Register): Register => ({ ...register, group: 'none' });
-
-/** How long ago, for views that list the oldest. */
-export const sinceGiven = (action: Action, asOf: string): number => daysBetween(action.given, asOf);

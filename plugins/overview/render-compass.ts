@@ -21,7 +21,7 @@ import { didYouMean, listWords } from '../message.ts';
 import { inlineText } from '../notes/inline.ts';
 import type { Action } from '../notes/model.ts';
 import { nameOf, shortName } from '../notes/person.ts';
-import { actionText, whenNode } from '../notes/record-nodes.ts';
+import { actionText, SECOND_THOUGHT, whenNode } from '../notes/record-nodes.ts';
 import { DIGEST_SHOW } from '../notes/render-digest.ts';
 import { meetingCounts } from '../notes/render-meeting.ts';
 import { indexNotes, type NotesContext, newestFirst } from '../notes/select.ts';
@@ -188,7 +188,7 @@ function decisionsPart(dashboard: Dashboard): MystNode[] {
 /** The decision itself, without its second thought. */
 function firstClause(text: string): string {
   const words = inlineText(text);
-  const cut = words.search(/(?:, (?:not|but|because|so that|instead|unless|until)\b|; | – | — |\. )/);
+  const cut = words.search(SECOND_THOUGHT);
   return cut < 12 ? words : words.slice(0, cut);
 }
 
