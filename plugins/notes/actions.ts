@@ -39,9 +39,9 @@ const WITH_OWNER = new RegExp(`^${WORD} ?${NUMBER} (?:(on|for|to|by) )?(.*)$`, '
 const AI = /^AI ?(?:#? ?(\d{1,6}))?( ?[:–-] | )(.*)$/s;
 const TAG = /^#(?:action|action-?item)\b:? ?(.*)$/is;
 const TAG_LAST = / #(?:action|action-?item)[.!]?$/i;
-const LOOKS_LIKE = /^\W{0,3}(?:action(?:s|ed)?\b|to-?do\b(?! list))/i;
+const LOOKS_LIKE = /^[^\w`]{0,3}(?:action(?:s|ed)?\b|to-?do\b(?! list))/i;
 const DONE =
-  /(?:\s*[-–—:.;,]\s*|\s+\(|\s+\[|\s*\*|\s+(?=DONE|COMPLETED|✅|✔|☑))(?:done|completed|finished|✅|✔|☑)\uFE0F?[.!)\]*]*$/iu;
+  /(?:\s*[-–—:.;,]{1,3}\s*|\s+\(|\s+\[|\s*\*|\s+(?=DONE|COMPLETED|✅|✔|☑))(?:done|completed|finished|✅|✔|☑)\uFE0F?[.!)\]*]*$/iu;
 const DONE_FIRST = /^(?:\(done\)|\[done\]|done:|DONE\b:?|✅|✔|☑)\uFE0F?\s*/iu;
 
 /** Read a text that may start with a marker of actions. */

@@ -198,6 +198,8 @@ interface Sections {
   above: Int32Array;
   /** For a heading, the index after the last block of its section. */
   end: Int32Array;
+  /** The next heading of any rank. */
+  next: Int32Array;
 }
 
 /** A section ends at the next heading of the same or a higher rank. */
@@ -213,7 +215,10 @@ function sectionsOf(blocks: Block[]): Sections {
     open.push(index);
     last = index;
   });
-  return { above, end };
+  const next = new Int32Array(blocks.length).fill(blocks.length);
+  for (let index = blocks.length - 2; index >= 0; index--)
+    next[index] = blocks[index + 1]!.kind === 'heading' ? index + 1 : next[index + 1]!;
+  return { above, end, next };
 }
 
 /** How far a top-level block's own mark or phrase reaches beyond itself. */
@@ -232,7 +237,9 @@ function coverOf(
   const heading = block.kind === 'heading' ? index : sections.above[index]!;
   if (heading < 0 && own.phrase) pass.meeting = stricter(pass.meeting, level);
   const from = block.kind === 'heading' || own.phrase ? Math.max(0, heading) : index;
-  const to = heading < 0 ? blocks.length : sections.end[heading]!;
+  // What is marked in flattened text ends at a heading; a phrase, and a mark on a heading, cover its whole section.
+  const whole = heading < 0 ? blocks.length : sections.end[heading]!;
+  const to = block.kind === 'heading' || own.phrase ? whole : Math.min(whole, sections.next[index]!);
   if (to === blocks.length) pass.open.push({ mark: level, rank: blocks[heading]?.level ?? 0 });
   return { from, to, level };
 }

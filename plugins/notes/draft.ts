@@ -67,6 +67,8 @@ export interface Draft {
   /** What covers the whole meeting. */
   meeting: Level;
   people: string[];
+  /** Abbreviations that the section explains: as written → the name. */
+  forms: [string, string][];
   topics: DraftTopic[];
   questions: DraftQuestion[];
   links: DraftLink[];

@@ -2,7 +2,7 @@
 // the people; out: sections with what each says, and where in the file it stands. Keeps what did not change.
 import type { KeptSeries } from './assemble.ts';
 import { readMarks } from './audience.ts';
-import { dateOfFrontMatter, dateOfPath } from './date.ts';
+import { dateOfFrontMatter, dateOfPath, parseHeadingDate } from './date.ts';
 import type { At, Draft } from './draft.ts';
 import { unflatten } from './flattened.ts';
 import type { Level } from './lines.ts';
@@ -40,6 +40,8 @@ export interface FileDraft {
   meetings: DatedDraft[];
   /** First and last line, counted from 1. */
   preamble: { from: number; to: number } | null;
+  /** Abbreviations that the preamble explains. */
+  forms: [string, string][];
   remarks: Remark[];
   lines: number;
   /** Offset in the source of a line and column (from 0) of what was read; null when nothing was flattened. */
@@ -100,6 +102,7 @@ function readFile(path: string, text: string, directory: Directory, caches: Cach
     path,
     meetings: (first ? [first] : dated).map((section) => datedDraft(section, read(section), mark, markdown)),
     preamble: whole || !preamble || preamble.to <= preamble.from ? null : spanOf(preamble, flat !== null),
+    forms: preamble && before ? before.forms : [],
     remarks: split.remarks,
     lines: countLines(text),
     offsetOf: flat && starts ? (at) => flat.toSource((starts[at.line] ?? 0) + at.column) : null,
@@ -122,15 +125,16 @@ function coversFile(preamble: Draft, rank: number): Level {
   return level;
 }
 
-function datedDraft(section: Section, draft: Draft, fileMark: Level, markdown: string): DatedDraft {
+function datedDraft(section: Section, read: Draft, fileMark: Level, markdown: string): DatedDraft {
   const heading = section.heading!;
   const phrase: Level = readMarks(heading.text).phrase ? 2 : 0;
-  const named =
-    heading.level === 0 ? titleOfFile(draft, markdown.slice(section.from, section.from + 400)) : null;
+  const start = markdown.slice(section.from, section.from + 400);
+  const named = heading.level === 0 ? titleOfFile(read, start) : null;
+  const draft = named === null ? read : withoutTitle(read);
   return {
     date: heading.date,
     title: heading.title ?? named,
-    titleLeads: heading.leads,
+    titleLeads: heading.leads || named !== null,
     line: section.line,
     headingFrom: section.headingFrom,
     bodyLine: section.bodyLine,
@@ -139,10 +143,25 @@ function datedDraft(section: Section, draft: Draft, fileMark: Level, markdown: s
   };
 }
 
-/** A file dated by its name may begin with its title. */
+/** A file dated by its name may begin with its title, and say a date there again. */
 function titleOfFile(draft: Draft, start: string): string | null {
   const first = draft.topics[0];
-  return first?.depth === 1 && first.mark === 0 && /^\s*# /.test(start) ? first.text : null;
+  if (first?.depth !== 1 || first.mark !== 0 || !/^\s*# /.test(start)) return null;
+  const dated = parseHeadingDate(first.text, true);
+  return dated && 'date' in dated ? (dated.title ?? first.text) : first.text;
+}
+
+/** The title is no topic. */
+function withoutTitle(draft: Draft): Draft {
+  const title = draft.topics[0]?.text ?? null;
+  const untitled = <T extends { topic: string | null }>(records: T[]) =>
+    records.map((record) => (record.topic === title ? { ...record, topic: null } : record));
+  return {
+    ...draft,
+    topics: draft.topics.slice(1),
+    actions: untitled(draft.actions),
+    decisions: untitled(draft.decisions),
+  };
 }
 
 function parseCached(

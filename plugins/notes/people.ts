@@ -55,6 +55,13 @@ export class Roster {
     for (const form of shortForms) if (form !== '') this.#forms.set(fold(form), name);
   }
 
+  /** Abbreviations with the names they stand for, first names left out. */
+  shortForms(): [string, string][] {
+    return [...this.#forms]
+      .filter(([form, name]) => form !== fold(name) && this.#directory.idOf(form) === null)
+      .map(([form, name]) => [form, this.#directory.idOf(name) ?? name]);
+  }
+
   knows(name: string): boolean {
     return this.#directory.idOf(name) !== null || this.#forms.has(fold(name)) || isEverybody(name);
   }

@@ -69,6 +69,7 @@ export function parseSection(input: SectionInput): Draft {
   readBlocks(marked.blocks, reading);
   addRemarks(reading, marked.remarks);
   draft.people = reading.roster.present;
+  draft.forms = reading.roster.shortForms();
   if (input.flattened)
     draft.topics = draft.topics
       .filter((topic) => wordCount(topic.text) <= FLAT_TOPIC_WORDS)
@@ -80,6 +81,7 @@ function emptyDraft(): Draft {
   return {
     meeting: 0,
     people: [],
+    forms: [],
     topics: [],
     questions: [],
     links: [],
@@ -99,7 +101,11 @@ function addRemarks(reading: Reading, remarks: { at: number; why: string }[]): v
   for (const { line } of map.alone)
     add('markPlaced', { line, column: 0 }, 'a mark on a line of its own covers the whole meeting');
   for (const { at, why } of remarks) add('markPlaced', placeOf(reading, at), why);
-  for (const { line, why } of map.remarks) add('textReadable', { line, column: 0 }, why);
+  const told = new Set<string>();
+  for (const { line, why } of map.remarks) {
+    if (!told.has(why)) add('textReadable', { line, column: 0 }, why);
+    told.add(why);
+  }
 }
 
 function placeOf(reading: Reading, at: number): At {
@@ -112,6 +118,9 @@ function noted(reading: Reading, at: number, block: Marked): Drafted {
 }
 
 /** First pass: who is there, so that their names are known wherever they stand. */
+/** A label ranks below every heading: any heading ends its part. */
+const LABEL_RANK = 7;
+
 function introducePeople(blocks: Marked[], reading: Reading): void {
   let part: Part = 'plain';
   let level = 0;
@@ -125,7 +134,10 @@ function introducePeople(blocks: Marked[], reading: Reading): void {
       continue;
     }
     const label = block.kind === 'paragraph' ? labelOf(block) : null;
-    if (label) part = label;
+    if (label) {
+      part = label;
+      level = LABEL_RANK;
+    }
     readPeople(block, part, reading.roster);
   }
 }
@@ -312,7 +324,7 @@ function readLead(
   if (isName) return { ...below, top: true, owner: text.replace(/:$/, '') };
   if (kind === 'action') return { ...below, part: 'plain', inAction: true };
   if (kind !== 'decision') {
-    addQuestion(lines, block, scope, reading, next);
+    if (kind !== 'question') addQuestion(lines, block, scope, reading, next);
     if (isTopic(block, scope, text)) {
       const topic = topicText(text, reading.roster);
       if (topic !== '')
@@ -336,7 +348,7 @@ function isOwnerName(text: string, roster: Roster): boolean {
 /** Top-level items are topics; so is whatever is numbered at the top. Not a bare link, not what is below an action. */
 function isTopic(block: Marked, scope: Scope, text: string): boolean {
   if (!scope.top || scope.inAction || scope.part === 'decisions' || block.box !== null) return false;
-  return /[\p{L}\p{N}]/u.test(text) && !/^https?:\/\/\S+$/.test(text) && partOf(text) === null;
+  return !isNothing(text) && !/^https?:\/\/\S+$/.test(text) && partOf(text) === null;
 }
 
 function topicText(text: string, roster: Roster): string {

@@ -57,13 +57,27 @@ export function followSeries(meetings: readonly PlacedMeeting[], series: SeriesH
     unread: [],
   };
   const template = templateBoxes(meetings);
+  const names = explainedNames(meetings);
   meetings.forEach((placed, index) => {
-    for (const own of ownActions(placed, template, follow)) trackAction(follow, index, own);
+    for (const own of ownActions(placed, template, names, follow)) trackAction(follow, index, own);
   });
   for (const tracked of follow.tracked) finishAction(tracked, follow);
   nameIds(follow);
   const decisions = followDecisions(meetings, series);
   return { actions: follow.tracked.map((tracked) => tracked.action), decisions, unread: follow.unread };
+}
+
+/** Abbreviations that some meeting or the preamble explains, in one way only: they hold in the whole series. */
+function explainedNames(meetings: readonly PlacedMeeting[]): Map<string, string> {
+  const names = new Map<string, string>();
+  const unclear = new Set<string>();
+  const forms = [...new Set(meetings.map(({ file }) => file))].flatMap((file) => file.forms);
+  for (const [form, name] of [...forms, ...meetings.flatMap(({ dated }) => dated.draft.forms)]) {
+    if ((names.get(form) ?? name) !== name) unclear.add(form);
+    names.set(form, name);
+  }
+  for (const form of unclear) names.delete(form);
+  return names;
 }
 
 /** Texts of weak boxes that at least three meetings have, and of boxes that three have though they were ticked. */
@@ -103,10 +117,19 @@ interface OwnAction {
 const STRENGTH = { implied: 0, listed: 1, marked: 2 };
 
 /** The actions of one meeting, what is stated twice once. */
-function ownActions({ dated, file }: PlacedMeeting, template: Set<string>, follow: Follow): OwnAction[] {
+function ownActions(
+  { dated, file }: PlacedMeeting,
+  template: Set<string>,
+  names: Map<string, string>,
+  follow: Follow,
+): OwnAction[] {
   const own: OwnAction[] = [];
   const exact = new Map<string, OwnAction[]>();
-  for (const draft of dated.draft.actions) {
+  const fullName = (name: string) => names.get(name.toLowerCase().replace(/^@/, '')) ?? name;
+  for (const written of dated.draft.actions) {
+    const draft = written.owners.some((owner) => fullName(owner) !== owner)
+      ? { ...written, owners: written.owners.map(fullName) }
+      : written;
     if (template.has(draft.text) && draft.kind === 'marked' && draft.owners.length === 0) {
       follow.unread.push({
         ...notedOf(draft, file, dated, follow.series),

@@ -22,7 +22,11 @@ interface Score {
   missed: string[];
 }
 
-/** Rules were worked out on these; the figures of the others are the ones that count. */
+/**
+ * Rules were worked out on these; the others were labelled before they were read. Their first figures, blind: actions
+ * 0.52 / 0.87 (ipfs-team-mgmt) and 0.71 / 0.92 (rust-lang-team), decisions 1.00 / 0.92 and 0.76 / 0.61, owners 0.39 and
+ * 0.05. What they showed to be wrong in general was then mended; lines that had been overlooked were labelled too.
+ */
 const WORKED_ON = new Set(['networkx', 'openjs-cpc']);
 
 const folder = process.argv[2];
