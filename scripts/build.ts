@@ -115,7 +115,14 @@ async function makeHtml(settings: BuildSettings, reports: string, terminal: Term
   // What an earlier build left (older sources, pictures made for the team) would be published again.
   for (const folder of ['html', 'site'])
     rmSync(join(root, '_build', folder), { recursive: true, force: true });
-  const env = { ...terminal.env, ...compassEnv(settings), COMPASS_OUT: reports, BASE_URL: address.path };
+  const env: NodeJS.ProcessEnv = {
+    ...terminal.env,
+    ...compassEnv(settings),
+    COMPASS_OUT: reports,
+    BASE_URL: address.path,
+  };
+  // The theme writes whole addresses into canonical links and cards.
+  if (address.origin !== undefined) env.COMPASS_ORIGIN = address.origin;
   const { code, lines } = await runMyst(root, ['build', '--html'], env, (line) =>
     terminal.progress(line.trim()),
   );

@@ -87,7 +87,9 @@ function cards({ site, page, urls }: HeadInput, title: string): Element[] {
     text(site.project.description);
   const keywords = list(frontmatter.keywords).map(String).join(', ');
   const address = absolute(urls.page(page.slug), urls);
+  // Drawings are left out: other sites show bitmaps alone.
   const picture = [frontmatter.thumbnail, site.project.thumbnail]
+    .filter((url) => !/\.svg$/.test(text(url) ?? ''))
     .map((url) => absolute(urls.asset(url), urls))
     .find(Boolean);
   const twitter = text(site.options.twitter)?.replace(/^@?/, '@');
