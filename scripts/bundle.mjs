@@ -36,7 +36,7 @@ const targets = [
     banner: requireBanner,
   },
   { entryPoints: ['scripts/cli.ts'], outfile: join(out, 'cli.mjs'), banner: requireBanner },
-  { entryPoints: ['scripts/bench/bench.ts'], outfile: join(out, 'bench.mjs'), banner: requireBanner },
+  { entryPoints: ['scripts/bench/run.ts'], outfile: join(out, 'bench.mjs'), banner: requireBanner },
   {
     entryPoints: ['scripts/bench/notes-labels.ts'],
     outfile: join(out, 'bench-notes.mjs'),
