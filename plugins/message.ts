@@ -66,7 +66,7 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
   return found === undefined ? '' : `; did you mean \`${found}\`?`;
 }
 
-/** The candidate within a third of the word's length in edits (Levenshtein 1966), at least one; the first wins. */
+/** The candidate within a third of the word's length in edits, at least one; the first wins. */
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
   const limit = Math.max(1, Math.floor(word.length / 3));
   let best: string | undefined;
@@ -82,17 +82,24 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   return best;
 }
 
-/** Levenshtein distance in O(a · b); words over 200 characters are compared by their first 200. */
+/**
+ * Edits between two words: a letter more, less or other, or two neighbours in turned order (optimal string
+ * alignment, Damerau 1964), in O(a · b); words over 200 characters are compared by their first 200.
+ */
 function editDistance(left: string, right: string): number {
   const a = left.slice(0, 200);
   const b = right.slice(0, 200);
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + cost);
+      const turned = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = turned && i > 1 && j > 1 ? before[j - 2]! + 1 : Number.POSITIVE_INFINITY;
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + cost, swap);
     }
+    before = row;
     row = next;
   }
   return row[b.length]!;
