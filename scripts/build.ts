@@ -13,7 +13,7 @@ import { auditSite } from './audit.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
 import { joinSite } from './graph.ts';
 import { sortMessages } from './messages.ts';
-import { compassEnv, parseComplaint, runMyst } from './myst.ts';
+import { compassEnv, parseComplaint, runMystHtml } from './myst.ts';
 import {
   filesIn,
   readPageReports,
@@ -123,9 +123,7 @@ async function makeHtml(settings: BuildSettings, reports: string, terminal: Term
   };
   // The theme writes whole addresses into canonical links and cards.
   if (address.origin !== undefined) env.COMPASS_ORIGIN = address.origin;
-  const { code, lines } = await runMyst(root, ['build', '--html'], env, (line) =>
-    terminal.progress(line.trim()),
-  );
+  const { code, lines } = await runMystHtml(root, env, (line) => terminal.progress(line.trim()));
   if (code === 0 && existsSync(join(root, '_build', 'html'))) {
     return lines.flatMap((line) => parseComplaint(line) ?? []);
   }

@@ -1,8 +1,10 @@
 // Runs mystmd's own command, the version in the project's node_modules, without a shell. In: a folder, arguments and
 // environment; out: exit code and what it said. mystmd's words are passed on, ours are read from COMPASS_OUT.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { CompassOptions } from '../plugins/compass.ts';
 import type { Message, Rule } from '../plugins/message.ts';
@@ -66,6 +68,7 @@ export async function runMyst(
     timer = setTimeout(() => child.kill(), SILENCE_MS);
     lines.push(line);
     onLine(line);
+    if (isPortTaken(line)) child.kill();
   };
   splitLines(child.stdout, hear);
   splitLines(child.stderr, hear);
@@ -75,6 +78,32 @@ export async function runMyst(
   });
   clearTimeout(timer);
   return { code, lines };
+}
+
+/**
+ * A static build, on a port of its own: mystmd takes the first free one from 3000 on, so that two builds at once can
+ * take the same, and then waits for ever for a theme that could not start. Tried again where that happens all the same.
+ */
+export async function runMystHtml(
+  root: string,
+  env: NodeJS.ProcessEnv,
+  onLine: (line: string) => void,
+): Promise<MystRun> {
+  for (let tries = 1; ; tries++) {
+    const run = await runMyst(root, ['build', '--html', '--port', String(await freePort())], env, onLine);
+    if (tries === 3 || !run.lines.some(isPortTaken)) return run;
+  }
+}
+
+const isPortTaken = (line: string) => line.includes('EADDRINUSE');
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 function splitLines(stream: NodeJS.ReadableStream, hear: (line: string) => void): void {
