@@ -78,6 +78,11 @@ export interface State extends Problem, Arrangement {
   /** Visible length. */
   visible: Float64Array;
   linksOf: number[][];
+  /** Half the size of each box, and the ends of each link, as flat lists. */
+  halfWidth: Float64Array;
+  halfHeight: Float64Array;
+  starts: Int32Array;
+  ends: Int32Array;
   /** 1 for two links with a common end; the lesser index first. */
   meet: Uint8Array;
   /** Loops that a change touches: through the node or link, and those with their rivals. */
@@ -111,7 +116,17 @@ export interface State extends Problem, Arrangement {
 /** What follows from the problem alone: shared by all arrangements of it. */
 export type Facts = Pick<
   State,
-  'linksOf' | 'meet' | 'loopsOfLink' | 'loopsOfNode' | 'aroundLink' | 'aroundNode' | 'rivals'
+  | 'halfWidth'
+  | 'halfHeight'
+  | 'starts'
+  | 'ends'
+  | 'linksOf'
+  | 'meet'
+  | 'loopsOfLink'
+  | 'loopsOfNode'
+  | 'aroundLink'
+  | 'aroundNode'
+  | 'rivals'
 >;
 
 export function factsOf({ boxes, links, loops }: Problem): Facts {
@@ -120,6 +135,10 @@ export function factsOf({ boxes, links, loops }: Problem): Facts {
   const loopsOfLink = links.map((_, link) => indices(loops, (loop) => loop.links.includes(link)));
   const loopsOfNode = boxes.map((_, node) => indices(loops, (loop) => loop.members.includes(node)));
   return {
+    halfWidth: Float64Array.from(boxes, (box) => box.width / 2),
+    halfHeight: Float64Array.from(boxes, (box) => box.height / 2),
+    starts: Int32Array.from(links, (link) => link.from),
+    ends: Int32Array.from(links, (link) => link.to),
     linksOf: boxes.map((_, node) => indices(links, ({ from, to }) => from === node || to === node)),
     meet: Uint8Array.from({ length: m * m }, (_, at) => meeting(links, Math.floor(at / m), at % m)),
     loopsOfLink,
@@ -306,19 +325,17 @@ function updateLink(state: State, link: number): void {
 }
 
 function updateThrough(state: State, node: number, link: number): void {
-  const { from, to } = state.links[link]!;
-  if (from === node || to === node) return;
-  const at = node * state.links.length + link;
-  const { bounds, throughCost } = state;
-  const box = state.boxes[node]!;
-  const w = box.width / 2 + COST.clear;
-  const h = box.height / 2 + COST.clear;
-  const x = state.x[node]!;
-  const y = state.y[node]!;
+  const { bounds, throughCost, starts, ends, x, y } = state;
+  if (starts[link] === node || ends[link] === node) return;
+  const at = node * starts.length + link;
+  const w = state.halfWidth[node]! + COST.clear;
+  const h = state.halfHeight[node]! + COST.clear;
+  const mx = x[node]!;
+  const my = y[node]!;
   const b = link * 4;
   const apart =
-    bounds[b]! > x + w || bounds[b + 1]! < x - w || bounds[b + 2]! > y + h || bounds[b + 3]! < y - h;
-  if (!apart) put(state, throughCost, at, costThrough(state, link, x, y, w, h));
+    bounds[b]! > mx + w || bounds[b + 1]! < mx - w || bounds[b + 2]! > my + h || bounds[b + 3]! < my - h;
+  if (!apart) put(state, throughCost, at, costThrough(state, link, mx, my, w, h));
   else if (throughCost[at] !== 0) put(state, throughCost, at, 0);
 }
 
@@ -372,11 +389,10 @@ function leaves(box: Box, dx: number, dy: number, rise: number): number {
 }
 
 function costOfNodes(state: State, a: number, b: number): number {
-  const p = state.boxes[a]!;
-  const q = state.boxes[b]!;
-  const gapX = Math.abs(state.x[a]! - state.x[b]!) - (p.width + q.width) / 2;
-  const gapY = Math.abs(state.y[a]! - state.y[b]!) - (p.height + q.height) / 2;
-  const gap = Math.max(gapX, gapY);
+  const { x, y, halfWidth, halfHeight } = state;
+  const gapX = Math.abs(x[a]! - x[b]!) - halfWidth[a]! - halfWidth[b]!;
+  const gapY = Math.abs(y[a]! - y[b]!) - halfHeight[a]! - halfHeight[b]!;
+  const gap = gapX > gapY ? gapX : gapY;
   if (gap >= COST.apart) return 0;
   return COST.near * (COST.apart - gap) + (gap < 8 ? COST.touch * (1 + (8 - gap) / 20) : 0);
 }
@@ -509,18 +525,20 @@ function costOfFrame(state: State): number {
   let right = -Infinity;
   let top = Infinity;
   let bottom = -Infinity;
-  for (let node = 0; node < state.boxes.length; node++) {
-    const { width, height } = state.boxes[node]!;
-    left = Math.min(left, state.x[node]! - width / 2);
-    right = Math.max(right, state.x[node]! + width / 2);
-    top = Math.min(top, state.y[node]! - height / 2);
-    bottom = Math.max(bottom, state.y[node]! + height / 2);
+  const { x, y, halfWidth, halfHeight, bounds } = state;
+  for (let node = 0; node < x.length; node++) {
+    const w = halfWidth[node]!;
+    const h = halfHeight[node]!;
+    if (x[node]! - w < left) left = x[node]! - w;
+    if (x[node]! + w > right) right = x[node]! + w;
+    if (y[node]! - h < top) top = y[node]! - h;
+    if (y[node]! + h > bottom) bottom = y[node]! + h;
   }
-  for (let b = 0; b < state.bounds.length; b += 4) {
-    left = Math.min(left, state.bounds[b]!);
-    right = Math.max(right, state.bounds[b + 1]!);
-    top = Math.min(top, state.bounds[b + 2]!);
-    bottom = Math.max(bottom, state.bounds[b + 3]!);
+  for (let b = 0; b < bounds.length; b += 4) {
+    if (bounds[b]! < left) left = bounds[b]!;
+    if (bounds[b + 1]! > right) right = bounds[b + 1]!;
+    if (bounds[b + 2]! < top) top = bounds[b + 2]!;
+    if (bounds[b + 3]! > bottom) bottom = bounds[b + 3]!;
   }
   const width = right - left;
   const height = bottom - top;
