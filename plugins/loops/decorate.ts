@@ -59,6 +59,8 @@ const NAME_GAP = 2.5;
 const TEXT_GAP = 4;
 /** Distance of the points by which a line is entered in the grid: less than a cell. */
 const INK = 3;
+/** Up to this many loops each is given a middle of its own, if that can be. */
+const FEW = 4;
 
 interface Scene {
   sizes: Sizes;
@@ -189,8 +191,15 @@ function placeMarks(loops: readonly LoopPart[], frame: Rect, scene: Scene): (Spo
     const loop = loops[index]!;
     const spots = spotsOf(loop, insides[index]!, shared, frame);
     marks[index] = placeMark(loop, spots, scene);
+    if (loops.length <= FEW && isCrowded(marks[index], spots)) scene.faults++;
   }
   return marks;
+}
+
+/** A mark in a middle that another loop shares, though its loop has one of its own: too narrow a one. */
+function isCrowded(mark: Spot | undefined, spots: readonly Graded[]): boolean {
+  const others = spots.find(({ at }) => at === mark?.at)?.others ?? 0;
+  return others > 0 && spots.some((spot) => spot.others === 0);
 }
 
 function placeMark(loop: LoopPart, spots: readonly Graded[], scene: Scene): Spot | undefined {
@@ -230,6 +239,8 @@ function tightness(rects: readonly Rect[], scene: Scene): number {
 interface Graded {
   at: Point;
   score: number;
+  /** Other loops that it lies in. */
+  others: number;
 }
 
 /** Worse far from the loop's middle, and in the middle of other loops; loops without a name keep to their own. */
@@ -245,7 +256,7 @@ function spotsOf(
     const others = shared.get(cell) ?? 0;
     if (!loop.must && others > 2) return [];
     const at = middleOf(cell, frame);
-    return [{ at, score: others * 90 + 0.25 * Math.hypot(at.x - middle.x, at.y - middle.y) }];
+    return [{ at, others, score: others * 90 + 0.25 * Math.hypot(at.x - middle.x, at.y - middle.y) }];
   });
   return spots.sort((a, b) => a.score - b.score);
 }

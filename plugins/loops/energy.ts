@@ -60,7 +60,7 @@ const COST = {
   /** A loop with less area than `room`, or less than `own` that is not a rival's too. */
   middle: 10,
   room: 15000,
-  own: 30000,
+  own: 40000,
   /** Beyond the greatest width, per unit; and the logarithm of the wrong aspect, squared. */
   wide: 0.4,
   aspect: 3,
