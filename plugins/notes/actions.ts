@@ -239,6 +239,8 @@ function withLastOwner(text: string, roster: Roster): ActionText {
 /** Words that follow “will”, “to” or “should” without promising anything. */
 const NO_PROMISE =
   /^(?:be\b(?! (?:responsible|in charge|the one))|have|not|never|need|like|want|probably|also be|likely|no|the|a|an|his|her|their|my|our|this|that|those|these|it|them|me|us|you|all|miss|join us|leave|attend|only|hopefully be|still|get)\b/i;
+/** The same words as things: “update on the budget”. */
+const NOUN = /^[\p{L}-]+ (?:on|of|for|from|about|re|is|was|are|needs?)\b/iu;
 const IMPERATIVE =
   /^(?:add|ask|arrange|book|bring|bump|buy|call|chase|check|clarify|clean|close|collect|comment|compare|complete|confirm|contact|coordinate|create|define|delete|deploy|describe|develop|discuss|document|draft|email|e-mail|file|fill|find|finish|fix|follow[ -]?up|gather|get in touch|help|identify|implement|incorporate|inform|invite|investigate|iterate|announce|analy[sz]e|adjust|apply|assign|backport|cancel|change|circulate|consider|convert|demo|deprecate|disable|drop|enable|evaluate|examine|explain|explore|expire|fcp|form|get|give|improve|incorporate|increase|introduce|keep|lower|meet|monitor|note|offer|own|package|poll|postpone|prep|pull|read|reach|refer|refactor|register|release|reconsider|reduce|replace|research|restart|restructure|revisit|rewrite|respond|run|scope|see|sign|split|suggest|support|switch|take|tell|think|touch|tweak|un-?nominate|use|work|downgrade|leave|distill|come back|bring|refine|label|link|list|look into|make|merge|migrate|move|open|organi[sz]e|ping|plan|post|prepare|propose|provide|publish|push|put|raise|reach out|rebase|record|remind|remove|rename|reply|report|request|resolve|review|revise|schedule|send|set up|share|sort out|start|submit|summari[sz]e|sync|talk to|test|touch base|track|transfer|try|update|upgrade|upload|verify|work with|write|write up)\b/i;
 
@@ -249,7 +251,7 @@ const IMPERATIVE =
 export function readImplied(text: string, speaker: string | null, roster: Roster): ActionText | null {
   if (speaker !== null) {
     const said = /^I(?: will|['’]ll|['’]m going to| am going to)(?: also)? (?=\p{Ll})/u.exec(text);
-    const rest = said ? text.slice(said[0].length) : IMPERATIVE.test(text) ? text : null;
+    const rest = said ? text.slice(said[0].length) : IMPERATIVE.test(text) && !NOUN.test(text) ? text : null;
     if (rest !== null && roster.knows(speaker) && !NO_PROMISE.test(rest))
       return { owners: [speaker], ...cleanAction(rest), number: null };
   }

@@ -450,7 +450,9 @@ function readUnmarked(
     return 'action';
   }
   if (block.kind !== 'item' || scope.inAction || isQuestion(text)) return null;
-  const implied = spoken.dropped ? null : readImplied(text, spoken.speaker, reading.roster);
+  // What is discussed below, or only proposed by a tag before it, is a subject and nobody's promise.
+  const subject = block.children.length > 1 || (/^\[/.test(spoken.whole) && /^\p{Lu}/u.test(text));
+  const implied = spoken.dropped ? null : readImplied(text, subject ? null : spoken.speaker, reading.roster);
   if (!implied || implied.text === '') return null;
   addAction(reading, block, first, scope, { ...implied, kind: 'implied' });
   return null;

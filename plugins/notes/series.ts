@@ -163,10 +163,11 @@ function sameInMeeting(
 ): OwnAction | undefined {
   const numbered = (other: OwnAction) =>
     draft.number === null || other.draft.number === null || draft.number === other.draft.number;
+  const topical = (other: OwnAction) => !pointsElsewhere(draft.text) || other.draft.topic === draft.topic;
   const equal = exact
     .get(words.join(' '))
     ?.slice(0, MOST_COMPARED)
-    .find((other) => ownersAgree(other.draft.owners, draft.owners) && numbered(other));
+    .find((other) => ownersAgree(other.draft.owners, draft.owners) && numbered(other) && topical(other));
   if (equal || words.length <= 3) return equal;
   return own
     .slice(-MOST_COMPARED)
@@ -174,6 +175,11 @@ function sameInMeeting(
       (other) =>
         sameOwners(other.draft.owners, draft.owners) && numbered(other) && nearlySame(other.words, words),
     );
+}
+
+/** “Work on this”: what is meant stands around it, so the words alone are weak evidence. */
+function pointsElsewhere(text: string): boolean {
+  return /\b(?:this|that|it|these|those|them|the (?:same|above))\b/i.test(text);
 }
 
 /** In one meeting a summary may leave the owner out. */
@@ -251,10 +257,11 @@ function findEarlier(
     return numbered;
   const owners = ownerKey(draft.owners);
   const exact = follow.byWords.get(`${owners}|${words.join(' ')}`);
-  if (exact && exact.last < index && (words.length > 1 || owners !== '')) return exact;
+  const topical = (other: Tracked) => !pointsElsewhere(draft.text) || other.action.topic === draft.topic;
+  if (exact && exact.last < index && (words.length > 1 || owners !== '') && topical(exact)) return exact;
   if (words.length <= 3) return undefined;
   return recent(follow, owners, index).find(
-    (other) => numbersAgree(other.number, draft.number) && nearlySame(other.words, words),
+    (other) => numbersAgree(other.number, draft.number) && topical(other) && nearlySame(other.words, words),
   );
 }
 
