@@ -43,7 +43,7 @@ export function renderFlywheel(placeholder: Placeholder, context: FlywheelContex
   return viewFlywheel(placeholder, context, true).nodes;
 }
 
-/** The same figure with its model; `home: false` on another page (the dashboard), where nothing is a target. */
+/** The same figure with its model; `home: false` on another page (the dashboard), where nothing is a target and the wheel is small. */
 export function viewFlywheel(
   placeholder: Placeholder,
   context: FlywheelContext,
@@ -59,11 +59,11 @@ export function viewFlywheel(
     objectivesOf: (step) => objectivesOf(step, wheel, context),
   });
   const pair = wheel.readings.length > 1;
-  const className = ['compass-flywheel', pair && 'compass-flywheel-pair', wheel.className]
-    .filter(Boolean)
-    .join(' ');
+  const small = !home && !pair;
+  const sizeName = pair ? 'compass-flywheel-pair' : small && 'compass-flywheel-small';
+  const className = ['compass-flywheel', sizeName, wheel.className].filter(Boolean).join(' ');
   if (!isDrawable(wheel)) return { wheel, nodes: [block(className, text)] };
-  const drawing = drawFlywheel(wheel, live, readPictures(wheel, context));
+  const drawing = drawFlywheel(wheel, live, readPictures(wheel, context), small);
   if (!drawing.centreFits) reportCentre(wheel, context);
   const node = figureNode({
     svg: printSvg(drawing),

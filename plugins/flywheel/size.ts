@@ -16,8 +16,8 @@ export interface WheelSize {
   small: number;
 }
 
-/** Where a wheel is drawn: by itself, as one of a pair, and both on a phone. */
-export type Setting = 'wide' | 'pair' | 'phone' | 'phonePair';
+/** Where a wheel is drawn: by itself, on the dashboard, as one of a pair, and by itself or as a pair on a phone. */
+export type Setting = 'wide' | 'board' | 'pair' | 'phone' | 'phonePair';
 
 /** Radius and node radius up to so many steps. `tight` is tried where long labels find no room beside the first. */
 const RADII: Record<
@@ -35,6 +35,11 @@ const RADII: Record<
     [6, 112, 20],
     [8, 132, 17],
     [12, 146, 15],
+  ],
+  board: [
+    [6, 88, 18],
+    [8, 100, 17],
+    [12, 110, 15],
   ],
   pair: [
     [6, 88, 18],
@@ -57,14 +62,15 @@ const RADII: Record<
 
 const TIGHT: Partial<Record<Setting, 'wideTight' | 'pairTight'>> = { wide: 'wideTight', pair: 'pairTight' };
 
-/** A figure is 720 wide, and shows a wheel with its air at 93 % or more. A pair is drawn 968 wide and shown on 720, so its text of 17.5 is 13 px as displayed. */
+/** The dashboard's column is 608 wide. A figure is 720 wide, and shows a wheel with its air at 93 % or more. A pair is drawn 968 wide and shown on 720, so its text of 17.5 is 13 px as displayed. */
 const REST: Record<Setting, Omit<WheelSize, 'radius' | 'nodeRadius' | 'number'>> = {
   wide: { half: 360, air: 26, label: 17.5, small: 15 },
+  board: { half: 300, air: 18, label: 17.5, small: 15 },
   pair: { half: 238, air: 0, label: 17.5, small: 17.5 },
   phone: { half: 178, air: 0, label: 17.5, small: 15 },
   phonePair: { half: 84, air: 0, label: 17, small: 14 },
 };
-const LEAST_NUMBER: Record<Setting, number> = { wide: 15, pair: 17.5, phone: 16, phonePair: 14 };
+const LEAST_NUMBER: Record<Setting, number> = { wide: 15, board: 15, pair: 17.5, phone: 16, phonePair: 14 };
 
 export function sizeOf(setting: Setting, steps: number, tight = false): WheelSize {
   const radii = RADII[tight ? (TIGHT[setting] ?? setting) : setting];

@@ -40,14 +40,20 @@ interface Part {
   prefix: string;
 }
 
-/** Needs 2 to 12 steps in each reading. */
-export function drawFlywheel(wheel: Flywheel, live?: Live, pictures: Pictures = new Map()): FlywheelDrawing {
+/** Needs 2 to 12 steps in each reading. `small` is the size of the dashboard; a pair has one size. */
+export function drawFlywheel(
+  wheel: Flywheel,
+  live?: Live,
+  pictures: Pictures = new Map(),
+  small = false,
+): FlywheelDrawing {
   const pair = wheel.readings.length > 1;
-  const setting = pair ? 'pair' : 'wide';
+  const single = small ? 'board' : 'wide';
+  const setting = pair ? 'pair' : single;
   const wide = [false, true]
     .map((tight) => layoutParts(wheel, { setting, labelled: true, tight, prefix: 'w' }, live))
     .find((parts) => parts.every((part) => part.layout.labels !== undefined));
-  const shown = wide ?? layoutParts(wheel, { setting: pair ? 'phone' : 'wide', prefix: 'w' }, live);
+  const shown = wide ?? layoutParts(wheel, { setting: pair ? 'phone' : single, prefix: 'w' }, live);
   const phone = layoutParts(
     wheel,
     { setting: pair ? 'phonePair' : 'phone', prefix: 'c' },
@@ -110,7 +116,8 @@ function layoutParts(wheel: Flywheel, form: Form, live?: Live): Part[] {
         labels: reading.steps.map(
           (step, at): LabelText => ({ runs: step.label, notes: progress ? [noteOf(progress[at])] : [] }),
         ),
-        actors: reading.steps.map((step) => step.actors),
+        // The dashboard has no room for the arcs; its text names the actors.
+        actors: reading.steps.map((step) => (form.setting === 'board' ? [] : step.actors)),
         centre: centre?.kind === 'text' ? centre.text : '',
         centreNote: progress && live?.period,
         hasImage: centre?.kind === 'image',
