@@ -5,6 +5,7 @@ import { readMarks } from './audience.ts';
 import { dateOfFrontMatter, dateOfPath, parseHeadingDate } from './date.ts';
 import type { At, Draft } from './draft.ts';
 import { unflatten } from './flattened.ts';
+import { hashId } from './likeness.ts';
 import type { Level } from './lines.ts';
 import type { Directory } from './people.ts';
 import { parseSection } from './section.ts';
@@ -12,8 +13,10 @@ import { type Remark, type Section, splitSections } from './sections.ts';
 
 /** What was read before; the caller keeps it between builds. Nothing else is remembered. */
 export interface NotesCache {
-  files: Map<string, FileDraft>;
-  sections: Map<string, Draft>;
+  /** By path: what the text was, and what it gave. */
+  files: Map<string, { text: string; people: string; draft: FileDraft }>;
+  /** By a hash of the text and of what else decides; the text itself is compared too. */
+  sections: Map<string, KeptSection>;
   series: Map<string, KeptSeries>;
 }
 
@@ -54,8 +57,9 @@ export interface FileDraft {
   sections: KeptSection[];
 }
 
-interface KeptSection {
+export interface KeptSection {
   key: string;
+  body: string;
   draft: Draft;
 }
 
@@ -68,10 +72,11 @@ export function parseFile(
   fresh: NotesCache = cache,
 ): FileDraft {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
-  const key = `${path}\n${directory.fingerprint}\n${text}`;
-  const draft = cache.files.get(key) ?? readFile(path, text, directory, { cache, fresh });
-  fresh.files.set(key, draft);
-  for (const { draft: section, key: own } of draft.sections) fresh.sections.set(own, section);
+  const known = cache.files.get(path);
+  const same = known?.text === text && known.people === directory.fingerprint;
+  const draft = same ? known.draft : readFile(path, text, directory, { cache, fresh });
+  fresh.files.set(path, { text, people: directory.fingerprint, draft });
+  for (const kept of draft.sections) fresh.sections.set(kept.key, kept);
   return draft;
 }
 
@@ -173,13 +178,15 @@ function parseCached(
   kept: KeptSection[],
 ): Draft {
   const body = text.slice(section.from, section.to);
-  const key = `${flattened ? 1 : 0}${JSON.stringify(section.containers)}${directory.fingerprint}\n${body}`;
+  const key = hashId(flattened ? '1' : '0', JSON.stringify(section.containers), directory.fingerprint, body);
+  const known = fresh.sections.get(key) ?? cache.sections.get(key);
   const draft =
-    fresh.sections.get(key) ??
-    cache.sections.get(key) ??
-    parseSection({ text: body, containers: section.containers, flattened, directory });
-  fresh.sections.set(key, draft);
-  kept.push({ key, draft });
+    known?.body === body
+      ? known.draft
+      : parseSection({ text: body, containers: section.containers, flattened, directory });
+  const own = { key, body, draft };
+  fresh.sections.set(key, own);
+  kept.push(own);
   return draft;
 }
 

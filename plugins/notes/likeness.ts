@@ -19,17 +19,21 @@ export function wordsOf(text: string): string[] {
   return content.length > 0 ? content : all;
 }
 
+const HAS_DIGIT = /\d/;
+
 /** The part that two texts share, 0 to 1 (Jaccard over distinct words); 0 when a number stands in one only. */
 export function likeness(a: readonly string[], b: readonly string[]): number {
   if (a.length === 0 || b.length === 0) return 0;
-  const left = new Set(a);
   const right = new Set(b);
+  const left = new Set<string>();
   let shared = 0;
-  for (const word of left) {
+  for (const word of a) {
+    if (left.has(word)) continue;
+    left.add(word);
     if (right.has(word)) shared++;
-    else if (/\d/.test(word)) return 0;
+    else if (HAS_DIGIT.test(word)) return 0;
   }
-  for (const word of right) if (/\d/.test(word) && !left.has(word)) return 0;
+  if (shared < right.size) for (const word of right) if (HAS_DIGIT.test(word) && !left.has(word)) return 0;
   return shared / (left.size + right.size - shared);
 }
 
@@ -83,5 +87,6 @@ export function slugOf(text: string): string {
 
 /** Objectives that a text names: `#quota`, a word and no number of an issue. */
 export function objectivesOf(text: string): string[] {
+  if (!text.includes('#')) return [];
   return [...new Set([...text.matchAll(/(?<![\w/&#])#([a-z][\w-]{0,60})/gi)].map((match) => match[1]!))];
 }

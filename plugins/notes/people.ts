@@ -201,32 +201,43 @@ export interface Speech {
 
 /** `AR: …`, `Ana: …`, `[Ana] …`, `[name=Ana] …`, `@ana: …`, `Q for Ana: …`, `Ana to Ben: …`. */
 export function readSpeaker(text: string, roster: Roster): Speech {
-  if (!/[:\])–—]| - /.test(text.slice(0, 90))) return { speaker: null, text };
-  const hack = /^\[name=([^\]]{1,60})\]:?\s*/.exec(text);
-  if (hack) return { speaker: hack[1]!.trim(), text: text.slice(hack[0].length) };
-  const bracket = /^[[(]([^\])]{1,40})[\])]:?\s+(?=\S)/.exec(text);
-  if (bracket && roster.knows(bracket[1]!))
-    return { speaker: bracket[1]!, text: text.slice(bracket[0].length) };
-  const asked = /^Q(?:uestion)? for ([^:]{1,40}):\s*/.exec(text);
-  if (asked && roster.knows(asked[1]!)) return { speaker: null, text: text.slice(asked[0].length) };
-  const told = /^([^:]{1,40}) to ([^:]{1,40}):\s+(?=\S)/.exec(text);
-  if (told && roster.knows(told[1]!) && roster.knows(told[2]!))
-    return { speaker: told[1]!, text: text.slice(told[0].length) };
-  const said = /^([^:]{1,60}):\s+(?=\S)/.exec(text);
-  if (said && roster.knows(said[1]!) && !isEverybody(said[1]!))
-    return { speaker: said[1]!, text: text.slice(said[0].length) };
-  const names = said ? readOwners(said[1]!) : null;
-  if (
-    said &&
-    names?.length === 1 &&
-    (roster.knows(names[0]!) || names[0]!.startsWith('@')) &&
-    !isEverybody(names[0]!)
-  )
-    return { speaker: names[0]!, text: text.slice(said[0].length) };
-  const dashed = /^([^-–—]{1,40}?) [-–—] (?=\S)/.exec(text);
+  const first = text[0];
+  if (first === '[' || first === '(') {
+    const tagged = taggedSpeaker(text, roster);
+    if (tagged) return tagged;
+  }
+  const start = text.length > 100 ? text.slice(0, 100) : text;
+  const colon = start.indexOf(':');
+  if (colon > 0 && /\s/.test(text[colon + 1] ?? '')) {
+    const before = text.slice(0, colon);
+    const said = saidBefore(before, roster);
+    if (said !== undefined) return { speaker: said, text: text.slice(colon + 1).trimStart() };
+  }
+  const dashed = /^([^-–—:]{1,40}?) [-–—] (?=\S)/.exec(start);
   if (dashed && roster.knows(dashed[1]!) && !isEverybody(dashed[1]!))
     return { speaker: dashed[1]!, text: text.slice(dashed[0].length) };
   return { speaker: null, text };
+}
+
+function taggedSpeaker(text: string, roster: Roster): Speech | null {
+  const hack = /^\[name=([^\]]{1,60})\]:?\s*/.exec(text);
+  if (hack) return { speaker: hack[1]!.trim(), text: text.slice(hack[0].length) };
+  const bracket = /^[[(]([^\])]{1,40})[\])]:?\s+(?=\S)/.exec(text);
+  return bracket && roster.knows(bracket[1]!)
+    ? { speaker: bracket[1]!, text: text.slice(bracket[0].length) }
+    : null;
+}
+
+/** Who speaks by what stands before a colon: a name, null where somebody is asked; undefined when it is no name. */
+function saidBefore(before: string, roster: Roster): string | null | undefined {
+  if (before.length > 90) return undefined;
+  const asked = /^Q(?:uestion)? for (.{1,40})$/.exec(before);
+  if (asked && roster.knows(asked[1]!)) return null;
+  const told = /^(.{1,40}) to (.{1,40})$/.exec(before);
+  if (told && roster.knows(told[1]!) && roster.knows(told[2]!)) return told[1]!;
+  if (before.length > 60) return undefined;
+  if (roster.knows(before)) return isEverybody(before) ? undefined : before;
+  return /^@[\w.-]{1,40}$/.test(before) ? before : undefined;
 }
 
 /** Who an attendance line, item or cell names: `Ana Ruiz (AR, @anaruiz)`, `Ana, Ben`, `@ana Ana Ruiz`. */

@@ -14,7 +14,7 @@ const QUIET_MEETINGS = 3;
 const TEMPLATE_MEETINGS = 3;
 /** Nearly the same words are looked for among what the last meetings named; equal ones in the whole series. */
 const NEAR_MEETINGS = 12;
-const MOST_COMPARED = 100;
+const MOST_COMPARED = 60;
 /** A closed action that is named closed again this soon is the same one. */
 const STILL_CLOSED = 3;
 
@@ -35,6 +35,7 @@ interface Follow {
   tracked: Tracked[];
   byNumber: Map<string, Tracked>;
   byWords: Map<string, Tracked>;
+  /** By owners and the numbers in the words, without which nothing is alike. */
   byOwner: Map<string, Tracked[]>;
   unread: Unread[];
 }
@@ -236,9 +237,17 @@ function remember(follow: Follow, tracked: Tracked, draft: DraftAction): void {
   const owners = ownerKey(draft.owners);
   if (draft.number && !follow.byNumber.has(draft.number)) follow.byNumber.set(draft.number, tracked);
   follow.byWords.set(`${owners}|${tracked.words.join(' ')}`, tracked);
-  const list = follow.byOwner.get(owners);
+  const key = nearKey(draft.owners, tracked.words);
+  const list = follow.byOwner.get(key);
   if (list) list.push(tracked);
-  else follow.byOwner.set(owners, [tracked]);
+  else follow.byOwner.set(key, [tracked]);
+}
+
+function nearKey(owners: readonly string[], words: readonly string[]): string {
+  return `${ownerKey(owners)}|${words
+    .filter((word) => /\d/.test(word))
+    .sort()
+    .join(' ')}`;
 }
 
 /** The same number (with words that are not foreign), or the same owners and nearly the same words. */
@@ -260,7 +269,7 @@ function findEarlier(
   const topical = (other: Tracked) => !pointsElsewhere(draft.text) || other.action.topic === draft.topic;
   if (exact && exact.last < index && (words.length > 1 || owners !== '') && topical(exact)) return exact;
   if (words.length <= 3) return undefined;
-  return recent(follow, owners, index).find(
+  return recent(follow, nearKey(draft.owners, words), index).find(
     (other) => numbersAgree(other.number, draft.number) && topical(other) && nearlySame(other.words, words),
   );
 }
@@ -269,8 +278,8 @@ function numbersAgree(a: string | null, b: string | null): boolean {
   return a === null || b === null || a === b;
 }
 
-function recent(follow: Follow, owners: string, index: number): Tracked[] {
-  const list = follow.byOwner.get(owners) ?? [];
+function recent(follow: Follow, key: string, index: number): Tracked[] {
+  const list = follow.byOwner.get(key) ?? [];
   return list
     .slice(-MOST_COMPARED)
     .filter((other) => other.last < index && index - other.last <= NEAR_MEETINGS)
@@ -302,6 +311,7 @@ function carryOver(known: Tracked, now: Action, index: number, words: string[], 
 
 function newAction(placed: PlacedMeeting, draft: DraftAction, again: At[], follow: Follow): Action {
   const { meeting, dated, file } = placed;
+  const noted = notedOf(draft, file, dated, follow.series);
   return {
     id: '',
     text: draft.text,
@@ -322,8 +332,8 @@ function newAction(placed: PlacedMeeting, draft: DraftAction, again: At[], follo
     ageMeetings: 0,
     maybeSame: [],
     objectives: objectivesOf(draft.text),
-    ...notedOf(draft, file, dated, follow.series),
-    places: [draft.at, ...again].map((at) => placeOf(at, file, dated)),
+    ...noted,
+    places: [noted.place, ...again.map((at) => placeOf(at, file, dated))],
   };
 }
 
@@ -336,7 +346,7 @@ function nameEachOther(a: Tracked, b: Tracked): void {
 /** Somewhat alike and the same owners, or the same words and others': two actions that name each other. */
 function findMaybe(follow: Follow, added: Tracked, index: number): void {
   if (added.words.length < 3 || added.action.kind === 'implied') return;
-  const alike = recent(follow, ownerKey(added.action.owners), index).find(
+  const alike = recent(follow, nearKey(added.action.owners, added.words), index).find(
     (other) => other !== added && other.action.state === 'open' && likeness(other.words, added.words) >= 0.5,
   );
   if (alike) nameEachOther(alike, added);
@@ -486,6 +496,7 @@ function newDecision(
   for (let again = 2; used.has(id); again++)
     id = hashId('decision', series.id, meeting.date, words.join(' '), String(again));
   used.add(id);
+  const noted = notedOf(draft, file, dated, series);
   return {
     id,
     text: draft.text,
@@ -499,7 +510,7 @@ function newDecision(
     supersedes: null,
     supersededBy: null,
     objectives: objectivesOf(draft.text),
-    ...notedOf(draft, file, dated, series),
-    places: [placeOf(draft.at, file, dated)],
+    ...noted,
+    places: [noted.place],
   };
 }

@@ -9,11 +9,11 @@ const MEETING = [
   '',
   '- The north pier is closed, see [the report](https://example.org/report) and harbour/pier#12',
   '    - AR: who owns the repair?',
-  '    - DECISION: the harbour owns repairs number N',
-  '    - [ ] ACTION BO: Write page N about the repair by Friday',
+  '    - DECISION: the harbour owns repairs number %n',
+  '    - [ ] ACTION BO: Write page %n about the repair by Friday',
   '- Membership',
   '    - Ana: fees came in late, `fees.csv` has **all** of them, nobody complained about it so far',
-  '    - Ben will call the club about invoice N',
+  '    - Ben will call the club about invoice %n',
   '    - What did we miss?',
   '',
   '1. Anything else',
@@ -26,7 +26,7 @@ export function inventNotes(megabytes: number): string {
   const count = Math.ceil((megabytes * 1e6) / (6 * MEETING.length));
   return Array.from({ length: count }, (_, index) => {
     const day = new Date(Date.UTC(2199, 0, 1) - index * 86_400_000).toISOString().slice(0, 10);
-    return `## ${day}\n\n${Array.from({ length: 6 }, (_, part) => MEETING.replaceAll('N', `${index}-${part}`)).join('\n')}`;
+    return `## ${day}\n\n${Array.from({ length: 6 }, (_, part) => MEETING.replaceAll('%n', `${index}-${part}`)).join('\n')}`;
   }).join('\n');
 }
 
