@@ -67,8 +67,14 @@ function recover(parent: string, prefix: string, out: string): void {
   const last = join(parent, `${prefix}last`);
   if (existsSync(last) && !existsSync(out)) renameSync(last, out);
   for (const name of readdirSync(parent))
-    if (name.startsWith(prefix) && !name.startsWith(`${prefix}lock`))
+    if (name.startsWith(prefix) && !isLockInUse(name.slice(prefix.length)))
       rmSync(join(parent, name), { recursive: true, force: true });
+}
+
+/** `lock`, or `lock-<process>` of a build that is just now taking it; a dead build's is left over. */
+function isLockInUse(name: string): boolean {
+  const [, pid] = /^lock(?:-(\d+))?$/.exec(name) ?? [];
+  return name === 'lock' || (pid !== undefined && isAlive(Number(pid)));
 }
 
 /** A build touches its lock every half minute; an older one whose process number lives on belongs to someone else. */

@@ -1,7 +1,7 @@
 // Check-ins kept in a CSV file: text → rows with their places. Columns are found by name, in any order; spreadsheet
 // exports with `;` or tabs and a byte order mark are read too. Reports each row that cannot count.
 import { CsvError, parse } from 'csv-parse/sync';
-import { didYouMean, listWords, type Place, type Report } from '../message.ts';
+import { listWords, nearestWord, type Place, type Report } from '../message.ts';
 import type { Checkin } from './model.ts';
 import { objectivesRules } from './rules.ts';
 
@@ -38,10 +38,11 @@ export function parseCheckins(text: string, file: string, isShared: boolean, rep
   const needed = isShared ? ['measure', 'date', 'value'] : ['date', 'value'];
   const missing = needed.filter((name) => !names.includes(name));
   if (missing.length > 0) {
-    const hint = didYouMean(
+    const near = nearestWord(
       missing[0]!,
       names.filter((name) => !needed.includes(name)),
     );
+    const hint = near === undefined ? '' : `; rename \`${near}\``;
     report(
       objectivesRules.dataColumns,
       `Missing ${missing.length === 1 ? 'column' : 'columns'} ${listWords(missing, 'and')}, expected the columns ${listWords(needed, 'and')}${hint}`,

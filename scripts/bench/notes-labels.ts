@@ -67,7 +67,9 @@ function printCorpus(root: string, corpus: string): void {
   const model = readCorpus(root, corpus);
   const actions = model.actions.filter((action) => action.kind !== 'implied');
   const count = (label: Label) => [...labels.values()].filter((each) => each.label === label).length;
-  const title = WORKED_ON.has(corpus) ? 'rules were worked out on it' : 'held out';
+  const title = WORKED_ON.has(corpus)
+    ? 'rules were worked out on it'
+    : 'labelled blind, then rules were mended on it';
   console.log(
     `\n${corpus} (${title}): ${count('action')} actions, ${count('decision')} decisions, ${count('none')} neither`,
   );

@@ -124,7 +124,13 @@ describe('wrapText', () => {
           const single = [...new Intl.Segmenter().segment(letters(line))].length === 1;
           if (!single) expect(widths[index]).toBeLessThanOrEqual(width + 1e-6);
         }
-        expect(wrapText(text, 17.5, width + 30).lines.length).toBeLessThanOrEqual(lines.length);
+        // A word that must be torn may start behind another, and stand alone where it just fits.
+        const words = text
+          .map((run) => run.text)
+          .join('')
+          .split(/\s+/);
+        if (words.every((word) => measureText(word, 17.5, 700) <= width))
+          expect(wrapText(text, 17.5, width + 30).lines.length).toBeLessThanOrEqual(lines.length);
       }),
       RUNS,
     );
