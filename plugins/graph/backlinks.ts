@@ -1,11 +1,12 @@
 // “Mentioned in”: what links to a page or a record, grouped by kind, each with its sentence. In: the graph and the
 // keys asked for; out: nodes whose record links are still to be resolved.
+import { formatDay } from '../day.ts';
 import type { Graph } from './graph.ts';
 import {
   block,
   type Content,
   cell,
-  element,
+  details,
   heading,
   type MystNode,
   paragraph,
@@ -88,12 +89,7 @@ function linkList(graph: Graph, kind: Kind, links: RecordLink[]): MystNode[] {
   if (shown.length <= 12) return [paragraph(joined(shown))];
   return [
     paragraph(joined(shown.slice(0, 12))),
-    element(
-      'details',
-      { class: 'compass-more' },
-      element('summary', {}, `${shown.length - 12} more`),
-      paragraph(joined(shown.slice(12))),
-    ),
+    details(`${shown.length - 12} more`, paragraph(joined(shown.slice(12))), 'compass-more'),
   ];
 }
 
@@ -104,7 +100,8 @@ function said(link: RecordLink): Content {
 
 function withDate(graph: Graph, key: Key): Content {
   const date = graph.get(key)?.facts.date;
-  return [recordLink(key), typeof date === 'string' && kindOf(key) !== 'meeting' ? ` ${date}` : undefined];
+  const isDay = typeof date === 'string' && /^\d{4}-\d\d-\d\d$/.test(date);
+  return [recordLink(key), isDay && kindOf(key) !== 'meeting' && ` ${formatDay(date, '')}`];
 }
 
 function joined(items: Content[]): Content[] {
