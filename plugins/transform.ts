@@ -11,7 +11,15 @@ import { mentionsPlace, renderBacklinks } from './graph/backlinks.ts';
 import { errorBox } from './graph/error-box.ts';
 import { createGraph, type Graph } from './graph/graph.ts';
 import { block, type MystNode, recordLink } from './graph/node.ts';
-import { mentionLinks, type PageFacts, pageId, pageRecord, readPage, sourcePath } from './graph/page.ts';
+import {
+  mentionLinks,
+  type PageFacts,
+  pageId,
+  pageRecord,
+  placeOf,
+  readPage,
+  sourcePath,
+} from './graph/page.ts';
 import { type Placeholder, plainText } from './graph/placeholder.ts';
 import { type Key, keyOf, labelOf, type Records } from './graph/record.ts';
 import { type FindTarget, fillRecordLink, resolveRecordLinks } from './graph/resolve.ts';
@@ -23,10 +31,10 @@ import {
   didYouMean,
   formatMessage,
   type Message,
-  type Place,
   type Report,
   withSeverities,
 } from './message.ts';
+import { cleanPage } from './page-clean.ts';
 import { writePageReport } from './page-report.ts';
 import { pageRules } from './page-rules.ts';
 import { renderPlaceholder, renderView } from './views.ts';
@@ -106,7 +114,7 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
     refuseNotes(tree, vfile, file, project);
     return;
   }
-  cleanPage(tree, file, compass, say);
+  cleanPage(tree, file, compass.noteFiles, say);
   const state: PageState = {
     facts: { file, targets: [], mentions: [] },
     records: { records: [], links: [] },
@@ -142,57 +150,6 @@ function refuseNotes(tree: MystNode, vfile: VFile, file: string, project: Projec
     placeholders: [],
   });
   logMessages(vfile, messages);
-}
-
-/** Comments go, private blocks go with a message, and so do the nodes that only make mystmd watch a file. */
-function cleanPage(tree: MystNode, file: string, compass: Compass, report: Report): void {
-  const renamed = new Set<MystNode>();
-  replaceNodes(tree, (node, ancestors) => {
-    const notes = notesMeant(node, file, compass);
-    if (notes) {
-      report(
-        pageRules.linkNotToNotes,
-        'Unexpected link from a page to a notes file, expected a role such as `` {meeting}`one-on-one/2026-10-06` ``; the link was left out',
-        placeOf(file, node),
-      );
-      return node.type === 'include' ? [] : (node.children ?? []);
-    }
-    if (node.type === 'comment' || node.type === 'mystComment' || node.data?.compassWatch) {
-      const heading = ancestors.find((ancestor) => ancestor.type === 'heading' && ancestor.implicit);
-      if (heading) renamed.add(heading);
-      return [];
-    }
-    if (node.type === 'html' && /^\s*<!--/.test(node.value ?? '')) {
-      return [{ ...node, value: (node.value ?? '').replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '') }];
-    }
-    if (node.type !== 'compassPrivate') return undefined;
-    report(
-      pageRules.pagePublic,
-      'Unexpected private block in a page, expected it in notes; its text was left out, but the page’s source still holds it',
-      placeOf(file, node),
-    );
-    return [];
-  });
-  for (const heading of renamed) renameHeading(heading);
-}
-
-/** mystmd names a heading by its words, those of its comments among them. */
-function renameHeading(heading: MystNode): void {
-  const label = plainText(heading).trim();
-  const id = label
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '');
-  const name = id === '' ? undefined : id;
-  Object.assign(heading, { label: name && label, identifier: name, html_id: name });
-}
-
-/** Does a link, a download, an image or an include lead to a notes file? */
-function notesMeant(node: MystNode, file: string, compass: Compass): boolean {
-  if (node.data?.compassWatch) return false;
-  const url = node.url ?? node.urlSource ?? node.file;
-  if (typeof url !== 'string' || /^(?:[a-z]+:|#|\/\/)/i.test(url)) return false;
-  return compass.noteFiles.has(sourcePath(url, file));
 }
 
 function renderPlaceholders(tree: MystNode, compass: Compass, state: PageState, report: Report): void {
@@ -415,11 +372,6 @@ function mentionsOf(node: MystNode, page: PageState, graph: Graph): MystNode[] {
 }
 
 const isStep = (key: Key) => key.startsWith('step:');
-
-function placeOf(file: string, node: MystNode): Place {
-  const start = node.position?.start;
-  return { file, line: start?.line ?? 1, column: start?.column ?? 1 };
-}
 
 /** When the command line collects the reports, it prints them; else mystmd's log shows them. */
 function logMessages(vfile: VFile, messages: readonly Message[]): void {

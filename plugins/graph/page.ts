@@ -1,5 +1,6 @@
 // What one page says to the graph: its record, the records it is the anchor of, and what it mentions, each with
 // its sentence. In: the page's tree after the document stage; out: facts, and in the project stage links.
+import type { Place } from '../message.ts';
 import type { MystNode } from './node.ts';
 import { plainText } from './placeholder.ts';
 import { type CompassRecord, type Key, keyOf, type RecordLink } from './record.ts';
@@ -53,6 +54,12 @@ function decodePath(path: string): string {
   } catch {
     return path;
   }
+}
+
+/** Where a node of a page stands; the page's start when the node does not know. */
+export function placeOf(file: string, node: MystNode): Place {
+  const start = node.position?.start;
+  return { file, line: start?.line ?? 1, column: start?.column ?? 1 };
 }
 
 /** Only what the author wrote is a mention: nodes that a directive made have no position. */
