@@ -10,10 +10,10 @@ function dayFormat(month: 'short' | 'long'): (day: string) => string {
   return remembered((day) => format.format(new Date(dayNumber(day) * DAY_MS)));
 }
 
-/** Days since 1970-01-01. The day has the form `2026-11-20`, with four digits for the year. */
+/** Days since 1970-01-01. The day has the form `2026-11-20`; a month alone, `2026-11`, counts as its first day. */
 export const dayNumber = remembered((day: string) =>
   Math.round(
-    Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / DAY_MS,
+    Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10)) || 1) / DAY_MS,
   ),
 );
 

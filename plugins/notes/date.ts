@@ -187,16 +187,6 @@ function dueDate(rest: string, meeting: string): string | null {
   return null;
 }
 
-/** Days from one date to another; a month alone counts from its first day; never below 0. */
-export function daysBetween(from: string, to: string): number {
-  const days = (Date.parse(fullDate(to)) - Date.parse(fullDate(from))) / 86_400_000;
-  return Math.max(0, Math.round(days));
-}
-
-function fullDate(date: string): string {
-  return date.length === 7 ? `${date}-01` : date;
-}
-
 /** The first date of the text, real or impossible. */
 function findDate(text: string): Found | null {
   let best: Found | null = null;

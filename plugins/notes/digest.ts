@@ -1,10 +1,11 @@
 // The JSON form of a digest: what `compass digest --json` writes, and what a person reviews before it is published.
 // In: a released model; out: NOTES' JSON. And back: a reviewed digest becomes a model, never looser than it says.
+
 import * as z from 'zod/mini';
 import type { Person } from '../config/config.ts';
+import { daysBetween } from '../day.ts';
 import { AUDIENCES, type Audience, strictest } from '../graph/record.ts';
 import type { Report } from '../message.ts';
-import { daysBetween } from './date.ts';
 import { objectivesOf, slugOf } from './likeness.ts';
 import type { Action, Decision, Meeting, NotePlace, NotesModel, Series } from './model.ts';
 import { createDirectory, type Directory } from './people.ts';
@@ -270,7 +271,7 @@ function modelOf(digest: Digest, source: DigestSource, asOf: string, directory: 
       series: seriesOf(action.id),
       givenIn: meetingAt(action.id, action.given),
       seenIn: action.seen.map((day) => meetingAt(action.id, day)),
-      ageDays: daysBetween(action.given, asOf),
+      ageDays: Math.max(0, daysBetween(action.given, asOf)),
       objectives: objectivesOf(action.text),
       place: placeIn(source.path, action),
       audience: strictest(level, action.audience),

@@ -1,7 +1,8 @@
 // What a series says across its meetings: actions carried over, closed later, gone quiet; decisions that take the
 // place of earlier ones. In: meetings, oldest first; out: actions and decisions. Nothing is merged on weak evidence.
+import { daysBetween } from '../day.ts';
 import { strictest } from '../graph/record.ts';
-import { daysBetween, parseDue } from './date.ts';
+import { parseDue } from './date.ts';
 import { replacesEarlier } from './decisions.ts';
 import type { At, DraftAction, DraftDecision } from './draft.ts';
 import { hashId, likeness, nearlySame, objectivesOf, wordsOf } from './likeness.ts';
@@ -328,7 +329,7 @@ function newAction(placed: PlacedMeeting, draft: DraftAction, again: At[], follo
     seen: [meeting.date],
     quiet: false,
     due: parseDue(draft.text, meeting.date),
-    ageDays: daysBetween(meeting.date, follow.asOf),
+    ageDays: Math.max(0, daysBetween(meeting.date, follow.asOf)),
     ageMeetings: 0,
     maybeSame: [],
     objectives: objectivesOf(draft.text),

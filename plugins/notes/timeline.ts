@@ -1,11 +1,13 @@
 // The life of one action as a line: from the day it was given to today, a dot for each meeting since. In: an action,
 // its series' dates and a scale that all rows of a register share; out: numbers, then a small SVG. See LOOK.md.
+
 import type { Element } from 'hast';
 import { s } from 'hastscript';
+import { dayNumber, daysBetween } from '../day.ts';
 import { printSvg } from '../figure/print.ts';
 import { colour } from '../figure/theme.ts';
 import type { Action } from './model.ts';
-import { count, dayNumber, daysBetween, longDay } from './words.ts';
+import { count, longDay } from './words.ts';
 
 /** Lengths are SVG units, 1 px at 100 %. */
 const LENGTH = 150;

@@ -1,5 +1,6 @@
 // Dates and counts in words, as every view of the notes says them. In: ISO dates, numbers; out: English text.
 // Dates are calendar days without a zone; a date may be a month alone (`2022-06`).
+import { dayNumber } from '../day.ts';
 
 const MONTHS = [
   'January',
@@ -17,15 +18,6 @@ const MONTHS = [
 ];
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const DAY = 86_400_000;
-
-/** Days since 1 January 1970; a month alone counts as its first day. */
-export function dayNumber(date: string): number {
-  const [year, month, day] = parts(date);
-  return Date.UTC(year, month - 1, day ?? 1) / DAY;
-}
-
-/** Days from one date to another; negative when it lies before. */
-export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 
 /** `6 October 2026`, `June 2022`. */
 export function longDay(date: string): string {

@@ -1,6 +1,7 @@
 // `{compass}`: the whole compass on one screen. In: placeholder, released models and the joined graph; out: blocks and
 // lists, each entry with a link to its home. Rendered once every page is known, because the wheel is on another.
 
+import { daysBetween } from '../day.ts';
 import type { Render } from '../graph/context.ts';
 import {
   block,
@@ -25,7 +26,7 @@ import { actionText, SECOND_THOUGHT, whenNode } from '../notes/record-nodes.ts';
 import { DIGEST_SHOW } from '../notes/render-digest.ts';
 import { meetingCounts } from '../notes/render-meeting.ts';
 import { indexNotes, type NotesContext, newestFirst } from '../notes/select.ts';
-import { count, daysBetween, shortDay } from '../notes/words.ts';
+import { count, shortDay } from '../notes/words.ts';
 import { barWords, drawBar } from '../objectives/bar.ts';
 import type { ObjectivesContext } from '../objectives/context.ts';
 import type { Objective, ObjectiveScore, Period } from '../objectives/model.ts';
