@@ -1,9 +1,12 @@
 // Tables for what all drawings share: widths, line breaks, marks and the printer.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { arcHead, arcPath } from '../plugins/figure/arrow.ts';
+import { s } from '../plugins/figure/element.ts';
 import { statusMark } from '../plugins/figure/mark.ts';
 import { printSvg } from '../plugins/figure/print.ts';
 import { directionOf, measureText, typicalWidth, wrapText } from '../plugins/figure/text.ts';
+import { colour, LIGHT, TOKEN_OF } from '../plugins/figure/theme.ts';
 
 const lines = (text: string, width: number) =>
   wrapText(text, 17.5, width).lines.map((line) => line.map((run) => run.text).join(''));
@@ -63,6 +66,30 @@ it('turns arrows both ways', () => {
   expect(arcHead(100, 0, Math.PI / 2)).toContain('L100,0L');
 });
 
+describe('colours', () => {
+  const tokens = readFileSync(new URL('../site/styles/tokens.css', import.meta.url), 'utf8');
+
+  it.each(Object.entries(LIGHT))('%s is the same in drawings and in the theme', (token, value) => {
+    expect(tokens).toContain(`--compass-${token}: light-dark(${value}, `);
+  });
+
+  it('are told apart by their values alone', () => {
+    expect(TOKEN_OF.size).toBe(Object.keys(LIGHT).length);
+  });
+
+  it('stand as plain values, with the custom property that may replace them', () => {
+    const ink = colour('ink');
+    const svg = printSvg({
+      viewBox: [0, 0, 8, 8],
+      children: [s('path', { stroke: ink })],
+      title: '',
+      desc: '',
+    });
+    expect(svg).toContain(`<path stroke="${ink}"/>`);
+    expect(svg).toContain(`[stroke='${ink}']{stroke:var(--compass-ink,${ink})}`);
+  });
+});
+
 it('prints small, escaped and without what XML forbids', () => {
   const svg = printSvg({
     viewBox: [0, 0, 10.04, 5],
@@ -71,7 +98,7 @@ it('prints small, escaped and without what XML forbids', () => {
     desc: '\ud800',
   });
   expect(svg).toContain('viewBox="0 0 10 5"');
-  expect(svg).toContain('<title>a &#x3C; b &#x26; "c"</title><desc/>');
+  expect(svg).toContain('<title>a &lt; b &amp; "c"</title><desc/>');
   expect(svg).toContain('class="compass-ground"');
   expect(svg).not.toContain('\n');
 });

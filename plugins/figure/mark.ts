@@ -1,9 +1,8 @@
 // The shapes of a status, the same in every drawing: told apart without colour. In: status, centre and size; out: a
 // small group. Glyphs for running text are the nearest that all fonts have.
-import type { Element } from 'hast';
-import { s } from 'hastscript';
+
 import type { Point } from './arrow.ts';
-import { round } from './print.ts';
+import { round, type SvgElement, s } from './element.ts';
 import { colour, type StatusWord, statusColour } from './theme.ts';
 
 export const GLYPHS: Record<StatusWord, string> = {
@@ -28,16 +27,16 @@ const SHAPES: Record<StatusWord, { fill?: string; line?: string; cut?: string; d
 };
 
 /** The mark of a status, `size` wide, centred on a point. */
-export function statusMark(status: StatusWord, centre: Point, size = 15): Element {
+export function statusMark(status: StatusWord, centre: Point, size = 15): SvgElement {
   const place = `translate(${round(centre.x)} ${round(centre.y)}) scale(${round(size / 20, 2)})`;
   const [first, ...others] = statusPaths(status);
   if (first && others.length === 0)
-    return { ...first, properties: { transform: place, ...first.properties } };
+    return { ...first, attributes: { transform: place, ...first.attributes } };
   return s('g', { transform: place }, statusPaths(status));
 }
 
 /** The same as paths around 0, 0 in a box of 20. */
-export function statusPaths(status: StatusWord): Element[] {
+export function statusPaths(status: StatusWord): SvgElement[] {
   const { fill, line, cut, dash } = SHAPES[status];
   const tint = statusColour(status);
   if (!fill) {

@@ -1,14 +1,14 @@
-// A drawing as a small SVG file: tree → text. Adds what every picture has: `role="img"`, title and description, and a
-// ground in the paper's colour, which our theme takes away when it inlines the picture.
-import type { Element, ElementContent, Text } from 'hast';
-import { toHtml } from 'hast-util-to-html';
-import { s } from 'hastscript';
-import { colour, TEXT_STYLE } from './theme.ts';
+// A drawing as a small SVG file: tree → text. Adds what every picture has: `role="img"`, title and description, the
+// custom properties of its colours, and a ground in the paper's colour, which our theme takes away when it inlines it.
+import { printElement, round, type SvgElement, s } from './element.ts';
+import { colour, TEXT_STYLE, TOKEN_OF } from './theme.ts';
 
 export interface Drawing {
   /** Left, top, width, height in SVG units; 1 unit is 1 px at 100 %. */
   viewBox: [number, number, number, number];
-  children: (Element | undefined | false)[];
+  children: readonly (SvgElement | undefined)[];
+  /** Written once, used by id in both forms. */
+  shapes?: readonly SvgElement[];
   /** Spoken by screen readers: short, then whole. */
   title: string;
   desc: string;
@@ -16,68 +16,49 @@ export interface Drawing {
   compact?: Pick<Drawing, 'viewBox' | 'children'>;
 }
 
-/** One file, no line breaks, numbers with at most one decimal in geometry, text escaped, no control characters. */
-export function printSvg(drawing: Drawing): string {
-  const [x, y, width, height] = drawing.viewBox.map((value) => round(value));
-  const tree = s(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      viewBox: `${x} ${y} ${width} ${height}`,
-      width,
-      height,
-      role: 'img',
-      ...TEXT_STYLE,
-    },
-    s('title', drawing.title),
-    s('desc', drawing.desc),
-    s('rect', { className: 'compass-ground', x, y, width, height, fill: colour('paper') }),
-    ...present(drawing.children),
-    drawing.compact && compactSvg(drawing.compact),
-  );
-  return toHtml(clean(tree), {
-    space: 'svg',
-    closeEmptyElements: true,
-    tightSelfClosing: true,
-    quoteSmart: true,
-  });
-}
-
-function compactSvg({ viewBox, children }: Pick<Drawing, 'viewBox' | 'children'>): Element {
+/** One file without line breaks. */
+export function printSvg({ viewBox, children, shapes = [], title, desc, compact }: Drawing): string {
   const [x, y, width, height] = viewBox.map((value) => round(value));
-  return s(
-    'svg',
-    { className: 'compass-compact', display: 'none', viewBox: `${x} ${y} ${width} ${height}`, width, height },
-    ...present(children),
-  );
+  return printFile({ ...frameOf(viewBox), role: 'img', ...TEXT_STYLE }, [
+    s('title', {}, title),
+    s('desc', {}, desc),
+    s('rect', { className: 'compass-ground', x, y, width, height, fill: colour('paper') }),
+    shapes.length > 0 ? s('defs', {}, shapes) : undefined,
+    ...children,
+    compact && compactSvg(compact),
+  ]);
 }
 
-function present(children: (Element | undefined | false)[]): Element[] {
-  return children.filter((child): child is Element => Boolean(child));
+/** A root with these attributes, and the style that ties the colours in it to the theme's custom properties. */
+export function printFile(
+  attributes: SvgElement['attributes'],
+  children: readonly (SvgElement | undefined)[],
+): string {
+  const root = s('svg', { xmlns: 'http://www.w3.org/2000/svg', ...attributes }, children);
+  const text = printElement(root);
+  const start = text.indexOf('>') + 1;
+  return text.slice(0, start) + printElement(tokenStyle(text)) + text.slice(start);
 }
 
-/** To one decimal; never `-0`. */
-export function round(value: number, digits = 1): number {
-  const factor = 10 ** digits;
-  return Math.round(value * factor) / factor + 0;
+function compactSvg({ viewBox, children }: Pick<Drawing, 'viewBox' | 'children'>): SvgElement {
+  return s('svg', { className: 'compass-compact', display: 'none', ...frameOf(viewBox) }, children);
 }
 
-/** Round what came as a number and drop characters that XML forbids. */
-function clean<T extends ElementContent>(node: T): T {
-  if (node.type === 'text') return { ...node, value: legal(node) };
-  if (node.type !== 'element') return node;
-  const properties = Object.fromEntries(
-    Object.entries(node.properties).map(([name, value]) => [
-      name,
-      typeof value === 'number' ? round(value, 2) : value,
-    ]),
-  );
-  return { ...node, properties, children: node.children.map((child) => clean(child)) };
+function frameOf(viewBox: Drawing['viewBox']) {
+  const [x, y, width, height] = viewBox.map((value) => round(value));
+  return { viewBox: `${x} ${y} ${width} ${height}`, width, height };
 }
 
-const FORBIDDEN =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-
-function legal(node: Text): string {
-  return node.value.replaceAll(FORBIDDEN, '');
+/**
+ * Colours stand in the attributes as plain values, which every converter reads. Whoever knows custom properties takes
+ * them from there, with the same values as fallback; in `@supports`, for converters that stumble over `var()`.
+ */
+function tokenStyle(text: string): SvgElement {
+  const used = new Set(text.match(/(?:fill|stroke)="#[0-9a-f]+"/g));
+  const rules = [...used].flatMap((paint) => {
+    const [property = '', value = ''] = paint.split(/="|"/);
+    const token = TOKEN_OF.get(value);
+    return token ? [`[${property}='${value}']{${property}:var(--compass-${token},${value})}`] : [];
+  });
+  return { name: 'style', attributes: {}, children: [`@supports(color:var(--a)){${rules.join('')}}`] };
 }

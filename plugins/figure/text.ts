@@ -65,8 +65,7 @@ export function directionOf(text: string): 'ltr' | 'rtl' {
  * than `maxWidth` is broken between graphemes, so every line fits, unless a single grapheme does not.
  */
 export function wrapText(text: Run[] | string, size: number, maxWidth: number): Wrapped {
-  const runs = typeof text === 'string' ? [{ text }] : text;
-  const whole = toAtoms(runs);
+  const whole = typeof text === 'string' ? toAtoms([{ text }]) : atomsOf(text);
   const atoms = whole.flatMap((atom) => splitAtom(atom, size, maxWidth));
   if (atoms.length === 0) return { lines: [], widths: [], width: 0, torn: false };
   const fewest = countLines(atoms, size, maxWidth);
@@ -89,6 +88,15 @@ interface Atom {
   /** The run in which the space before it stands; none for words that follow without one. */
   space?: Run;
   spaceAdvance: Advance;
+}
+
+const known = new WeakMap<readonly Run[], Atom[]>();
+
+/** A label is tried in many widths and forms, and cut once. */
+function atomsOf(runs: Run[]): Atom[] {
+  const atoms = known.get(runs) ?? toAtoms(runs);
+  known.set(runs, atoms);
+  return atoms;
 }
 
 /** Cut runs at the breaks of their joined text; an atom keeps the styles that it spans. */
@@ -150,7 +158,7 @@ function splitAtom(atom: Atom, size: number, maxWidth: number): Atom[] {
   if (toWidth(atom.advance, size) <= maxWidth) return [atom];
   const parts: Atom[] = [];
   for (const run of atom.runs) {
-    for (const { segment: grapheme } of segment(run.text, 'grapheme')) {
+    for (const grapheme of graphemesOf(run.text)) {
       const advance = advanceOf(grapheme, weightOf(run));
       const last = parts.at(-1);
       if (last && toWidth(add(last.advance, advance), size) <= maxWidth) {
@@ -323,6 +331,12 @@ const ESTIMATES: [RegExp, number][] = [
 
 function estimateAdvance(glyph: string): number {
   return ESTIMATES.find(([range]) => range.test(glyph))?.[1] ?? 1100;
+}
+
+/** Letter by letter where each is a grapheme, which is far quicker to tell. */
+function graphemesOf(text: string): string[] {
+  if (/^[ -~]*$/.test(text)) return [...text];
+  return segment(text, 'grapheme').map((part) => part.segment);
 }
 
 function segment(text: string, granularity: 'word' | 'grapheme'): Intl.SegmentData[] {

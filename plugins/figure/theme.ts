@@ -1,10 +1,10 @@
-// The colours and strokes of every drawing: custom properties of the theme with the light value as fallback, so that
-// a picture reads on its own ground anywhere and follows light, dark and print where our theme inlines it.
+// The colours of every drawing: the light values, so that a picture reads on its own ground anywhere. The printed file
+// says which custom property each stands for, so that it follows light, dark and print where our theme inlines it.
 import { FONT_FAMILY } from './text.ts';
 
-/** Light values of LOOK.md; the theme's `tokens.css` has the same names. */
+/** Light values of LOOK.md, no two alike; the theme's `tokens.css` has the same names and values. */
 export const LIGHT = {
-  paper: '#ffffff',
+  paper: '#fff',
   wash: '#f4f6f9',
   line: '#dde3ea',
   rule: '#8390a0',
@@ -21,14 +21,19 @@ export const LIGHT = {
   'on-track': '#00725c',
   'at-risk': '#a06000',
   'off-track': '#921414',
-  quiet: '#5d6b7c',
+  quiet: '#5d6b7d',
 } as const;
 export type Token = keyof typeof LIGHT;
 
-/** `var(--compass-ink, #13202f)`. */
+/** `#13202f`. */
 export function colour(token: Token): string {
-  return `var(--compass-${token},${LIGHT[token]})`;
+  return LIGHT[token];
 }
+
+/** The custom property, without `--compass-`, that a light value stands for. */
+export const TOKEN_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries(LIGHT).map(([token, value]) => [value, token]),
+);
 
 /** The states of objectives, here as words only: drawings know no feature. */
 const STATUS_TOKENS = {

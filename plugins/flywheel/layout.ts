@@ -1,7 +1,7 @@
 // A wheel as numbers: where its nodes, arrows, ring, actors, centre and labels stand. In: what each step shows and a
 // size; out: SVG units around the wheel's centre, angles in radians from twelve o'clock. Knows no SVG.
 import { onCircle, type Point } from '../figure/arrow.ts';
-import { measureText, wrapText } from '../figure/text.ts';
+import { measureText, type Run, wrapText } from '../figure/text.ts';
 import type { StatusWord } from '../figure/theme.ts';
 import { type Label, type LabelText, placeLabels } from './labels.ts';
 import { ACTOR_OFFSET, CLEAR, labelDistance, RING, type WheelSize } from './size.ts';
@@ -216,8 +216,9 @@ function layoutCentre(input: WheelInput, size: WheelSize, free: number): WheelLa
   const { centreNote } = input;
   const note = input.hasImage ? undefined : centreNote;
   if (input.hasImage || input.centre.trim() === '') return { size: 24, lines: [], note, fits: true };
+  const runs: Run[] = [{ text: input.centre, weight: 700 }];
   const tryAt = (value: number, share: number) =>
-    tryCentre(input.centre, value, Math.min(CENTRE_WIDTH, free * share), note, size, free);
+    tryCentre(runs, value, Math.min(CENTRE_WIDTH, free * share), note, size, free);
   const first = firstOf(CENTRE_SIZES, (value) => firstOf(CENTRE_SHARES, (share) => tryAt(value, share)));
   if (!first || first.lines.length === 1) return first ?? { size: 24, lines: [], note, fits: false };
   const large = CENTRE_SIZES.filter((value) => value >= 20 && value < first.size);
@@ -238,14 +239,14 @@ function firstOf<T, R>(items: readonly T[], make: (item: T) => R | undefined): R
 }
 
 function tryCentre(
-  text: string,
+  runs: Run[],
   value: number,
   width: number,
   note: string | undefined,
   size: WheelSize,
   free: number,
 ): WheelLayout['centre'] | undefined {
-  const wrapped = wrapText([{ text, weight: 700 }], value, width);
+  const wrapped = wrapText(runs, value, width);
   if (wrapped.torn || !cornersFit(wrapped.widths, value, note, size, free)) return undefined;
   const lines = wrapped.lines.map((line) => line.map((run) => run.text).join(''));
   return { size: value, lines, note, fits: true };

@@ -1,8 +1,6 @@
 // Words of a wheel: labels with their notes, the centre, titles and the key. Each text is real text in lines that were
 // broken by measured width; right-to-left scripts are set from the other side.
-import type { Element } from 'hast';
-import { s } from 'hastscript';
-import { round } from '../figure/print.ts';
+import { round, type SvgElement, s } from '../figure/element.ts';
 import { directionOf, measureText, type Run, typicalWidth, type Weight } from '../figure/text.ts';
 import { colour, type StatusWord } from '../figure/theme.ts';
 import { type Label, NOTE_LINE, NOTE_MARK } from './labels.ts';
@@ -44,7 +42,7 @@ export interface Note {
  * Words in lines, and notes under them, as one text element: together they are read, copied and linked. Only under a
  * right-to-left text a left-to-right note is a text of its own, since one text has one direction.
  */
-export function drawWords(lines: Run[][], setting: Setting, notes: Note[] = []): Element[] {
+export function drawWords(lines: Run[][], setting: Setting, notes: Note[] = []): SvgElement[] {
   const direction = directionOf(
     lines
       .flat()
@@ -72,16 +70,17 @@ function textStyle(words: string, { size, align, inherits }: Pick<Setting, 'size
 
 function noteStyle({ x, top, line, size }: Note) {
   return {
-    x: round(x),
+    x: Math.round(x),
     y: baseline(top, line, size),
     fontSize: round(size),
     fill: colour('ink2'),
   };
 }
 
-const baseline = (top: number, line: number, size: number): number => round(top + line / 2 + size * 0.33);
+const baseline = (top: number, line: number, size: number): number =>
+  Math.round(top + line / 2 + size * 0.33);
 
-function drawText(lines: Run[][], setting: Setting, direction: 'ltr' | 'rtl', notes: Note[]): Element {
+function drawText(lines: Run[][], setting: Setting, direction: 'ltr' | 'rtl', notes: Note[]): SvgElement {
   const { fill, weight, size, accent } = setting;
   const style = {
     ...textStyle(
@@ -95,7 +94,7 @@ function drawText(lines: Run[][], setting: Setting, direction: 'ltr' | 'rtl', no
     fontWeight: weight,
   };
   const place = (index: number, x: number) => ({
-    x: round(x),
+    x: Math.round(x),
     y: baseline(setting.top + index * setting.line, setting.line, size),
   });
   const [only] = lines;
@@ -130,7 +129,7 @@ function endSpace({ align, size }: Setting, rightToLeft: boolean): number {
   return (align === 'right') === rightToLeft ? 0 : space;
 }
 
-function drawRuns(runs: Run[], accent: string): (Element | string)[] {
+function drawRuns(runs: Run[], accent: string): (SvgElement | string)[] {
   return runs.map((run) => (run.accent ? s('tspan', { fill: accent, fontWeight: 700 }, run.text) : run.text));
 }
 
@@ -140,8 +139,7 @@ export function drawLabel(
   size: WheelSize,
   tone: Tone,
   status: StatusWord | undefined,
-  prefix: string,
-): Element[] {
+): SvgElement[] {
   const { box, align, lines } = label;
   const x = { left: box.left, centre: 0, right: box.left + box.width }[align];
   const line = size.label * LINE;
@@ -157,24 +155,20 @@ export function drawLabel(
   const setting = { x, top: box.top, line, size: size.label, align, accent: tone.accent, inherits: true };
   const marks = notes
     .filter((_, index) => status && label.notes[index]?.marked)
-    .map((note) => markOf(note, align, status, prefix));
-  const group = { className: 'compass-label', fill: colour('ink'), fontWeight: 450 };
-  return [s('g', group, [...drawWords(lines, setting, notes), ...marks.flat()])];
+    .map((note) => markOf(note, align, status));
+  return [
+    s('g', { fill: colour('ink'), fontWeight: 450 }, [...drawWords(lines, setting, notes), ...marks.flat()]),
+  ];
 }
 
 /** Before the words on every side. */
-function markOf(
-  note: Note,
-  align: Label['align'],
-  status: StatusWord | undefined,
-  prefix: string,
-): Element[] {
+function markOf(note: Note, align: Label['align'], status: StatusWord | undefined): SvgElement[] {
   if (!status) return [];
   const { x, top, line, size } = note;
   const width = typicalWidth(note.text, size);
   const start = { left: x, centre: x - width / 2, right: x - width }[align];
   const markX = align === 'left' ? x - NOTE_MARK + size * 0.53 : start - size * 0.75;
-  return [placeMark(prefix, status, { x: markX, y: top + line / 2 }, size)];
+  return [placeMark(status, { x: markX, y: top + line / 2 }, size)];
 }
 
 const KEY = { size: 15, swatch: 22, gap: 9, between: 34 } as const;
@@ -195,7 +189,7 @@ export function keyWidth(live: Live): number {
 }
 
 /** What cannot be labelled in place: the ring and its tick, in one line under the picture. */
-export function drawKey(live: Live, y: number): Element {
+export function drawKey(live: Live, y: number): SvgElement {
   const { ring, tick } = keyParts(live);
   const left = -keyWidth(live) / 2 + 4;
   const ringText = left + KEY.swatch + KEY.gap;

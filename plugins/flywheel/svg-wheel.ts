@@ -1,9 +1,8 @@
 // The wheel's own strokes: nodes, arrows, ring and actors. In: layout; out: SVG elements around 0, 0.
-import type { Element } from 'hast';
-import { s } from 'hastscript';
+
 import { ARROW, arcHead, arcPath, onCircle, type Point } from '../figure/arrow.ts';
+import { round, type SvgElement, s } from '../figure/element.ts';
 import { statusPaths } from '../figure/mark.ts';
-import { round } from '../figure/print.ts';
 import { colour, type StatusWord, statusColour } from '../figure/theme.ts';
 import type { ActorArc, Segment, WheelLayout } from './layout.ts';
 import { RING } from './size.ts';
@@ -32,26 +31,29 @@ export function stepStyle({ size }: WheelLayout, tone: Tone) {
   } as const;
 }
 
-/** Node and marks around 0, 0: each is written once in a form and used where it is needed. */
-export function drawShapes({ size, ring }: WheelLayout, tone: Tone, prefix: string): Element {
-  const statuses = new Set(
-    (ring?.segments ?? []).flatMap(({ progress }) => (progress ? [progress.status] : [])),
-  );
-  return s('defs', [
-    s('circle', { id: `${prefix}n`, r: size.nodeRadius, fill: tone.wash, stroke: tone.accent }),
-    ...[...statuses].map((status) => s('g', { id: markId(prefix, status) }, statusPaths(status))),
-  ]);
+/** The marks of these statuses, as large as the ring bears them: each is written once and used where it is needed. */
+export function markShapes(statuses: ReadonlySet<StatusWord>): SvgElement[] {
+  const transform = `scale(${RING.mark / 20})`;
+  return [...statuses].map((status) => s('g', { id: markId(status), transform }, statusPaths(status)));
 }
 
-const markId = (prefix: string, status: StatusWord): string => `${prefix}${status.replaceAll(' ', '-')}`;
+const markId = (status: StatusWord): string => status.replaceAll(' ', '-');
 
-/** A mark of `drawShapes`. */
-export function placeMark(prefix: string, status: StatusWord, { x, y }: Point, size: number): Element {
-  const transform = `translate(${round(x)} ${round(y)}) scale(${round(size / 20, 2)})`;
-  return s('use', { href: `#${markId(prefix, status)}`, transform });
+/** A mark of `markShapes`. */
+export function placeMark(status: StatusWord, { x, y }: Point, size: number): SvgElement {
+  const href = `#${markId(status)}`;
+  if (size === RING.mark) return s('use', { href, x: round(x), y: round(y) });
+  const scale = round(size / RING.mark, 2);
+  return s('use', { href, transform: `translate(${round(x)} ${round(y)})scale(${scale})` });
 }
 
-export function drawNode({ nodes, size }: WheelLayout, index: number, prefix: string): Element[] {
+/** The disc around 0, 0 that all nodes are. */
+export function drawDisc({ size }: WheelLayout, tone: Tone, prefix: string): SvgElement {
+  const disc = { id: `${prefix}n`, r: size.nodeRadius, fill: tone.wash, stroke: tone.accent };
+  return s('defs', {}, s('circle', disc));
+}
+
+export function drawNode({ nodes, size }: WheelLayout, index: number, prefix: string): SvgElement[] {
   const { x, y } = nodes[index] ?? { x: 0, y: 0 };
   return [
     s('use', { href: `#${prefix}n`, x: round(x), y: round(y) }),
@@ -60,7 +62,7 @@ export function drawNode({ nodes, size }: WheelLayout, index: number, prefix: st
 }
 
 /** One arrow, turned to each step; in degrees, because so does SVG. */
-export function drawArrows({ arrows, angles, size }: WheelLayout, tone: Tone, prefix: string): Element {
+export function drawArrows({ arrows, angles, size }: WheelLayout, tone: Tone, prefix: string): SvgElement {
   const [first] = arrows;
   const stroke = { fill: 'none', stroke: tone.arrow, strokeWidth: ARROW.width, ...ROUND };
   if (!first) return s('g', stroke);
@@ -80,23 +82,25 @@ export function drawArrows({ arrows, angles, size }: WheelLayout, tone: Tone, pr
 const ROUND = { strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
 
 /** Tracks, fills, ticks and marks, each over the one before; what looks alike is one path. */
-export function drawRing({ radius, segments }: NonNullable<WheelLayout['ring']>, prefix: string): Element[] {
+export function drawRing(
+  { radius, segments }: NonNullable<WheelLayout['ring']>,
+  prefix: string,
+): SvgElement[] {
   const tracks = groupBy(segments, trackKind);
   const fills = groupBy(segments.filter(isFilled), ({ progress }) =>
     statusColour(progress?.status ?? 'no data'),
   );
+  const filled = fills.map(([stroke, list]) => s('path', { d: arcs(list, 'fill', radius), stroke }));
   return [
     ...tracks.map(([kind, list]) =>
       kind === 'whole' && tracks.length === 1
         ? drawTracks(list, radius)
         : s('path', { d: arcs(list, 'track', radius), fill: 'none', ...TRACKS[kind] }),
     ),
-    ...fills.map(([stroke, list]) =>
-      s('path', { d: arcs(list, 'fill', radius), fill: 'none', stroke, strokeWidth: RING.width }),
-    ),
+    s('g', { fill: 'none', strokeWidth: RING.width }, filled),
     ...drawTicks(segments, radius, prefix),
     drawHalos(segments, radius),
-    ...segments.flatMap((segment) => drawMark(segment, radius, prefix)),
+    ...segments.flatMap((segment) => drawMark(segment, radius)),
   ];
 }
 
@@ -115,7 +119,7 @@ const TRACKS = {
 } as const;
 
 /** Equal tracks all around are one dashed circle, which is far shorter than their arcs. */
-function drawTracks(segments: Segment[], radius: number): Element {
+function drawTracks(segments: Segment[], radius: number): SvgElement {
   const [first] = segments;
   const { from, to } = first?.track ?? { from: 0, to: 0 };
   const length = Math.abs(to - from) * radius;
@@ -145,7 +149,7 @@ function arcs(segments: Segment[], part: 'track' | 'fill', radius: number): stri
 }
 
 /** Across the ring, with a rim in the paper's colour so that they show on any fill. */
-function drawTicks(segments: Segment[], radius: number, prefix: string): Element[] {
+function drawTicks(segments: Segment[], radius: number, prefix: string): SvgElement[] {
   const d = segments.map(({ tick }) => (tick ? tickPath(tick, radius) : '')).join('');
   if (d === '') return [];
   const id = `${prefix}t`;
@@ -156,7 +160,7 @@ function drawTicks(segments: Segment[], radius: number, prefix: string): Element
 }
 
 /** Dots in the paper's colour under the marks, which part them from the ring: lines without length, with round ends. */
-function drawHalos(segments: Segment[], radius: number): Element {
+function drawHalos(segments: Segment[], radius: number): SvgElement {
   const dots = segments.map(({ mark }) => {
     if (mark === undefined) return '';
     const { x, y } = onCircle(radius, mark);
@@ -176,32 +180,46 @@ function tickPath({ angle, reach }: NonNullable<Segment['tick']>, radius: number
   return `M${round(inner.x)} ${round(inner.y)}L${round(outer.x)} ${round(outer.y)}`;
 }
 
-function drawMark({ mark, progress }: Segment, radius: number, prefix: string): Element[] {
+function drawMark({ mark, progress }: Segment, radius: number): SvgElement[] {
   if (mark === undefined || !progress) return [];
-  return [placeMark(prefix, progress.status, onCircle(radius, mark), RING.mark)];
+  return [placeMark(progress.status, onCircle(radius, mark), RING.mark)];
 }
 
 /** Hairline arcs, each open in the middle for its word, set into the line like a depth on a chart. */
-export function drawActors({ arcs, size }: WheelLayout, prefix: string): Element[] {
+export function drawActors({ arcs, size }: WheelLayout, prefix: string): SvgElement[] {
   if (arcs.items.length === 0) return [];
   const lines = arcs.items.map(
     ({ span, gap }) => arcPath(arcs.radius, span.from, gap.from) + arcPath(arcs.radius, gap.to, span.to),
   );
+  const words = { fill: colour('ink2'), fontSize: size.small, textAnchor: 'middle' } as const;
+  const baseline = (reversed: boolean) => arcs.radius + (reversed ? 0.3 : -0.3) * size.small;
+  const paths = [...new Set(arcs.items.map(({ reversed }) => reversed))].map((reversed) =>
+    s('path', { id: circleId(prefix, reversed), d: twoTurns(baseline(reversed), reversed) }),
+  );
   return [
     s('path', { d: lines.join(''), fill: 'none', stroke: colour('rule'), strokeWidth: 1.2 }),
+    s('defs', {}, paths),
     s(
       'g',
-      { fill: 'none', fontSize: size.small, textAnchor: 'middle' },
-      arcs.items.map((arc, index) => drawActor(arc, arcs.radius, size.small, `${prefix}w${index}`)),
+      words,
+      arcs.items.map((arc) => drawActor(arc, prefix)),
     ),
   ];
 }
 
-function drawActor({ name, span, reversed }: ActorArc, radius: number, size: number, id: string): Element {
-  const baseline = radius + (reversed ? 0.3 : -0.3) * size;
-  const [from, to] = reversed ? [span.to, span.from] : [span.from, span.to];
-  return s('g', [
-    s('path', { id, d: arcPath(baseline, from, to) }),
-    s('text', { fill: colour('ink2') }, s('textPath', { href: `#${id}`, startOffset: '50%' }, name)),
-  ]);
+const circleId = (prefix: string, reversed: boolean): string => `${prefix}${reversed ? 'l' : 'r'}`;
+
+/** A circle from twelve o'clock, drawn twice, so that any word on it is clear of both ends. */
+function twoTurns(radius: number, reversed: boolean): string {
+  const [top, bottom] = [round(-radius), round(radius)];
+  const half = (y: number) => `A${bottom} ${bottom} 0 0 ${reversed ? 0 : 1} 0 ${y}`;
+  return `M0 ${top}${`${half(bottom)}${half(top)}`.repeat(2)}`;
+}
+
+/** On the shared circle, in the middle of its two turns. */
+function drawActor({ name, span, reversed }: ActorArc, prefix: string): SvgElement {
+  const turns = ((span.from + span.to) / 4 / Math.PI) * (reversed ? -1 : 1);
+  const share = (((turns + 0.5) % 1) + 1) % 1;
+  const startOffset = `${round(25 + share * 50, 2)}%`;
+  return s('text', {}, s('textPath', { href: `#${circleId(prefix, reversed)}`, startOffset }, name));
 }

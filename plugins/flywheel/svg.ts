@@ -1,10 +1,9 @@
 // A wheel as an SVG tree: which forms are drawn (wide with labels, compact without, one or two wheels) and how each
 // part looks. In: model and progress; out: a drawing. The theme links `compass-target` groups to their steps.
-import type { Element } from 'hast';
-import { s } from 'hastscript';
-import { type Drawing, round } from '../figure/print.ts';
+import { round, type SvgElement, s } from '../figure/element.ts';
+import type { Drawing } from '../figure/print.ts';
 import { type Run, wrapText } from '../figure/text.ts';
-import { colour } from '../figure/theme.ts';
+import { colour, type StatusWord } from '../figure/theme.ts';
 import type { LabelText } from './labels.ts';
 import { CENTRE_LINE, layoutWheel, type WheelLayout } from './layout.ts';
 import { type Live, noteOf } from './live.ts';
@@ -14,9 +13,10 @@ import { drawKey, drawLabel, drawWords, keyWidth } from './svg-text.ts';
 import {
   drawActors,
   drawArrows,
+  drawDisc,
   drawNode,
   drawRing,
-  drawShapes,
+  markShapes,
   stepStyle,
   TONES,
   type Tone,
@@ -62,12 +62,18 @@ export function drawFlywheel(
   const key = live && shown.some((part) => part.layout.ring) ? live : undefined;
   return {
     ...compose(shown, pictures, key),
+    shapes: markShapes(statusesOf(shown)),
     title: titleOf(wheel),
     desc: wheel.readings.map(descOf).join(' '),
     compact: compose(phone, pictures),
     form: wide ? 'wide' : 'compact',
     centreFits: shown.every((part) => part.layout.centre.fits),
   };
+}
+
+function statusesOf(parts: Part[]): Set<StatusWord> {
+  const segments = parts.flatMap(({ layout }) => layout.ring?.segments ?? []);
+  return new Set(segments.flatMap(({ progress }) => (progress ? [progress.status] : [])));
 }
 
 /** “Flywheel of 4 steps”, “Two loops of 4 steps, a trap and a way out”. */
@@ -168,7 +174,7 @@ function layoutTitle(part: Part, room: number): Run[][] {
 
 const titleSize = ({ layout }: Part): number => (layout.size.half < 100 ? TITLE.phone : TITLE.size);
 
-function drawTitle(lines: Run[][], part: Part, top: number): Element[] {
+function drawTitle(lines: Run[][], part: Part, top: number): SvgElement[] {
   const { accent } = part.tone;
   const setting = {
     x: 0,
@@ -181,19 +187,17 @@ function drawTitle(lines: Run[][], part: Part, top: number): Element[] {
   return drawWords(lines, { ...setting, accent, fill: accent });
 }
 
-function drawWheel(part: Part, pictures: Pictures): Element {
+function drawWheel(part: Part, pictures: Pictures): SvgElement {
   const { layout, reading, tone, prefix } = part;
   const targets = reading.steps.map((step, index) => {
     const label = layout.labels?.[index];
     return s('g', { className: 'compass-target', dataKey: `step:${step.id}` }, [
       ...drawNode(layout, index, prefix),
-      ...(label
-        ? drawLabel(label, layout.size, tone, layout.ring?.segments[index]?.progress?.status, prefix)
-        : []),
+      ...(label ? drawLabel(label, layout.size, tone, layout.ring?.segments[index]?.progress?.status) : []),
     ]);
   });
-  return s('g', [
-    drawShapes(layout, tone, prefix),
+  return s('g', {}, [
+    drawDisc(layout, tone, prefix),
     ...(layout.ring ? drawRing(layout.ring, prefix) : []),
     drawArrows(layout, tone, prefix),
     ...drawActors(layout, prefix),
@@ -202,7 +206,7 @@ function drawWheel(part: Part, pictures: Pictures): Element {
   ]);
 }
 
-function drawCentre({ layout, reading }: Part, pictures: Pictures): Element[] {
+function drawCentre({ layout, reading }: Part, pictures: Pictures): SvgElement[] {
   const { centre, imageHalf, size } = layout;
   if (reading.centre?.kind === 'image') {
     const href = pictures.get(reading.centre.path);

@@ -1,9 +1,9 @@
 // A layout as SVG: names, bent links with open heads, signs drawn as strokes, ticks of delays, marks that curl as
 // their loop turns. In: layouts, title and description; out: the file's text.
-import type { Element } from 'hast';
-import { s } from 'hastscript';
+
 import { headPath, type Point } from '../figure/arrow.ts';
-import { type Drawing, printSvg, round } from '../figure/print.ts';
+import { round, type SvgElement, s } from '../figure/element.ts';
+import { type Drawing, printSvg } from '../figure/print.ts';
 import { colour } from '../figure/theme.ts';
 import { type Arc, arcData, beside, directionAt, pointAt } from './arc.ts';
 import type { CompactLayout, KeyLine } from './compact.ts';
@@ -68,7 +68,7 @@ function linkGroup(
   tint: 'ink' | 'warn',
   sign: string,
   style: Style,
-): Element | undefined {
+): SvgElement | undefined {
   if (links.length === 0) return undefined;
   return s(
     'g',
@@ -123,7 +123,7 @@ function textGroup(
   weight: number,
   tint: 'ink' | 'ink2',
   style: Style,
-): Element | undefined {
+): SvgElement | undefined {
   if (boxes.length === 0) return undefined;
   return s(
     'g',
@@ -133,7 +133,7 @@ function textGroup(
 }
 
 /** Numbers in discs, where names would not fit. */
-function numberGroup(boxes: readonly TextBox[]): Element {
+function numberGroup(boxes: readonly TextBox[]): SvgElement {
   return s('g', { fontSize: 14, fontWeight: 600, textAnchor: 'middle', fill: colour('accent') }, [
     ...boxes.map(({ at, width }) =>
       s('circle', {
@@ -149,7 +149,7 @@ function numberGroup(boxes: readonly TextBox[]): Element {
   ]);
 }
 
-function keyGroup(key: readonly KeyLine[], style: Style): Element {
+function keyGroup(key: readonly KeyLine[], style: Style): SvgElement {
   return s('g', { fontSize: style.nameSize }, [
     ...key.map(({ number, x, y }) =>
       s(
@@ -167,14 +167,14 @@ function keyGroup(key: readonly KeyLine[], style: Style): Element {
 }
 
 /** One text per line: no line may be stretched or joined by a font that differs. */
-function textLines({ lines, at, height }: TextBox, size: number, { leading }: Style): Element[] {
+function textLines({ lines, at, height }: TextBox, size: number, { leading }: Style): SvgElement[] {
   const first = at.y - height / 2 + size * (leading / 2 + 0.34);
   return lines.map((line, index) =>
     s('text', { x: round(at.x), y: round(first + index * size * leading) }, line),
   );
 }
 
-function markGroup({ loop, at, turn, name }: PlacedMark, style: Style): Element {
+function markGroup({ loop, at, turn, name }: PlacedMark, style: Style): SvgElement {
   const tint = colour(loop.kind === 'reinforcing' ? 'accent' : 'warn');
   const size = style.noteSize - 1;
   const curl = curlOf(at, turn, style.curl);

@@ -1,8 +1,7 @@
 // The year strip as SVG: months, a line per series, marks that link to their meetings, and the key. In: layouts;
 // out: one file with a wide drawing and a compact one. See LOOK.md.
-import type { Element } from 'hast';
-import { s } from 'hastscript';
-import { type Drawing, printSvg, round } from '../figure/print.ts';
+import { round, type SvgElement, s } from '../figure/element.ts';
+import { type Drawing, printSvg } from '../figure/print.ts';
 import { typicalWidth } from '../figure/text.ts';
 import { colour } from '../figure/theme.ts';
 import { keyOf } from '../graph/record.ts';
@@ -45,7 +44,7 @@ function picture(layout: YearLayout, label: (id: string) => string): Pick<Drawin
   };
 }
 
-function drawMonth({ x, label }: { x: number; label: string }, layout: YearLayout): Element[] {
+function drawMonth({ x, label }: { x: number; label: string }, layout: YearLayout): SvgElement[] {
   const middle = layout.form.letters === 1;
   return [
     s('path', {
@@ -67,7 +66,7 @@ function drawMonth({ x, label }: { x: number; label: string }, layout: YearLayou
   ];
 }
 
-function drawLine(row: YearRow, layout: YearLayout): Element {
+function drawLine(row: YearRow, layout: YearLayout): SvgElement {
   const { y, textX: x } = row;
   const d = `M${round(layout.from)} ${round(y)}H${round(layout.to)}`;
   const last = row.textY + (row.title.length - 1) * 17;
@@ -85,11 +84,11 @@ function drawLine(row: YearRow, layout: YearLayout): Element {
     { x: beside ? x : x + width + 8, y: beside ? last + 17 : last, fontSize: 13.5, fill: colour('ink2') },
     row.count,
   );
-  return s('g', s('path', { d, stroke: colour('rule'), strokeWidth: 1.4 }), ...title, count);
+  return s('g', {}, s('path', { d, stroke: colour('rule'), strokeWidth: 1.4 }), ...title, count);
 }
 
 /** The word stands on the side of the line that has room; the line keeps clear of the months' names. */
-function drawToday(layout: YearLayout): Element[] {
+function drawToday(layout: YearLayout): SvgElement[] {
   const { today: x, bottom } = layout;
   if (x === undefined) return [];
   const left = x + 46 > layout.width;
@@ -118,14 +117,14 @@ function drawToday(layout: YearLayout): Element[] {
 }
 
 /** One group per meeting, which the theme turns into a link; an unseen box makes it easy to hit. */
-function drawStop(stop: YearStop, y: number, size: number, label: (id: string) => string): Element {
+function drawStop(stop: YearStop, y: number, size: number, label: (id: string) => string): SvgElement {
   const heights = [y, ...stop.marks.map((mark) => mark.y)];
   const [top, bottom] = [Math.min(...heights) - 8, Math.max(...heights) + 8];
   const half = Math.max(4, size / 2 + 1);
   return s(
     'g',
     { className: 'compass-target', 'data-key': keyOf('meeting', stop.id) },
-    s('title', label(stop.id)),
+    s('title', {}, label(stop.id)),
     s('rect', { x: stop.x - half, y: top, width: 2 * half, height: bottom - top, fill: 'transparent' }),
     drawMark(stop.empty ? 'empty' : 'met', stop.x, y, size),
     ...stop.marks.map((mark) => drawMark(mark.kind, stop.x, mark.y, size)),
@@ -133,12 +132,12 @@ function drawStop(stop: YearStop, y: number, size: number, label: (id: string) =
 }
 
 /** Shapes in a box of `size` around a point, told apart without colour. */
-function drawMark(kind: MarkKind | 'empty' | 'met', x: number, y: number, size: number): Element {
+function drawMark(kind: MarkKind | 'empty' | 'met', x: number, y: number, size: number): SvgElement {
   const h = size / 2;
   const square = { x: x - h + 0.5, y: y - h + 0.5, width: size - 1, height: size - 1 };
   const hollow = { fill: colour('paper'), stroke: colour('ink'), strokeWidth: 1.4 };
   const place = { cx: x, cy: y };
-  const shapes: Record<typeof kind, () => Element> = {
+  const shapes: Record<typeof kind, () => SvgElement> = {
     decided: () => s('path', { d: diamond(x, y, h + 0.9), fill: colour('accent') }),
     done: () => s('rect', { ...square, fill: colour('ink') }),
     open: () => s('rect', { ...inset(square, 0.7), ...hollow }),
@@ -163,7 +162,7 @@ const plus = (x: number, y: number, h: number): string =>
   `M${round(x - h)} ${round(y)}h${round(2 * h)}M${round(x)} ${round(y - h)}v${round(2 * h)}`;
 
 /** Only marks that the picture has are explained; they wrap at its width. */
-function drawKey(layout: YearLayout): { element: Element; height: number } {
+function drawKey(layout: YearLayout): { element: SvgElement; height: number } {
   const kinds = new Set<string>(layout.rows.flatMap((row) => row.stops.flatMap((stop) => kindsOf(stop))));
   const items = kinds.has('more') ? [...KEY, { kind: 'more' as const, words: 'and more' }] : KEY;
   let x = 6;
@@ -178,7 +177,7 @@ function drawKey(layout: YearLayout): { element: Element; height: number } {
       x += width + 24;
       return [mark, text];
     });
-  return { element: s('g', ...drawn), height: y - layout.height + 8 };
+  return { element: s('g', {}, drawn), height: y - layout.height + 8 };
 }
 
 const kindsOf = (stop: YearStop): string[] => (stop.empty ? ['empty'] : stop.marks.map((mark) => mark.kind));

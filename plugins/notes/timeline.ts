@@ -1,9 +1,8 @@
 // The life of one action as a line: from the day it was given to today, a dot for each meeting since. In: an action,
 // its series' dates and a scale that all rows of a register share; out: numbers, then a small SVG. See LOOK.md.
 
-import type { Element } from 'hast';
-import { s } from 'hastscript';
 import { dayNumber, daysBetween } from '../day.ts';
+import { round, type SvgElement, s } from '../figure/element.ts';
 import { printSvg } from '../figure/print.ts';
 import { colour } from '../figure/theme.ts';
 import type { Action } from './model.ts';
@@ -86,14 +85,14 @@ export function drawTimeline(timeline: Timeline, title: string): string {
     desc: '',
     children: [
       s('path', { d: `M${WIDTH - MARGIN} ${LINE_Y - 8}v16`, stroke: colour('rule'), strokeWidth: 1.3 }),
-      s('path', { d: `M${r(from)} ${LINE_Y}H${r(to)}`, stroke: colour('ink2'), strokeWidth: 1.5 }),
+      s('path', { d: `M${round(from)} ${LINE_Y}H${round(to)}`, stroke: colour('ink2'), strokeWidth: 1.5 }),
       ...dots.map((dot) => drawDot(dot, timeline.radius)),
-      flag !== null && drawFlag(flag),
+      flag ? drawFlag(flag) : undefined,
     ],
   });
 }
 
-function drawDot({ x, named }: TimelineDot, radius: number): Element {
+function drawDot({ x, named }: TimelineDot, radius: number): SvgElement {
   const place = { cx: x, cy: LINE_Y };
   if (named) return s('circle', { ...place, r: radius + 0.7, fill: colour('ink') });
   return s('circle', {
@@ -106,12 +105,10 @@ function drawDot({ x, named }: TimelineDot, radius: number): Element {
 }
 
 /** A small triangle that points at the day. */
-function drawFlag({ x, late }: { x: number; late: boolean }): Element {
+function drawFlag({ x, late }: { x: number; late: boolean }): SvgElement {
   const fill = colour(late ? 'off-track' : 'ink2');
-  return s('path', { d: `M${r(x - 4.2)} ${LINE_Y - 11}h8.4l-4.2 6.3z`, fill });
+  return s('path', { d: `M${round(x - 4.2)} ${LINE_Y - 11}h8.4l-4.2 6.3z`, fill });
 }
-
-const r = (value: number): number => Math.round(value * 10) / 10;
 
 /** What the line shows: “Given on 25 August 2026, 87 days ago; not named in the 3 meetings since”. */
 export function timelineText(action: Action, asOf: string): string {

@@ -1,8 +1,6 @@
 // The bar of progress: solid is what is, the dark tick what is expected by today, the pale rest what is left.
 // In: shares from 0 to 1; out: a small SVG file. Numbers are SVG units, 1 unit is 1 px at 100 %.
-import type { Element } from 'hast';
-import { s } from 'hastscript';
-import { round } from '../figure/print.ts';
+import { round, type SvgElement, s } from '../figure/element.ts';
 import { colour, statusColour } from '../figure/theme.ts';
 import type { Score } from './model.ts';
 import { clampShare, formatScore } from './number.ts';
@@ -48,7 +46,7 @@ export function barWords(score: Score): string {
 const rigid = { vectorEffect: 'non-scaling-stroke' };
 
 /** A rim in the paper's colour parts the tick from the bar. */
-function tick(expected: number): Element[] {
+function tick(expected: number): SvgElement[] {
   const x = round(Math.min(Math.max(clampShare(expected) * LENGTH, TICK / 2), LENGTH - TICK / 2));
   return [
     s('path', { d: `M${x} 0v${HEIGHT}`, stroke: colour('paper'), strokeWidth: TICK + 3, ...rigid }),

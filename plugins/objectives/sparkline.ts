@@ -2,10 +2,8 @@
 // Target line on top, dashed the even way to it, a pale line at today, a dot at the last check-in that counts.
 
 import { line } from 'd3-shape';
-import type { Element } from 'hast';
-import { s } from 'hastscript';
 import { daysBetween, formatDay } from '../day.ts';
-import { round } from '../figure/print.ts';
+import { round, type SvgElement, s } from '../figure/element.ts';
 import { colour, type StatusWord, statusColour } from '../figure/theme.ts';
 import { valueOn } from './history.ts';
 import type { Checkin, Kpi, Measure, Period, Score } from './model.ts';
@@ -143,7 +141,7 @@ function draw(trend: Trend): DrawnTrend {
   return { svg, words: trend.words };
 }
 
-function axes({ today, goal, way }: Trend, at: (dot: Dot) => Dot): Element[] {
+function axes({ today, goal, way }: Trend, at: (dot: Dot) => Dot): SvgElement[] {
   const pale = { stroke: colour('line'), strokeWidth: 1 };
   const rule = { stroke: colour('rule'), strokeWidth: 1.2 };
   const [, goalY] = at([0, goal]);

@@ -1,5 +1,6 @@
 // Compass pictures: the svg file of an image, cut to an allow list and set into the page. Its ids are made unique,
-// its ground goes, its steps become links, and a compact form that it may carry is shown on narrow screens instead.
+// its ground goes, its colours follow the theme, its steps become links, and a compact form that it may carry is shown
+// on narrow screens instead.
 import type { Element, ElementContent, Properties } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { h, s } from 'hastscript';
@@ -21,11 +22,12 @@ export function inlinePicture(source: string, node: MystNode, state: State): Ele
     state.warn(`Unexpected picture \`${text(node.url) ?? ''}\` that is no svg`);
     return h('span.missing', text(node.alt) ?? 'Missing picture');
   }
+  const paints = paintsOf(source);
   const compact = takeCompact(drawing);
   const classes = (pictureClass(node) ?? '').split(/\s+/).filter(Boolean);
-  const wide = finish(drawing, node, state, compact ? [...classes, 'wide-form'] : classes);
+  const wide = finish(drawing, paints, node, state, compact ? [...classes, 'wide-form'] : classes);
   if (compact === undefined) return wide;
-  const narrow = finish(compact, node, state, [...classes, 'narrow-form']);
+  const narrow = finish(compact, paints, node, state, [...classes, 'narrow-form']);
   return h('span.compass-forms', [wide, narrow]);
 }
 
@@ -44,7 +46,8 @@ function takeCompact(svg: Element): Element | undefined {
       const named = svg.children.filter(
         (part) => isElement(part) && (part.tagName === 'title' || part.tagName === 'desc'),
       );
-      if (!titled) child.children.unshift(...structuredClone(named));
+      const shapes = svg.children.filter((part) => isElement(part) && part.tagName === 'defs');
+      child.children.unshift(...structuredClone(titled ? shapes : [...named, ...shapes]));
       delete child.properties.display;
       const { fill, fontWeight } = svg.properties;
       child.properties = { fill, fontWeight, ...child.properties };
@@ -56,10 +59,28 @@ function takeCompact(svg: Element): Element | undefined {
   return undefined;
 }
 
-function finish(svg: Element, node: MystNode, state: State, classes: string[]): Element {
+/** Which custom property stands for a colour, by property and value: the picture's own style says so. */
+type Paints = ReadonlyMap<string, string>;
+
+function paintsOf(source: string): Paints {
+  const rules = source.matchAll(
+    /\[(fill|stroke)='(#[0-9a-f]{3,6})'\]\{\1:var\((--compass-[a-z0-9-]{1,20}),\2\)\}/g,
+  );
+  return new Map([...rules].map(([, property, value, name]) => [`${property} ${value}`, `var(${name})`]));
+}
+
+interface Setting {
+  prefix: string;
+  paints: Paints;
+  state: State;
+  links: { count: number };
+}
+
+function finish(svg: Element, paints: Paints, node: MystNode, state: State, classes: string[]): Element {
   const prefix = `p${state.next()}-`;
   const links = { count: 0 };
-  const children = svg.children.flatMap((child) => clean(child, prefix, state, links));
+  const setting = { prefix, paints, state, links };
+  const children = svg.children.flatMap((child) => clean(child, setting));
   const title = children.find((child): child is Element => isElement(child) && child.tagName === 'title');
   const label = title ? undefined : text(node.alt);
   if (title && title.properties.id === undefined) title.properties.id = `${prefix}title`;
@@ -76,36 +97,31 @@ function finish(svg: Element, node: MystNode, state: State, classes: string[]): 
       role: links.count > 0 ? 'group' : 'img',
       ariaLabelledBy: title ? [String(title.properties.id)] : undefined,
       ariaLabel: label,
-      fill: text(svg.properties.fill),
+      fill: paint('fill', text(svg.properties.fill), paints),
       fontWeight: text(svg.properties.fontWeight),
     },
     children,
   );
 }
 
-function clean(
-  node: ElementContent,
-  prefix: string,
-  state: State,
-  links: { count: number },
-): ElementContent[] {
+function clean(node: ElementContent, setting: Setting): ElementContent[] {
   if (node.type === 'text') return [node];
   if (!isElement(node) || !TAGS.has(node.tagName) || hasName(node, 'compass-ground')) return [];
-  const children = node.children.flatMap((child) => clean(child, prefix, state, links));
+  const children = node.children.flatMap((child) => clean(child, setting));
   const key = text(node.properties.dataKey);
   const made: Element = {
     type: 'element',
     tagName: node.tagName,
-    properties: cleanProperties(node.properties, prefix),
+    properties: cleanProperties(node.properties, setting),
     children,
   };
-  const href = key === undefined ? undefined : state.records.get(key);
+  const href = key === undefined ? undefined : setting.state.records.get(key);
   if (href === undefined) return [made];
-  links.count++;
+  setting.links.count++;
   return [s('a', { href }, made)];
 }
 
-function cleanProperties(properties: Properties, prefix: string): Properties {
+function cleanProperties(properties: Properties, { prefix, paints }: Setting): Properties {
   const kept = Object.entries(properties).flatMap(([name, value]): [string, Properties[string]][] => {
     if (/^on/i.test(name) || name === 'dataKey') return [];
     if (name === 'id') return [[name, prefix + String(value)]];
@@ -122,9 +138,13 @@ function cleanProperties(properties: Properties, prefix: string): Properties {
     if (HREFS.includes(name)) return cleanHref(name, String(value), prefix);
     if (typeof value === 'string' && /url\(|expression|@import/i.test(value))
       return cleanPaint(name, value, prefix);
-    return [[name, value]];
+    return [[name, typeof value === 'string' ? paint(name, value, paints) : value]];
   });
   return Object.fromEntries(kept);
+}
+
+function paint<T extends string | undefined>(name: string, value: T, paints: Paints): T | string {
+  return paints.get(`${name} ${value}`) ?? value;
 }
 
 /** A fragment of this picture, or a bitmap inside the file. */

@@ -5,11 +5,13 @@ import { onCircle } from '../../plugins/figure/arrow.ts';
 import { measureRuns, measureText, wrapText } from '../../plugins/figure/text.ts';
 import type { Box, LabelText } from '../../plugins/flywheel/labels.ts';
 import {
+  CENTRE_LINE,
   layoutWheel,
   type Progress,
   type WheelInput,
   type WheelLayout,
 } from '../../plugins/flywheel/layout.ts';
+import type { StepProgress } from '../../plugins/flywheel/render.ts';
 import { RING, type Setting, sizeOf } from '../../plugins/flywheel/size.ts';
 import { viewSource } from '../features/flywheel.ts';
 
@@ -97,10 +99,10 @@ describe('layout', () => {
         const free = size.radius - size.nodeRadius;
         expect(arcs.radius).toBeLessThan(free);
         for (const [index, line] of centre.lines.entries()) {
-          const y = (index - centre.lines.length / 2) * centre.size * 1.16;
-          expect(Math.hypot(measureText(line, centre.size, 700) / 2, Math.min(Math.abs(y), 0))).toBeLessThan(
-            free,
-          );
+          const middle = (index + 0.5 - centre.lines.length / 2) * centre.size * CENTRE_LINE;
+          const noteHalf = centre.note ? size.small * 0.7 : 0;
+          const half = measureText(line, centre.size, 700) / 2;
+          expect(Math.hypot(half, Math.abs(middle - noteHalf) + centre.size * 0.3)).toBeLessThan(free);
         }
         for (const { span, gap } of arcs.items) {
           expect(gap.from).toBeGreaterThan(span.from);
@@ -131,6 +133,42 @@ describe('wrapText', () => {
           .split(/\s+/);
         if (words.every((word) => measureText(word, 17.5, 700) <= width))
           expect(wrapText(text, 17.5, width + 30).lines.length).toBeLessThanOrEqual(lines.length);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('the file', () => {
+  it('is small: six live steps with long labels and an actor each stay under 12 kB', () => {
+    const word = fc.constantFrom(
+      'communities',
+      'support',
+      'infrastructure',
+      'of',
+      'research',
+      'open',
+      'tools',
+    );
+    const label = fc.array(word, { minLength: 6, maxLength: 10 }).map((list) => list.join(' '));
+    const status = fc.constantFrom('done', 'on track', 'at risk', 'off track', 'no data', 'not started');
+    const step = fc.record({ label, status, value: fc.double({ min: 0, max: 1, noNaN: true }) });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 6, maxLength: 6 }), (steps) => {
+        const items = steps.map((one, at) => `${at + 1}. **_Step${at}_ ${one.label}**\n   by: actor${at}`);
+        const source = `:::{flywheel} Six moves\n:label: practice\n:center: Shared practice\n:live: Q4\n${items.join('\n')}\n:::\n`;
+        const scores = steps.map((one, at): [string, Omit<StepProgress, 'because'>] => [
+          `practice-step${at}`,
+          { ...one, expected: 0.5, objectives: [] },
+        ]);
+        const { svg = '', messages } = viewSource(source, {
+          periods: ['Q4'],
+          steps: Object.fromEntries(scores),
+        });
+        expect(messages).toEqual([]);
+        expect(svg).toContain('actor5');
+        expect(svg).toContain('class="compass-key"');
+        expect(Buffer.byteLength(svg)).toBeLessThan(12_000);
       }),
       RUNS,
     );
@@ -186,13 +224,13 @@ describe('the directive', () => {
     const option = fc.string({ maxLength: 12 }).map((text) => text.replaceAll(/[\r\n\u2028\u2029]/g, ' '));
     fc.assert(
       fc.property(body, option, option, (text, center, start) => {
-        const page = `:::::{flywheel} ${'x'}\n:label: w\n:center: ${center}\n:start: ${start}\n:actors: a, b\n\n${text}\n:::::\n`;
-        if (!/^:::::/.test(page) || text.includes(':::::')) return;
-        const { messages, svg } = viewSource(page);
-        const lines = page.split(/\r\n?|\n/).length;
+        const before = '# A page\n\nIts words.\n\n';
+        const block = `:::::{flywheel} A wheel\n:label: w\n:center: ${center}\n:start: ${start}\n:actors: a, b\n\n${text}\n:::::`;
+        const { messages, svg } = viewSource(`${before}${block}\n\nMore words.\n`);
+        const last = `${before}${block}`.split(/\r\n?|\n/).length;
         for (const message of messages) {
-          expect(message.place.line).toBeGreaterThanOrEqual(1);
-          expect(message.place.line).toBeLessThanOrEqual(lines);
+          expect(message.place.line).toBeGreaterThanOrEqual(5);
+          expect(message.place.line).toBeLessThanOrEqual(last);
         }
         expect(svg ?? '').not.toContain('<script');
       }),
