@@ -1,8 +1,9 @@
 // Documentation that cannot go out of date: pages made from the doc strings of directives and roles, the rules, the
 // schemas and the commands; and the JSON Schemas themselves. In: those; out: path → text. test/docs.test.ts writes
 // them with UPDATE=1 and fails when a file differs.
+
+import { load } from 'js-yaml';
 import type { DirectiveSpec, MystPlugin, RoleSpec } from 'myst-common';
-import { parse } from 'yaml';
 import * as z from 'zod/mini';
 import type { Rule } from '../plugins/message.ts';
 import type { Command } from './command.ts';
@@ -199,7 +200,7 @@ const themeSchema = z.object({
 
 /** `site.options` and `site.parts` of the theme, from the template that mystmd reads them from. */
 function themeSection(template: string): string[] {
-  const { options, parts } = themeSchema.parse(parse(template));
+  const { options, parts } = themeSchema.parse(load(template));
   const words: Record<string, string> = {
     boolean: '`true` or `false`',
     number: 'a number',

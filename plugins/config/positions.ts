@@ -1,16 +1,22 @@
 // YAML text to plain data that remembers where each value stands, so that every message has its line and column.
 // Shared by compass.yml, the objectives' files and YAML in a directive's body. Reports; never throws.
 import {
-  type Alias,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  type YAMLMap,
-} from 'yaml';
+  boolCoreTag,
+  COLLECTION_STYLE,
+  EVENT_ID,
+  type Event,
+  floatCoreTag,
+  getScalarValue,
+  intCoreTag,
+  type MappingEvent,
+  NOT_RESOLVED,
+  nullCoreTag,
+  parseEvents,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  type SequenceEvent,
+  YAMLException,
+} from 'js-yaml';
 import type { Place, Report, Rule } from '../message.ts';
 import { yamlRules } from './rules.ts';
 
@@ -39,18 +45,37 @@ const MAX_DEPTH = 60;
 /** Nodes that aliases may add, all repetitions counted. */
 const MAX_ALIASED_NODES = 10_000;
 
+/** Offsets in the text; `to` is exclusive. */
+interface Span {
+  from: number;
+  to: number;
+}
+
 interface Spots {
-  whole: Node;
-  keys: Map<PropertyKey, Node>;
-  values: Map<PropertyKey, Node>;
+  whole: Span;
+  keys: Map<PropertyKey, Span>;
+  values: Map<PropertyKey, Span>;
   twice: Set<PropertyKey>;
 }
 
+/** What a node came to. */
+interface Read {
+  value: unknown;
+  /** Nodes, repetitions through aliases counted. */
+  size: number;
+  /** None for a value that was left empty. */
+  span: Span | undefined;
+}
+
+/** The events of one document, read from left to right. */
 interface Reader {
+  text: string;
+  events: readonly Event[];
+  at: number;
   spots: WeakMap<object, Spots>;
-  anchors: Map<string, { value: unknown; size: number } | undefined>;
+  anchors: Map<string, Read | undefined>;
   aliased: number;
-  fail(rule: Rule, reason: string, node: Node): void;
+  fail(rule: Rule, reason: string, span: Span): void;
 }
 
 /**
@@ -72,71 +97,109 @@ export function parseYaml(
     );
     return undefined;
   }
+  const lines = lineStarts(text);
+  const placeOf = (span: Span): Place => placeIn(lines, span, start);
+  const events = eventsOf(text, placeOf, report);
+  return events && readDocument(text, events, start, placeOf, report);
+}
+
+function eventsOf(text: string, placeOf: (span: Span) => Place, report: Report): Event[] | undefined {
   try {
-    return readDocument(text, start, report);
+    return parseEvents(text, { maxDepth: MAX_DEPTH });
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    report(
-      yamlRules.bounded,
-      `Unexpected depth, expected at most ${MAX_DEPTH} levels of lists and keys`,
-      start,
-    );
+    if (!(error instanceof YAMLException)) throw error;
+    const at = Math.min(error.mark?.position ?? 0, text.length);
+    const place = placeOf({ from: at, to: at + 1 });
+    if (error.reason.includes('maxDepth'))
+      report(
+        yamlRules.bounded,
+        `Unexpected depth, expected at most ${MAX_DEPTH} levels of lists and keys`,
+        place,
+      );
+    else report(yamlRules.wellFormed, `Unexpected YAML: ${error.reason}${hintFor(error.reason)}`, place);
     return undefined;
   }
 }
 
-function readDocument(text: string, start: Place, report: Report): YamlSource | undefined {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    logLevel: 'silent',
-    uniqueKeys: false,
-  });
-  const placeAt = (from: number, to: number): Place => {
-    const a = lines.linePos(from);
-    const b = lines.linePos(Math.max(from, to));
-    const shift = start.column - 1;
-    const first = start.line - 1;
-    return {
-      file: start.file,
-      line: a.line + first,
-      column: a.col + shift,
-      endLine: b.line + first,
-      endColumn: b.col + shift,
-    };
+/** What most often is behind the parser's words, and how to mend it. */
+const HINTS: readonly [words: string, hint: string][] = [
+  ['bad indentation of a mapping entry', '; put quotes around a text that holds `: ` or begins with a sign'],
+  ['document separator is expected', '; a list and keys may not stand side by side, and tabs may not indent'],
+  ['deficient indentation', '; close the bracket, or indent its lines'],
+];
+
+function hintFor(reason: string): string {
+  return HINTS.find(([words]) => reason.includes(words))?.[1] ?? '';
+}
+
+/** Offset of each line's first character. */
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function placeIn(lines: readonly number[], { from, to }: Span, start: Place): Place {
+  const a = positionIn(lines, from);
+  const b = positionIn(lines, Math.max(from, to));
+  return {
+    file: start.file,
+    line: a.line + start.line,
+    column: a.column + start.column,
+    endLine: b.line + start.line,
+    endColumn: b.column + start.column,
   };
-  const placeOf = (node: Node): Place => placeAt(node.range?.[0] ?? 0, node.range?.[1] ?? 0);
-  const broken = document.errors[0];
-  if (broken) {
-    report(
-      yamlRules.wellFormed,
-      `Unexpected YAML: ${sentence(broken.message)}`,
-      placeAt(broken.pos[0], broken.pos[1]),
-    );
-    return undefined;
+}
+
+/** Line and column, both counted from 0. */
+function positionIn(lines: readonly number[], offset: number): { line: number; column: number } {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((lines[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
   }
+  return { line: low, column: offset - (lines[low] ?? 0) };
+}
+
+function readDocument(
+  text: string,
+  events: readonly Event[],
+  start: Place,
+  placeOf: (span: Span) => Place,
+  report: Report,
+): YamlSource | undefined {
   let stopped = false;
   const reader: Reader = {
+    text,
+    events,
+    at: 1,
     spots: new WeakMap(),
     anchors: new Map(),
     aliased: 0,
-    fail(rule, reason, node) {
+    fail(rule, reason, span) {
       if (rule === yamlRules.bounded && stopped) return;
       stopped ||= rule === yamlRules.bounded;
-      report(rule, reason, placeOf(node));
+      report(rule, reason, placeOf(span));
     },
   };
-  const { value } = readNode(document.contents, reader, 0);
-  if (stopped) return undefined;
+  const { value } = events.length > 1 ? readNode(reader) : { value: null };
+  const isLast = !events.slice(reader.at).some((event) => event.type === EVENT_ID.DOCUMENT);
+  if (!isLast) {
+    const from = text.indexOf('\n---') + 1;
+    const reason = 'Unexpected second document, expected one to a file';
+    reader.fail(yamlRules.wellFormed, reason, { from, to: from + 3 });
+  }
+  if (stopped || !isLast) return undefined;
   const spotsOf = (owner: unknown) =>
     typeof owner === 'object' && owner !== null ? reader.spots.get(owner) : undefined;
   return {
     file: start.file,
     value,
     place(owner, key, part) {
-      const node = nodeAt(spotsOf(owner), key, part);
-      return node ? placeOf(node) : start;
+      const span = spanAt(spotsOf(owner), key, part);
+      return span ? placeOf(span) : start;
     },
     timesGiven(owner, key) {
       const spots = spotsOf(owner);
@@ -149,11 +212,11 @@ function readDocument(text: string, start: Place, report: Report): YamlSource | 
   };
 }
 
-function nodeAt(
+function spanAt(
   spots: Spots | undefined,
   key?: PropertyKey,
   part: 'key' | 'value' = 'value',
-): Node | undefined {
+): Span | undefined {
   if (key === undefined) return spots?.whole;
   const name = nameOf(key);
   const value = spots?.values.get(name);
@@ -162,115 +225,150 @@ function nodeAt(
 
 const nameOf = (key: PropertyKey): PropertyKey => (typeof key === 'number' ? String(key) : key);
 
-function keptValues(spots: Spots, kept: number[]): Map<PropertyKey, Node> {
+function keptValues(spots: Spots, kept: number[]): Map<PropertyKey, Span> {
   return new Map(kept.map((old, index) => [String(index), spots.values.get(String(old)) ?? spots.whole]));
 }
 
-interface Read {
-  value: unknown;
-  /** Nodes, repetitions through aliases counted. */
-  size: number;
-}
-
-function readNode(node: Node | null | undefined, reader: Reader, depth: number): Read {
-  if (!node) return { value: null, size: 1 };
-  if (depth > MAX_DEPTH) {
-    reader.fail(
-      yamlRules.bounded,
-      `Unexpected depth, expected at most ${MAX_DEPTH} levels of lists and keys`,
-      node,
-    );
-    return { value: null, size: 1 };
-  }
-  if (isAlias(node)) return readAlias(node, reader);
-  const anchor = 'anchor' in node && typeof node.anchor === 'string' ? node.anchor : undefined;
-  if (anchor !== undefined) reader.anchors.set(anchor, undefined);
-  const read = isMap(node)
-    ? readMap(node, reader, depth)
-    : isSeq(node)
-      ? readList(node, reader, depth)
-      : readScalar(node);
-  if (anchor !== undefined) reader.anchors.set(anchor, read);
+/** The node that begins at the reader's place, which then is behind it. */
+function readNode(reader: Reader): Read {
+  const event = reader.events[reader.at++];
+  if (!event || event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP)
+    return { value: null, size: 1, span: undefined };
+  if (event.type === EVENT_ID.ALIAS) return readAlias(event, reader);
+  const anchor = reader.text.slice(event.anchorStart, event.anchorEnd);
+  if (anchor !== '') reader.anchors.set(anchor, undefined);
+  const read =
+    event.type === EVENT_ID.MAPPING
+      ? readMap(event, reader)
+      : event.type === EVENT_ID.SEQUENCE
+        ? readList(event, reader)
+        : readScalar(event, reader);
+  if (anchor !== '') reader.anchors.set(anchor, read);
   return read;
 }
 
 /** An alias is the very object of its anchor: nothing is copied, and what it would add is counted. */
-function readAlias(node: Alias, reader: Reader): Read {
-  const target = reader.anchors.get(node.source);
+function readAlias(
+  { anchorStart, anchorEnd }: { anchorStart: number; anchorEnd: number },
+  reader: Reader,
+): Read {
+  const name = reader.text.slice(anchorStart, anchorEnd);
+  const span = { from: anchorStart - 1, to: anchorEnd };
+  const target = reader.anchors.get(name);
   if (!target) {
     reader.fail(
       yamlRules.wellFormed,
-      `Unexpected alias \`*${node.source}\`, expected an anchor \`&${node.source}\` that ends before it`,
-      node,
+      `Unexpected alias \`*${name}\`, expected an anchor \`&${name}\` that ends before it`,
+      span,
     );
-    return { value: null, size: 1 };
+    return { value: null, size: 1, span };
   }
   reader.aliased += target.size;
   if (reader.aliased > MAX_ALIASED_NODES)
     reader.fail(
       yamlRules.bounded,
       `Unexpected number of aliases, expected at most ${MAX_ALIASED_NODES} values through them; write them out`,
-      node,
+      span,
     );
-  return { value: target.value, size: target.size };
+  return { value: target.value, size: target.size, span };
 }
 
-function readMap(node: YAMLMap, reader: Reader, depth: number): Read {
+function isOpen({ events, at }: Reader): boolean {
+  const event = events[at];
+  return event !== undefined && event.type !== EVENT_ID.POP;
+}
+
+/** Past the end of a list or map, which ends with its last part, or with its bracket. */
+function close(reader: Reader, spots: Spots, bracket: '}' | ']' | undefined): void {
+  reader.at++;
+  const last = [...spots.values.values()].at(-1);
+  const end = Math.max(spots.whole.to, last?.to ?? 0);
+  const closed = bracket ? reader.text.indexOf(bracket, end) + 1 : 0;
+  spots.whole.to = Math.max(end, closed);
+}
+
+function readMap({ start, style }: MappingEvent, reader: Reader): Read {
   const value: Record<string, unknown> = Object.create(null);
-  const spots: Spots = { whole: node as Node, keys: new Map(), values: new Map(), twice: new Set() };
+  const spots = emptySpots(start);
   let size = 1;
-  for (const pair of node.items) {
-    const keyNode = pair.key as Node;
-    const key = keyText(keyNode);
-    const item = readNode(pair.value as Node | null, reader, depth + 1);
+  while (isOpen(reader)) {
+    const { key, span } = readKey(reader);
+    const item = readNode(reader);
     size += item.size;
     const twice = spots.keys.has(key);
     if (twice)
       reader.fail(
         yamlRules.keyUnique,
         `Unexpected second \`${key}\`, expected each key once; neither value is used`,
-        keyNode,
+        span,
       );
     if (twice) spots.twice.add(key);
     value[key] = twice ? null : item.value;
-    spots.keys.set(key, keyNode);
-    spots.values.set(key, (pair.value as Node | null) ?? keyNode);
+    spots.keys.set(key, span);
+    spots.values.set(key, item.span ?? span);
   }
+  close(reader, spots, style === COLLECTION_STYLE.FLOW ? '}' : undefined);
   reader.spots.set(value, spots);
-  return { value, size };
+  return { value, size, span: spots.whole };
 }
 
-function readList(node: { items: unknown[] } & Node, reader: Reader, depth: number): Read {
-  const spots: Spots = { whole: node, keys: new Map(), values: new Map(), twice: new Set() };
+function readList({ start, style }: SequenceEvent, reader: Reader): Read {
+  const value: unknown[] = [];
+  const spots = emptySpots(start);
   let size = 1;
-  const value = node.items.map((item, index) => {
-    const read = readNode(item as Node, reader, depth + 1);
+  while (isOpen(reader)) {
+    const read = readNode(reader);
     size += read.size;
-    spots.values.set(String(index), (item as Node | null) ?? node);
-    return read.value;
-  });
+    spots.values.set(String(value.length), read.span ?? spots.whole);
+    value.push(read.value);
+  }
+  close(reader, spots, style === COLLECTION_STYLE.FLOW ? ']' : undefined);
   reader.spots.set(value, spots);
-  return { value, size };
+  return { value, size, span: spots.whole };
 }
 
-/** Tags such as `!!timestamp` and `!!binary` make objects: those count as the text that was written. */
-function readScalar(node: Node): Read {
-  if (!isScalar(node)) return { value: null, size: 1 };
-  const { value } = node;
-  const plain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
-  return { value: plain ? value : (node.source ?? null), size: 1 };
+function emptySpots(from: number): Spots {
+  return { whole: { from, to: from }, keys: new Map(), values: new Map(), twice: new Set() };
 }
 
-/** Keys as written, so that `2026-10-06` and `1.0` stay themselves. */
-function keyText(node: Node | null): string {
-  if (!isScalar(node)) return node ? String(node) : '';
-  return node.source ?? String(node.value ?? '');
+/** Keys as written, so that `2026-10-06` and `1.0` stay themselves; a list or map as key is its text. */
+function readKey(reader: Reader): { key: string; span: Span } {
+  const event = reader.events[reader.at];
+  const { span = { from: 0, to: 0 } } = readNode(reader);
+  if (event?.type === EVENT_ID.SCALAR) return { key: getScalarValue(reader.text, event), span };
+  return { key: reader.text.slice(span.from, span.to), span };
 }
 
-/** The parser's words, without a full stop, in our form: “…”. */
-function sentence(message: string): string {
-  const text = message.replace(/\s+/g, ' ').replace(/[.:]$/, '').trim();
-  return text.charAt(0).toLowerCase() + text.slice(1);
+/** What plain text may stand for: YAML's core schema, in its order. */
+const PLAIN_TAGS = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
+/** None of them begins otherwise. */
+const MAYBE_PLAIN = /^(?:[-+.\d~]|[nft]|$)/i;
+
+/** A tag such as `!!str` or `!!timestamp` lets a value count as the text that was written. */
+function readScalar(event: ScalarEvent, reader: Reader): Read {
+  const span = spanOf(event, reader.text);
+  const text = getScalarValue(reader.text, event);
+  const isPlain = event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0;
+  return { value: isPlain ? plainValue(text) : text, size: 1, span };
+}
+
+function plainValue(text: string): unknown {
+  if (!MAYBE_PLAIN.test(text)) return text;
+  for (const tag of PLAIN_TAGS) {
+    const value: unknown = tag.resolve(text, false, tag.tagName);
+    if (value !== NOT_RESOLVED) return value;
+  }
+  return text;
+}
+
+/** With its quotes, or from the sign of a block. */
+function spanOf({ style, valueStart: from, valueEnd: to }: ScalarEvent, text: string): Span | undefined {
+  if (from < 0) return undefined;
+  if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED)
+    return { from: from - 1, to: to + 1 };
+  if (style === SCALAR_STYLE.PLAIN) return { from, to };
+  const sign = Math.max(text.lastIndexOf('|', from - 1), text.lastIndexOf('>', from - 1));
+  return { from: sign < 0 ? from : sign, to };
 }
 
 function megabytes(characters: number): string {
