@@ -51,11 +51,16 @@ interface Span {
   to: number;
 }
 
+/** Of a map by key, of a list by index. */
 interface Spots {
   whole: Span;
-  keys: Map<PropertyKey, Span>;
-  values: Map<PropertyKey, Span>;
-  twice: Set<PropertyKey>;
+  parts: Map<string, Part> | Part[];
+}
+
+interface Part {
+  key?: Span;
+  value: Span;
+  twice?: boolean;
 }
 
 /** What a node came to. */
@@ -202,12 +207,12 @@ function readDocument(
       return span ? placeOf(span) : start;
     },
     timesGiven(owner, key) {
-      const spots = spotsOf(owner);
-      return spots?.twice.has(nameOf(key)) ? 2 : spots?.values.has(nameOf(key)) ? 1 : 0;
+      const part = partAt(spotsOf(owner), key);
+      return part?.twice ? 2 : part ? 1 : 0;
     },
     adopt(copy, original, kept) {
       const spots = spotsOf(original);
-      if (spots) reader.spots.set(copy, kept ? { ...spots, values: keptValues(spots, kept) } : spots);
+      if (spots) reader.spots.set(copy, kept ? { ...spots, parts: keptParts(spots, kept) } : spots);
     },
   };
 }
@@ -215,18 +220,19 @@ function readDocument(
 function spanAt(
   spots: Spots | undefined,
   key?: PropertyKey,
-  part: 'key' | 'value' = 'value',
+  side: 'key' | 'value' = 'value',
 ): Span | undefined {
-  if (key === undefined) return spots?.whole;
-  const name = nameOf(key);
-  const value = spots?.values.get(name);
-  return (part === 'key' ? (spots?.keys.get(name) ?? value) : value) ?? spots?.whole;
+  const part = key === undefined ? undefined : partAt(spots, key);
+  return part?.[side] ?? part?.value ?? spots?.whole;
 }
 
-const nameOf = (key: PropertyKey): PropertyKey => (typeof key === 'number' ? String(key) : key);
+function partAt(spots: Spots | undefined, key: PropertyKey): Part | undefined {
+  if (Array.isArray(spots?.parts)) return spots.parts[Number(key)];
+  return spots?.parts.get(String(key));
+}
 
-function keptValues(spots: Spots, kept: number[]): Map<PropertyKey, Span> {
-  return new Map(kept.map((old, index) => [String(index), spots.values.get(String(old)) ?? spots.whole]));
+function keptParts(spots: Spots, kept: number[]): Part[] {
+  return kept.map((index) => partAt(spots, index) ?? { value: spots.whole });
 }
 
 /** The node that begins at the reader's place, which then is behind it. */
@@ -279,56 +285,50 @@ function isOpen({ events, at }: Reader): boolean {
 }
 
 /** Past the end of a list or map, which ends with its last part, or with its bracket. */
-function close(reader: Reader, spots: Spots, bracket: '}' | ']' | undefined): void {
+function close(reader: Reader, from: number, last: Part | undefined, bracket: string | undefined): Span {
   reader.at++;
-  const last = [...spots.values.values()].at(-1);
-  const end = Math.max(spots.whole.to, last?.to ?? 0);
-  const closed = bracket ? reader.text.indexOf(bracket, end) + 1 : 0;
-  spots.whole.to = Math.max(end, closed);
+  const end = Math.max(from, last?.value.to ?? 0);
+  return { from, to: bracket ? Math.max(end, reader.text.indexOf(bracket, end) + 1) : end };
 }
 
 function readMap({ start, style }: MappingEvent, reader: Reader): Read {
   const value: Record<string, unknown> = Object.create(null);
-  const spots = emptySpots(start);
+  const parts = new Map<string, Part>();
   let size = 1;
+  let last: Part | undefined;
   while (isOpen(reader)) {
     const { key, span } = readKey(reader);
     const item = readNode(reader);
     size += item.size;
-    const twice = spots.keys.has(key);
+    const twice = parts.has(key);
     if (twice)
       reader.fail(
         yamlRules.keyUnique,
         `Unexpected second \`${key}\`, expected each key once; neither value is used`,
         span,
       );
-    if (twice) spots.twice.add(key);
     value[key] = twice ? null : item.value;
-    spots.keys.set(key, span);
-    spots.values.set(key, item.span ?? span);
+    last = { key: span, value: item.span ?? span, twice };
+    parts.set(key, last);
   }
-  close(reader, spots, style === COLLECTION_STYLE.FLOW ? '}' : undefined);
-  reader.spots.set(value, spots);
-  return { value, size, span: spots.whole };
+  const whole = close(reader, start, last, style === COLLECTION_STYLE.FLOW ? '}' : undefined);
+  reader.spots.set(value, { whole, parts });
+  return { value, size, span: whole };
 }
 
 function readList({ start, style }: SequenceEvent, reader: Reader): Read {
   const value: unknown[] = [];
-  const spots = emptySpots(start);
+  const parts: Part[] = [];
   let size = 1;
   while (isOpen(reader)) {
     const read = readNode(reader);
     size += read.size;
-    spots.values.set(String(value.length), read.span ?? spots.whole);
+    parts.push({ value: read.span ?? { from: start, to: start } });
     value.push(read.value);
   }
-  close(reader, spots, style === COLLECTION_STYLE.FLOW ? ']' : undefined);
-  reader.spots.set(value, spots);
-  return { value, size, span: spots.whole };
-}
-
-function emptySpots(from: number): Spots {
-  return { whole: { from, to: from }, keys: new Map(), values: new Map(), twice: new Set() };
+  const whole = close(reader, start, parts.at(-1), style === COLLECTION_STYLE.FLOW ? ']' : undefined);
+  reader.spots.set(value, { whole, parts });
+  return { value, size, span: whole };
 }
 
 /** Keys as written, so that `2026-10-06` and `1.0` stay themselves; a list or map as key is its text. */
