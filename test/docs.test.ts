@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { configJsonSchema } from '../plugins/config/schema.ts';
 import plugin from '../plugins/index.ts';
 import type { Rule } from '../plugins/message.ts';
-import { digestJsonSchema } from '../plugins/notes/digest.ts';
+import { digestJsonSchema } from '../plugins/notes/digest/json.ts';
 import { objectivesJsonSchema } from '../plugins/objectives/schema.ts';
 import { commands } from '../scripts/commands.ts';
 import { graphJsonSchema } from '../scripts/export/graph-json.ts';
@@ -66,13 +66,13 @@ describe('the manual', () => {
   });
 });
 
-/** Every exported `…Rules` of the sources, by folder. */
+/** Every exported `…Rules` of the sources, by folder; those of a feature's rooms by the feature. */
 async function rulesOfSources(): Promise<Map<string, Rule[]>> {
   const paths = ['plugins', 'scripts', 'site'].flatMap((folder) => filesOf(folder, '.ts'));
   const found = new Map<string, Rule[]>();
   for (const path of paths.filter((file) => /export const \w+Rules = \{/.test(read(file)))) {
     const module = (await import(join(root, path))) as Record<string, unknown>;
-    const folder = basename(dirname(path));
+    const folder = /^plugins[\\/](\w+)[\\/]/.exec(path)?.[1] ?? basename(dirname(path));
     for (const [name, value] of Object.entries(module))
       if (/Rules$/.test(name)) found.set(folder, [...(found.get(folder) ?? []), ...rulesIn(value)]);
   }

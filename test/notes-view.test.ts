@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import type { MystNode } from '../plugins/graph/node.ts';
 import { isDate } from '../plugins/graph/option.ts';
 import { settleViews, viewHeading } from '../plugins/graph/settle.ts';
-import { inlineNodes, inlineText } from '../plugins/notes/inline.ts';
 import type { Action } from '../plugins/notes/model.ts';
-import { drawYear } from '../plugins/notes/svg.ts';
-import { drawTimeline, layoutTimeline } from '../plugins/notes/timeline.ts';
-import { count, isBetween, longDay, sentenceCase, shortDay, weekday } from '../plugins/notes/words.ts';
-import { COMPACT, layoutYear, WIDE, type YearMeeting } from '../plugins/notes/year.ts';
+import { count, isBetween, longDay, sentenceCase, shortDay, weekday } from '../plugins/notes/text/words.ts';
+import { inlineNodes, inlineText } from '../plugins/notes/view/inline.ts';
+import { drawYear } from '../plugins/notes/view/svg.ts';
+import { drawTimeline, layoutTimeline } from '../plugins/notes/view/timeline.ts';
+import { COMPACT, layoutYear, WIDE, type YearMeeting } from '../plugins/notes/view/year.ts';
 
 const day = fc
   .integer({ min: 0, max: 1500 })

@@ -1,5 +1,5 @@
 // The directives of the notes: `{digest}`, `{actions}`, `{decisions}`, `{meetings}`. Their docs are the reference
-// pages; what they show is in render-*.ts.
+// pages; what they show is in view/.
 import { defineDirective, type OptionDoc } from '../graph/placeholder.ts';
 
 const SERIES: OptionDoc = {
@@ -117,8 +117,8 @@ export const meetingsDirective = defineDirective({
   example: ':::{meetings}\n:year: 2026\n:::',
 });
 
-export { renderActions } from './render-actions.ts';
-export { renderDecisions } from './render-decisions.ts';
-export { renderDigest } from './render-digest.ts';
-export { renderMeetings } from './render-meetings.ts';
-export type { NotesContext } from './select.ts';
+export { renderActions } from './view/render-actions.ts';
+export { renderDecisions } from './view/render-decisions.ts';
+export { renderDigest } from './view/render-digest.ts';
+export { renderMeetings } from './view/render-meetings.ts';
+export type { NotesContext } from './view/select.ts';

@@ -3,16 +3,16 @@
 import type { Config, NotesEntry } from '../config/config.ts';
 import { type Audience, maySee, strictest } from '../graph/record.ts';
 import type { Report } from '../message.ts';
-import { assembleSeries, type Gathered, type SeriesPart } from './assemble.ts';
-import { parseDigest } from './digest.ts';
-import { createNotesCache, type FileDraft, type NotesCache, parseFile } from './file.ts';
-import { slugOf } from './likeness.ts';
-import { notedOf } from './meetings.ts';
+import { parseDigest } from './digest/json.ts';
 import type { NotesModel } from './model.ts';
-import { createDirectory } from './people.ts';
 import { notesRules } from './rules.ts';
+import { createDirectory } from './section/people.ts';
+import { assembleSeries, type Gathered, type SeriesPart } from './series/assemble.ts';
+import { createNotesCache, type FileDraft, type NotesCache, parseFile } from './series/file.ts';
+import { notedOf } from './series/meetings.ts';
+import { slugOf } from './text/likeness.ts';
 
-export { createNotesCache, type NotesCache } from './file.ts';
+export { createNotesCache, type NotesCache } from './series/file.ts';
 
 /** One file of notes and the entry of compass.yml that names it. */
 export interface NotesSource {

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Audience } from '../../plugins/graph/record.ts';
 import { createReport } from '../../plugins/message.ts';
-import { digestJson } from '../../plugins/notes/digest.ts';
-import { digestMarkdown } from '../../plugins/notes/digest-markdown.ts';
+import { digestJson } from '../../plugins/notes/digest/json.ts';
+import { digestMarkdown } from '../../plugins/notes/digest/markdown.ts';
 import { createNotesCache, parseNotes } from '../../plugins/notes/parse.ts';
 import { releaseNotes } from '../../plugins/notes/release.ts';
 

@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../plugins/config/parse.ts';
 import { createReport, formatMessage } from '../../plugins/message.ts';
-import { digestJson } from '../../plugins/notes/digest.ts';
-import { digestMarkdown } from '../../plugins/notes/digest-markdown.ts';
+import { digestJson } from '../../plugins/notes/digest/json.ts';
+import { digestMarkdown } from '../../plugins/notes/digest/markdown.ts';
 import { parseNotes } from '../../plugins/notes/parse.ts';
 import { recordsOfNotes } from '../../plugins/notes/records.ts';
 import { releaseNotes } from '../../plugins/notes/release.ts';

@@ -1,14 +1,14 @@
 // Which meetings, actions and decisions a view shows. In: the released model and a directive's options; out:
 // what is left, and tests by series, owner and objective. Unknown names are reported with a suggestion.
-import type { RenderContext } from '../graph/context.ts';
-import { dateOption, listOption } from '../graph/option.ts';
-import type { Placeholder } from '../graph/placeholder.ts';
-import { keyOf } from '../graph/record.ts';
-import { didYouMean, listWords, type Rule } from '../message.ts';
-import type { Action, Decision, Meeting, NotesModel, Series } from './model.ts';
+import type { RenderContext } from '../../graph/context.ts';
+import { dateOption, listOption } from '../../graph/option.ts';
+import type { Placeholder } from '../../graph/placeholder.ts';
+import { keyOf } from '../../graph/record.ts';
+import { didYouMean, listWords, type Rule } from '../../message.ts';
+import type { Action, Decision, Meeting, NotesModel, Series } from '../model.ts';
+import { isBetween } from '../text/words.ts';
 import { personNamed } from './person.ts';
-import { notesViewRules } from './rules-view.ts';
-import { isBetween } from './words.ts';
+import { notesViewRules } from './rules.ts';
 
 /** What the views of the notes need: the model holds only what this build's reader may see. */
 export interface NotesContext extends RenderContext {

@@ -1,6 +1,6 @@
 // What must hold of the options of `{digest}`, `{actions}`, `{decisions}` and `{meetings}`. Readers find the rules
 // on the generated page of rules.
-import type { Rule } from '../message.ts';
+import type { Rule } from '../../message.ts';
 
 export const notesViewRules = {
   seriesKnown: {

@@ -1,8 +1,8 @@
 // Short pieces of notes as phrasing nodes: code, emphasis, links. In: one line of Markdown, already redacted;
 // out: nodes that cannot do harm: no html, no images, links to http and https only.
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { inlineCode, type MystNode, text } from '../graph/node.ts';
-import { sentenceCase } from './words.ts';
+import { inlineCode, type MystNode, text } from '../../graph/node.ts';
+import { sentenceCase } from '../text/words.ts';
 
 /** A text longer than this is shown as it is: nobody marks up pages of text in one line. */
 const LONGEST = 4_000;

@@ -1,6 +1,6 @@
 // `{actions}`: the register of who does what, across series, in groups, oldest first. In: placeholder and released
 // notes; out: a table per group with a line per action on one common scale. See LOOK.md and DIRECTIVES.md.
-import type { Render } from '../graph/context.ts';
+import type { Render } from '../../graph/context.ts';
 import {
   block,
   type Content,
@@ -15,13 +15,14 @@ import {
   row,
   strong,
   table,
-} from '../graph/node.ts';
-import { choiceOption, choicesOption, countOption, flagOption } from '../graph/option.ts';
-import type { Placeholder } from '../graph/placeholder.ts';
-import { keyOf } from '../graph/record.ts';
-import { viewHeading } from '../graph/settle.ts';
+} from '../../graph/node.ts';
+import { choiceOption, choicesOption, countOption, flagOption } from '../../graph/option.ts';
+import type { Placeholder } from '../../graph/placeholder.ts';
+import { keyOf } from '../../graph/record.ts';
+import { viewHeading } from '../../graph/settle.ts';
+import type { Action, ActionKind, ActionState } from '../model.ts';
+import { count, longDay, shortDay } from '../text/words.ts';
 import { inlineNodes, inlineText } from './inline.ts';
-import type { Action, ActionKind, ActionState } from './model.ts';
 import { fullName, nameOf, withCommas } from './person.ts';
 import {
   actionText,
@@ -45,7 +46,6 @@ import {
   seriesTest,
 } from './select.ts';
 import { drawTimeline, layoutTimeline, type Scale, scaleOf, timelineText } from './timeline.ts';
-import { count, longDay, shortDay } from './words.ts';
 
 export const ACTION_STATES = ['open', 'done', 'dropped', 'all'] as const;
 export const ACTION_KINDS = ['marked', 'listed', 'implied'] as const;

@@ -1,13 +1,13 @@
 // One action, decision, link or place as phrasing nodes, the same in every view. In: a record of the released model;
 // out: nodes that keep their words in every export (strong and emphasis, not spans).
 
-import type { Person } from '../config/config.ts';
-import { daysBetween } from '../day.ts';
-import { type Content, element, type MystNode, span, strong, text } from '../graph/node.ts';
+import type { Person } from '../../config/config.ts';
+import { daysBetween } from '../../day.ts';
+import { type Content, element, type MystNode, span, strong, text } from '../../graph/node.ts';
+import type { Action, Decision, Meeting, NoteLink, NotePlace } from '../model.ts';
+import { count, joinWords, shortDay } from '../text/words.ts';
 import { inlineNodes, inlineText, isWebAddress } from './inline.ts';
-import type { Action, Decision, Meeting, NoteLink, NotePlace } from './model.ts';
 import { firstName, nameOf } from './person.ts';
-import { count, joinWords, shortDay } from './words.ts';
 
 /** `line 36`, or `character 1204` of flattened notes; never a link: readers may not open the notes. */
 export function placeNode(place: NotePlace): MystNode {

@@ -1,8 +1,8 @@
 // Layout of the year strip: time to scale, a line per series, decisions above it, actions below. In: counts per
 // meeting; out: numbers, for a wide drawing and for a narrow one. Knows no SVG. See LOOK.md.
-import { dayNumber } from '../day.ts';
-import { measureText, wrapText } from '../figure/text.ts';
-import { monthName } from './words.ts';
+import { dayNumber } from '../../day.ts';
+import { measureText, wrapText } from '../../figure/text.ts';
+import { monthName } from '../text/words.ts';
 
 export interface YearMeeting {
   id: string;

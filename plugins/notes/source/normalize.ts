@@ -1,6 +1,6 @@
 // Writes a section's lines so that every reader sees the nesting its author meant: bullets by any indent, repeated
 // and empty bullets, containers, code, comments, too deep and too long. In: lines; out: plain GFM with a map back.
-import { type Container, type Level, MAX_LINE, readLine, startState } from './lines.ts';
+import { type Container, type Level, MAX_LINE, readLine, startState } from '../text/lines.ts';
 import { lineEnd } from './sections.ts';
 
 export interface Normalized {

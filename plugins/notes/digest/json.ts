@@ -2,14 +2,14 @@
 // In: a released model; out: NOTES' JSON. And back: a reviewed digest becomes a model, never looser than it says.
 
 import * as z from 'zod/mini';
-import type { Person } from '../config/config.ts';
-import { daysBetween } from '../day.ts';
-import { AUDIENCES, type Audience, strictest } from '../graph/record.ts';
-import type { Report } from '../message.ts';
-import { objectivesOf, slugOf } from './likeness.ts';
-import type { Action, Decision, Meeting, NotePlace, NotesModel, Series } from './model.ts';
-import { createDirectory, type Directory } from './people.ts';
-import { notesRules } from './rules.ts';
+import type { Person } from '../../config/config.ts';
+import { daysBetween } from '../../day.ts';
+import { AUDIENCES, type Audience, strictest } from '../../graph/record.ts';
+import type { Report } from '../../message.ts';
+import type { Action, Decision, Meeting, NotePlace, NotesModel, Series } from '../model.ts';
+import { notesRules } from '../rules.ts';
+import { createDirectory, type Directory } from '../section/people.ts';
+import { objectivesOf, slugOf } from '../text/likeness.ts';
 
 const line = { line: z.int(), offset: z.optional(z.int()) };
 const date = z.string().check(z.regex(/^\d{4}-\d{2}(?:-\d{2})?$/));

@@ -11,10 +11,11 @@ import {
   recordLink,
   strong,
   text,
-} from '../graph/node.ts';
-import { keyOf } from '../graph/record.ts';
+} from '../../graph/node.ts';
+import { keyOf } from '../../graph/record.ts';
+import type { Action, Decision, Meeting, NoteLink, Question, Topic } from '../model.ts';
+import { count, sentenceCase, shortDay } from '../text/words.ts';
 import { inlineNodes, inlineText } from './inline.ts';
-import type { Action, Decision, Meeting, NoteLink, Question, Topic } from './model.ts';
 import {
   actionText,
   decisionNodes,
@@ -27,7 +28,6 @@ import {
   stateNode,
 } from './record-nodes.ts';
 import type { DigestView } from './render-digest.ts';
-import { count, sentenceCase, shortDay } from './words.ts';
 
 /** More items than this fold, so that a digest is read in seconds. */
 const MOST_ITEMS = 8;

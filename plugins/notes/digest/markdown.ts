@@ -1,8 +1,8 @@
 // A digest as Markdown, fit to be pasted into an issue, a mail or a chat: nothing in it pings, links or renders by
 // accident. In: a released model; out: Markdown. Decisions and actions first, then the meetings, newest first.
-import type { Person } from '../config/config.ts';
-import type { Action, Decision, Meeting, NotesModel, Series } from './model.ts';
-import { longDay } from './words.ts';
+import type { Person } from '../../config/config.ts';
+import type { Action, Decision, Meeting, NotesModel, Series } from '../model.ts';
+import { longDay } from '../text/words.ts';
 
 export interface MarkdownOptions {
   asOf: string;

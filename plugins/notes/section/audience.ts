@@ -1,8 +1,8 @@
 // Marks of audience in the text of notes, and how far each reaches. In: blocks; out: the same blocks with the level
 // that their marks give them, and the level of the whole meeting. What is unclear is stricter. Users: notes.md.
-import { withoutCode } from './code-spans.ts';
-import type { Level } from './lines.ts';
-import type { Block } from './tree.ts';
+import { withoutCode } from '../text/code-spans.ts';
+import type { Level } from '../text/lines.ts';
+import type { Block } from '../text/tree.ts';
 
 export interface Marks {
   /** The strictest mark that stands last in the text. */

@@ -1,11 +1,11 @@
 // The `audience` option of `{digest}`: a view may show less than its build releases, never more. In: released notes;
 // out: notes released for the stricter reader, with what is left out counted.
-import { choiceOption, textOption } from '../graph/option.ts';
-import type { Placeholder } from '../graph/placeholder.ts';
-import { AUDIENCES, maySee } from '../graph/record.ts';
-import { redact } from '../redact/redact.ts';
-import { releaseNotes } from './release.ts';
-import { notesViewRules } from './rules-view.ts';
+import { choiceOption, textOption } from '../../graph/option.ts';
+import type { Placeholder } from '../../graph/placeholder.ts';
+import { AUDIENCES, maySee } from '../../graph/record.ts';
+import { redact } from '../../redact/redact.ts';
+import { releaseNotes } from '../release.ts';
+import { notesViewRules } from './rules.ts';
 import type { NotesContext } from './select.ts';
 
 export function restrictContext(placeholder: Placeholder, context: NotesContext): NotesContext {

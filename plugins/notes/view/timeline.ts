@@ -1,12 +1,12 @@
 // The life of one action as a line: from the day it was given to today, a dot for each meeting since. In: an action,
 // its series' dates and a scale that all rows of a register share; out: numbers, then a small SVG. See LOOK.md.
 
-import { dayNumber, daysBetween } from '../day.ts';
-import { round, type SvgElement, s } from '../figure/element.ts';
-import { printSvg } from '../figure/print.ts';
-import { colour } from '../figure/theme.ts';
-import type { Action } from './model.ts';
-import { count, longDay } from './words.ts';
+import { dayNumber, daysBetween } from '../../day.ts';
+import { round, type SvgElement, s } from '../../figure/element.ts';
+import { printSvg } from '../../figure/print.ts';
+import { colour } from '../../figure/theme.ts';
+import type { Action } from '../model.ts';
+import { count, longDay } from '../text/words.ts';
 
 /** Lengths are SVG units, 1 px at 100 %. */
 const LENGTH = 150;

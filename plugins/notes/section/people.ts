@@ -1,6 +1,6 @@
 // Who is meant: names, initials and handles, through compass.yml and through the attendance of a meeting, and the
 // owners that a text starts with. In: text; out: names as written, resolved where they are known.
-import type { Person } from '../config/config.ts';
+import type { Person } from '../../config/config.ts';
 
 /** Look-up of the people of compass.yml. */
 export interface Directory {

@@ -1,15 +1,16 @@
 // One file of notes as dated drafts: flattened or not, in one piece or by the date in its name. In: path, text and
 // the people; out: sections with what each says, and where in the file it stands. Keeps what did not change.
+
+import { readMarks } from '../section/audience.ts';
+import type { At, Draft } from '../section/draft.ts';
+import type { Directory } from '../section/people.ts';
+import { parseSection } from '../section/section.ts';
+import { unflatten } from '../source/flattened.ts';
+import { type Remark, type Section, splitSections } from '../source/sections.ts';
+import { dateOfFrontMatter, dateOfPath, parseHeadingDate } from '../text/date.ts';
+import { hashId } from '../text/likeness.ts';
+import type { Level } from '../text/lines.ts';
 import type { KeptSeries } from './assemble.ts';
-import { readMarks } from './audience.ts';
-import { dateOfFrontMatter, dateOfPath, parseHeadingDate } from './date.ts';
-import type { At, Draft } from './draft.ts';
-import { unflatten } from './flattened.ts';
-import { hashId } from './likeness.ts';
-import type { Level } from './lines.ts';
-import type { Directory } from './people.ts';
-import { parseSection } from './section.ts';
-import { type Remark, type Section, splitSections } from './sections.ts';
 
 /** What was read before; the caller keeps it between builds. Nothing else is remembered. */
 export interface NotesCache {

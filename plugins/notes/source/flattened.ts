@@ -1,6 +1,6 @@
 // Notes whose line breaks were lost, so that a whole series is one line: gives them back their lines. In: text; out:
 // Markdown and where each of its characters stood. All that follows reads it like any other notes.
-import { parseHeadingDate } from './date.ts';
+import { parseHeadingDate } from '../text/date.ts';
 import { plainHeading } from './sections.ts';
 import { partOf } from './topics.ts';
 

@@ -1,6 +1,6 @@
 // Dates and counts in words, as every view of the notes says them. In: ISO dates, numbers; out: English text.
 // Dates are calendar days without a zone; a date may be a month alone (`2022-06`).
-import { dayNumber } from '../day.ts';
+import { dayNumber } from '../../day.ts';
 
 const MONTHS = [
   'January',

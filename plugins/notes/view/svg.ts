@@ -1,10 +1,10 @@
 // The year strip as SVG: months, a line per series, marks that link to their meetings, and the key. In: layouts;
 // out: one file with a wide drawing and a compact one. See LOOK.md.
-import { round, type SvgElement, s } from '../figure/element.ts';
-import { type Drawing, printSvg } from '../figure/print.ts';
-import { typicalWidth } from '../figure/text.ts';
-import { colour } from '../figure/theme.ts';
-import { keyOf } from '../graph/record.ts';
+import { round, type SvgElement, s } from '../../figure/element.ts';
+import { type Drawing, printSvg } from '../../figure/print.ts';
+import { typicalWidth } from '../../figure/text.ts';
+import { colour } from '../../figure/theme.ts';
+import { keyOf } from '../../graph/record.ts';
 import type { MarkKind, YearLayout, YearRow, YearStop } from './year.ts';
 import { TITLE_SIZE } from './year.ts';
 

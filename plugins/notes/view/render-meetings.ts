@@ -1,6 +1,6 @@
 // `{meetings}`: a year of meetings as a strip to scale, and the same in words: what each meeting produced, with links.
 // In: placeholder and released notes; out: a picture and a folded list. See LOOK.md.
-import type { Render } from '../graph/context.ts';
+import type { Render } from '../../graph/context.ts';
 import {
   block,
   type Content,
@@ -13,18 +13,18 @@ import {
   recordLink,
   strong,
   svgImage,
-} from '../graph/node.ts';
-import { countOption } from '../graph/option.ts';
-import type { Placeholder } from '../graph/placeholder.ts';
-import { keyOf } from '../graph/record.ts';
+} from '../../graph/node.ts';
+import { countOption } from '../../graph/option.ts';
+import type { Placeholder } from '../../graph/placeholder.ts';
+import { keyOf } from '../../graph/record.ts';
+import type { Action, Meeting, Series } from '../model.ts';
+import { count, joinWords, longDay } from '../text/words.ts';
 import { inlineText } from './inline.ts';
-import type { Action, Meeting, Series } from './model.ts';
 import { actionText, ownersText } from './record-nodes.ts';
 import { DIGEST_SHOW, type DigestView } from './render-digest.ts';
 import { meetingCounts } from './render-meeting.ts';
 import { indexNotes, meetingTest, type NotesContext, newestFirst, slug } from './select.ts';
 import { drawYear } from './svg.ts';
-import { count, joinWords, longDay } from './words.ts';
 import { COMPACT, layoutYear, WIDE, type YearSeries } from './year.ts';
 
 export const renderMeetings: Render<NotesContext> = (placeholder, context) => {

@@ -1,8 +1,8 @@
 // Who is named, in the views: links to people that compass.yml knows, names as written for all others.
-import type { Person } from '../config/config.ts';
-import { type Content, recordLink } from '../graph/node.ts';
-import { indexPeople } from '../graph/people.ts';
-import { keyOf } from '../graph/record.ts';
+import type { Person } from '../../config/config.ts';
+import { type Content, recordLink } from '../../graph/node.ts';
+import { indexPeople } from '../../graph/people.ts';
+import { keyOf } from '../../graph/record.ts';
 
 /** By id, name, initials, alias or handle. */
 export function personNamed(word: string, people: readonly Person[]): Person | undefined {

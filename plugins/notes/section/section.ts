@@ -1,17 +1,18 @@
 // Reads one section: its blocks become topics, questions, links, actions and decisions. In: the text of a section;
 // out: a draft that knows neither its series nor its date. Users read about the rules in content/docs/notes.md.
+
+import type { NotesRule } from '../rules.ts';
+import { locate, type Normalized, normalizeSection } from '../source/normalize.ts';
+import { isQuestion, isReply, labelledPart, type Part, partOf, SCRIBE, wordCount } from '../source/topics.ts';
+import type { Container, Level } from '../text/lines.ts';
+import { linksOf, shownLink } from '../text/links.ts';
+import { parseBlocks, type TextLine } from '../text/tree.ts';
 import { looksLikeTask, readImplied, readListed, readMarked } from './actions.ts';
 import { type Marked, markBlocks, stricter } from './audience.ts';
 import { listedDecision, readDecision } from './decisions.ts';
 import type { At, Draft, Drafted } from './draft.ts';
-import type { Container, Level } from './lines.ts';
-import { linksOf, shownLink } from './links.ts';
-import { locate, type Normalized, normalizeSection } from './normalize.ts';
 import { type Directory, Roster, readAttendance, readOwners, readSpeaker } from './people.ts';
-import type { NotesRule } from './rules.ts';
 import { readActionTable, readPeopleTable } from './tables.ts';
-import { isQuestion, isReply, labelledPart, type Part, partOf, SCRIBE, wordCount } from './topics.ts';
-import { parseBlocks, type TextLine } from './tree.ts';
 
 export interface SectionInput {
   text: string;

@@ -1,13 +1,13 @@
 // What a series says across its meetings: actions carried over, closed later, gone quiet; decisions that take the
 // place of earlier ones. In: meetings, oldest first; out: actions and decisions. Nothing is merged on weak evidence.
-import { daysBetween } from '../day.ts';
-import { strictest } from '../graph/record.ts';
-import { parseDue } from './date.ts';
-import { replacesEarlier } from './decisions.ts';
-import type { At, DraftAction, DraftDecision } from './draft.ts';
-import { hashId, likeness, nearlySame, objectivesOf, wordsOf } from './likeness.ts';
+import { daysBetween } from '../../day.ts';
+import { strictest } from '../../graph/record.ts';
+import type { Action, Decision, Unread } from '../model.ts';
+import { replacesEarlier } from '../section/decisions.ts';
+import type { At, DraftAction, DraftDecision } from '../section/draft.ts';
+import { parseDue } from '../text/date.ts';
+import { hashId, likeness, nearlySame, objectivesOf, wordsOf } from '../text/likeness.ts';
 import { audienceOf, notedOf, type PlacedMeeting, placeOf, type SeriesHead } from './meetings.ts';
-import type { Action, Decision, Unread } from './model.ts';
 
 /** An action that no meeting of three in a row names is quiet. */
 const QUIET_MEETINGS = 3;

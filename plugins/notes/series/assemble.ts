@@ -1,10 +1,10 @@
 // One series out of the drafts of its files: meetings in order, actions and decisions across them, what was not
 // understood. In: drafts; out: plain data and the messages about it, kept as long as nothing changes.
-import { type Audience, maySee, strictest } from '../graph/record.ts';
+import { type Audience, maySee, strictest } from '../../graph/record.ts';
+import type { Action, Decision, NotePlace, Series, Unread } from '../model.ts';
+import type { NotesRule } from '../rules.ts';
 import type { FileDraft } from './file.ts';
 import { audienceOf, notedOf, type PlacedMeeting, placeMeetings } from './meetings.ts';
-import type { Action, Decision, NotePlace, Series, Unread } from './model.ts';
-import type { NotesRule } from './rules.ts';
 import { followSeries } from './series.ts';
 
 export interface SeriesOptions {

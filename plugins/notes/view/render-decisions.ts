@@ -1,6 +1,6 @@
 // `{decisions}`: the log, newest first: date, decision, by whom, where, and whether it still stands. In: placeholder
 // and released notes; out: a table, and links from a superseded decision to what replaced it and back.
-import type { Render } from '../graph/context.ts';
+import type { Render } from '../../graph/context.ts';
 import {
   block,
   type Content,
@@ -13,13 +13,14 @@ import {
   row,
   strong,
   table,
-} from '../graph/node.ts';
-import { choiceOption, choicesOption, countOption } from '../graph/option.ts';
-import type { Placeholder } from '../graph/placeholder.ts';
-import { keyOf } from '../graph/record.ts';
-import { viewHeading } from '../graph/settle.ts';
+} from '../../graph/node.ts';
+import { choiceOption, choicesOption, countOption } from '../../graph/option.ts';
+import type { Placeholder } from '../../graph/placeholder.ts';
+import { keyOf } from '../../graph/record.ts';
+import { viewHeading } from '../../graph/settle.ts';
+import type { Decision } from '../model.ts';
+import { shortDay } from '../text/words.ts';
 import { inlineNodes, inlineText } from './inline.ts';
-import type { Decision } from './model.ts';
 import { fullName, withCommas } from './person.ts';
 import { decisionNodes, linkNode, linksBeside, noteNode, otherObjectives } from './record-nodes.ts';
 import {
@@ -32,7 +33,6 @@ import {
   ownerTest,
   seriesTest,
 } from './select.ts';
-import { shortDay } from './words.ts';
 
 export const DECISION_STATES = ['standing', 'superseded'] as const;
 export const DECISION_GROUPS = ['none', 'year', 'series'] as const;

@@ -1,7 +1,7 @@
 // `{digest}`: meetings newest first, each read as topics, decided, to do, open questions and links. In: placeholder
 // and released notes; out: blocks, lists and paragraphs, which every export carries. See LOOK.md and DIRECTIVES.md.
 
-import type { Render } from '../graph/context.ts';
+import type { Render } from '../../graph/context.ts';
 import {
   block,
   type Content,
@@ -12,13 +12,14 @@ import {
   type MystNode,
   paragraph,
   strong,
-} from '../graph/node.ts';
-import { choicesOption, countOption } from '../graph/option.ts';
-import type { Placeholder } from '../graph/placeholder.ts';
-import { keyOf } from '../graph/record.ts';
-import { viewHeading } from '../graph/settle.ts';
-import { restrictContext } from './audience-view.ts';
-import type { Meeting, Series } from './model.ts';
+} from '../../graph/node.ts';
+import { choicesOption, countOption } from '../../graph/option.ts';
+import type { Placeholder } from '../../graph/placeholder.ts';
+import { keyOf } from '../../graph/record.ts';
+import { viewHeading } from '../../graph/settle.ts';
+import type { Meeting, Series } from '../model.ts';
+import { count, longDay, weekday } from '../text/words.ts';
+import { restrictContext } from './audience.ts';
 import { fullName, withCommas } from './person.ts';
 import { placeNode, whenNode } from './record-nodes.ts';
 import { meetingCounts, meetingRows } from './render-meeting.ts';
@@ -30,7 +31,6 @@ import {
   type NotesIndex,
   newestFirst,
 } from './select.ts';
-import { count, longDay, weekday } from './words.ts';
 
 export const DIGEST_SHOW = ['topics', 'actions', 'decisions', 'questions', 'links', 'people'] as const;
 export type DigestShow = (typeof DIGEST_SHOW)[number];

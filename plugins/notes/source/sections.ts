@@ -1,8 +1,9 @@
 // Cuts notes into sections at their dated headings, before any parser sees them: the preamble, then one section per
 // meeting. In: Markdown (flattened notes after `unflatten`); out: sections that are parsed each for itself.
-import { type HeadingDate, isBareDate, parseHeadingDate } from './date.ts';
-import { type Container, type Level, levelOfWord, readLine, startState } from './lines.ts';
-import type { NotesRule } from './rules.ts';
+
+import type { NotesRule } from '../rules.ts';
+import { type HeadingDate, isBareDate, parseHeadingDate } from '../text/date.ts';
+import { type Container, type Level, levelOfWord, readLine, startState } from '../text/lines.ts';
 
 export interface Section {
   /** null for the preamble. */

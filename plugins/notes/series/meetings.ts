@@ -1,13 +1,13 @@
 // Puts the dated drafts of a series in order, gives each meeting its id and its place. In: the files of a series;
 // out: meetings, newest first, each with its draft. Ids stay when lines move and when the order of the notes turns.
-import type { Audience } from '../graph/record.ts';
-import { strictest } from '../graph/record.ts';
-import type { At, Drafted } from './draft.ts';
+import type { Audience } from '../../graph/record.ts';
+import { strictest } from '../../graph/record.ts';
+import type { Meeting, Noted, NotePlace } from '../model.ts';
+import type { At, Drafted } from '../section/draft.ts';
+import { slugOf } from '../text/likeness.ts';
+import type { Level } from '../text/lines.ts';
+import { shownLink } from '../text/links.ts';
 import type { DatedDraft, FileDraft } from './file.ts';
-import { slugOf } from './likeness.ts';
-import type { Level } from './lines.ts';
-import { shownLink } from './links.ts';
-import type { Meeting, Noted, NotePlace } from './model.ts';
 
 export interface PlacedMeeting {
   meeting: Meeting;

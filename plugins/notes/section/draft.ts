@@ -1,9 +1,9 @@
 // What one section of notes says, before it is placed in its series: plain data that depends on the section's text
 // and the people alone, so that it can be kept while the text stays the same.
 
-import type { Level } from './lines.ts';
-import type { ActionKind, ActionState } from './model.ts';
-import type { NotesRule } from './rules.ts';
+import type { ActionKind, ActionState } from '../model.ts';
+import type { NotesRule } from '../rules.ts';
+import type { Level } from '../text/lines.ts';
 
 /** Where in the section: line and column from 0, offset in the section's body. */
 export interface At {
