@@ -1,21 +1,27 @@
-// What a series says across its meetings: actions carried over, closed later, gone quiet; decisions that take the
-// place of earlier ones. In: meetings, oldest first; out: actions and decisions. Nothing is merged on weak evidence.
+// What a series says across its meetings: actions carried over, closed later, gone quiet, and its decisions. In:
+// meetings, oldest first; out: actions and decisions. Nothing is merged on weak evidence.
 import { daysBetween } from '../../day.ts';
 import { strictest } from '../../graph/record.ts';
 import type { Action, Decision, Unread } from '../model.ts';
-import { replacesEarlier } from '../section/decisions.ts';
-import type { At, DraftAction, DraftDecision } from '../section/draft.ts';
+import type { At, DraftAction } from '../section/draft.ts';
 import { parseDue } from '../text/date.ts';
-import { hashId, likeness, nearlySame, objectivesOf, wordsOf } from '../text/likeness.ts';
+import { hashId, likeness, MOST_COMPARED, nearlySame, objectivesOf } from '../text/likeness.ts';
+import { followDecisions } from './decisions.ts';
 import { audienceOf, notedOf, type PlacedMeeting, placeOf, type SeriesHead } from './meetings.ts';
+import {
+  explainedNames,
+  type OwnAction,
+  ownActions,
+  ownerKey,
+  pointsElsewhere,
+  STRENGTH,
+  templateBoxes,
+} from './own-actions.ts';
 
 /** An action that no meeting of three in a row names is quiet. */
 const QUIET_MEETINGS = 3;
-/** A box that many meetings have, of few words and without a deed, is a step of their template. */
-const TEMPLATE_MEETINGS = 3;
 /** Nearly the same words are looked for among what the last meetings named; equal ones in the whole series. */
 const NEAR_MEETINGS = 12;
-const MOST_COMPARED = 60;
 /** A closed action that is named closed again this soon is the same one. */
 const STILL_CLOSED = 3;
 
@@ -67,150 +73,6 @@ export function followSeries(meetings: readonly PlacedMeeting[], series: SeriesH
   nameIds(follow);
   const decisions = followDecisions(meetings, series);
   return { actions: follow.tracked.map((tracked) => tracked.action), decisions, unread: follow.unread };
-}
-
-/** Abbreviations that some meeting or the preamble explains, in one way only: they hold in the whole series. */
-function explainedNames(meetings: readonly PlacedMeeting[]): Map<string, string> {
-  const names = new Map<string, string>();
-  const unclear = new Set<string>();
-  const forms = [...new Set(meetings.map(({ file }) => file))].flatMap((file) => file.forms);
-  for (const [form, name] of [...forms, ...meetings.flatMap(({ dated }) => dated.draft.forms)]) {
-    if ((names.get(form) ?? name) !== name) unclear.add(form);
-    names.set(form, name);
-  }
-  for (const form of unclear) names.delete(form);
-  return names;
-}
-
-/** Texts of weak boxes that at least three meetings have, and of boxes that three have though they were ticked. */
-function templateBoxes(meetings: readonly PlacedMeeting[]): Set<string> {
-  const again = untickedBoxes(meetings);
-  const counts = new Map<string, number>();
-  for (const { dated } of meetings)
-    for (const text of new Set(
-      dated.draft.actions.filter((action) => action.weak).map((action) => action.text),
-    ))
-      counts.set(text, (counts.get(text) ?? 0) + 1);
-  for (const [text, count] of again) counts.set(text, count);
-  return new Set([...counts].filter(([, count]) => count >= TEMPLATE_MEETINGS).map(([text]) => text));
-}
-
-/** How many meetings have a box without owner that stands open again after it was ticked: steps of a template. */
-function untickedBoxes(meetings: readonly PlacedMeeting[]): Map<string, number> {
-  const boxes = new Map<string, { count: number; ticked: boolean; again: boolean }>();
-  for (const { dated } of meetings)
-    for (const { text, kind, owners, state } of dated.draft.actions) {
-      if (kind !== 'marked' || owners.length > 0) continue;
-      const box = boxes.get(text) ?? { count: 0, ticked: false, again: false };
-      box.again ||= box.ticked && state === 'open';
-      box.ticked ||= state === 'done';
-      boxes.set(text, { ...box, count: box.count + 1 });
-    }
-  return new Map([...boxes].filter(([, box]) => box.again).map(([text, { count }]) => [text, count]));
-}
-
-interface OwnAction {
-  draft: DraftAction;
-  words: string[];
-  /** Other lines of the meeting that state it too. */
-  again: At[];
-}
-
-const STRENGTH = { implied: 0, listed: 1, marked: 2 };
-
-/** The actions of one meeting, what is stated twice once. */
-function ownActions(
-  { dated, file }: PlacedMeeting,
-  template: Set<string>,
-  names: Map<string, string>,
-  follow: Follow,
-): OwnAction[] {
-  const own: OwnAction[] = [];
-  const exact = new Map<string, OwnAction[]>();
-  const fullName = (name: string) => names.get(name.toLowerCase().replace(/^@/, '')) ?? name;
-  for (const written of dated.draft.actions) {
-    const draft = written.owners.some((owner) => fullName(owner) !== owner)
-      ? { ...written, owners: written.owners.map(fullName) }
-      : written;
-    if (template.has(draft.text) && draft.kind === 'marked' && draft.owners.length === 0) {
-      follow.unread.push({
-        ...notedOf(draft, file, dated, follow.series),
-        text: draft.text,
-        why: 'a box that stands in many meetings and names no deed',
-      });
-      continue;
-    }
-    const words = wordsOf(draft.text);
-    const same = sameInMeeting(own, exact, draft, words);
-    if (same) {
-      same.again.push(draft.at);
-      same.draft = mergeTwice(same.draft, draft);
-    } else {
-      const added: OwnAction = { draft, words, again: [] };
-      own.push(added);
-      const key = words.join(' ');
-      const alike = exact.get(key);
-      if (alike) alike.push(added);
-      else exact.set(key, [added]);
-    }
-  }
-  return own;
-}
-
-function sameInMeeting(
-  own: OwnAction[],
-  exact: Map<string, OwnAction[]>,
-  draft: DraftAction,
-  words: string[],
-): OwnAction | undefined {
-  const numbered = (other: OwnAction) =>
-    draft.number === null || other.draft.number === null || draft.number === other.draft.number;
-  const topical = (other: OwnAction) => !pointsElsewhere(draft.text) || other.draft.topic === draft.topic;
-  const equal = exact
-    .get(words.join(' '))
-    ?.slice(0, MOST_COMPARED)
-    .find((other) => ownersAgree(other.draft.owners, draft.owners) && numbered(other) && topical(other));
-  if (equal || words.length <= 3) return equal;
-  return own
-    .slice(-MOST_COMPARED)
-    .find(
-      (other) =>
-        sameOwners(other.draft.owners, draft.owners) && numbered(other) && nearlySame(other.words, words),
-    );
-}
-
-/** “Work on this”: what is meant stands around it, so the words alone are weak evidence. */
-function pointsElsewhere(text: string): boolean {
-  return /\b(?:this|that|it|these|those|them|the (?:same|above))\b/i.test(text);
-}
-
-/** In one meeting a summary may leave the owner out. */
-function ownersAgree(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === 0 || b.length === 0 || sameOwners(a, b);
-}
-
-function sameOwners(a: readonly string[], b: readonly string[]): boolean {
-  return ownerKey(a) === ownerKey(b);
-}
-
-function ownerKey(owners: readonly string[]): string {
-  return [...owners].sort().join(',');
-}
-
-function mergeTwice(a: DraftAction, b: DraftAction): DraftAction {
-  const [strong, weak] = STRENGTH[b.kind] > STRENGTH[a.kind] ? [b, a] : [a, b];
-  const state = a.state === 'done' || b.state === 'done' ? 'done' : strong.state;
-  const mark = a.mark > b.mark ? a.mark : b.mark;
-  const owners = strong.owners.length > 0 ? strong.owners : weak.owners;
-  return {
-    ...strong,
-    state,
-    mark,
-    owners,
-    lowered: a.lowered && b.lowered,
-    topic: strong.topic ?? weak.topic,
-    number: strong.number ?? weak.number,
-  };
 }
 
 function trackAction(follow: Follow, index: number, { draft, words, again }: OwnAction): void {
@@ -386,132 +248,4 @@ function nameIds(follow: Follow): void {
     action.maybeSame = [...maybe].map((other) => other.action.id);
     for (const id of new Set(action.seenIn)) byMeeting.get(id)?.actions.push(action.id);
   }
-}
-
-interface Decided {
-  decision: Decision;
-  words: string[];
-  topic: string;
-  meeting: number;
-}
-
-/** Two decisions on one topic, in topics that not every meeting has. */
-const COMMON_TOPIC = 4;
-
-function followDecisions(meetings: readonly PlacedMeeting[], series: SeriesHead): Decision[] {
-  const decided: Decided[] = [];
-  const byWords = new Map<string, Decided>();
-  const byTopic = new Map<string, Decided[]>();
-  const common = meetings.some(({ dated }) => dated.draft.decisions.length > 0)
-    ? commonTopics(meetings)
-    : new Map<string, number>();
-  const used = new Set<string>();
-  meetings.forEach((placed, meeting) => {
-    for (const draft of placed.dated.draft.decisions) {
-      const words = wordsOf(draft.text);
-      const topic = wordsOf(draft.topic ?? '').join(' ');
-      const again = byWords.get(`${topic}|${words.join(' ')}`);
-      if (again) {
-        repeatDecision(again, placed, draft, series);
-        continue;
-      }
-      const added = { decision: newDecision(placed, draft, series, words, used), words, topic, meeting };
-      supersede(added, decided, byTopic, common);
-      decided.push(added);
-      byWords.set(`${topic}|${words.join(' ')}`, added);
-      byTopic.set(topic, [...(byTopic.get(topic) ?? []), added].slice(-MOST_COMPARED));
-      placed.meeting.decisions.push(added.decision.id);
-    }
-  });
-  return decided.map(({ decision }) => decision);
-}
-
-/** The same words on the same topic are the same decision, carried along. */
-function repeatDecision(
-  known: Decided,
-  placed: PlacedMeeting,
-  draft: DraftDecision,
-  series: SeriesHead,
-): void {
-  const { meeting, dated, file } = placed;
-  if (!meeting.decisions.includes(known.decision.id)) meeting.decisions.push(known.decision.id);
-  const noted = notedOf(draft, file, dated, series);
-  known.decision.places?.push(noted.place);
-  known.decision.audience = strictest(known.decision.audience, noted.audience);
-}
-
-function commonTopics(meetings: readonly PlacedMeeting[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { dated } of meetings)
-    for (const topic of new Set(dated.draft.topics.map(({ text }) => text)))
-      counts.set(topic, (counts.get(topic) ?? 0) + 1);
-  return counts;
-}
-
-function supersede(
-  added: Decided,
-  decided: Decided[],
-  byTopic: Map<string, Decided[]>,
-  common: Map<string, number>,
-): void {
-  const earlier = (other: Decided) => other.meeting < added.meeting && other.decision.supersededBy === null;
-  const sameTopic = added.topic === '' ? [] : (byTopic.get(added.topic) ?? []).filter(earlier);
-  const rare = (common.get(added.decision.topic ?? '') ?? 0) < COMMON_TOPIC;
-  const says = replacesEarlier(added.decision.text);
-  const best = (list: Decided[]) =>
-    list.reduce<Decided | undefined>(
-      (a, b) => (a && likeness(a.words, added.words) > likeness(b.words, added.words) ? a : b),
-      undefined,
-    );
-  const alike = says
-    ? best(
-        decided
-          .slice(-MOST_COMPARED)
-          .filter((other) => earlier(other) && overlap(other.words, added.words) >= 0.4),
-      )
-    : undefined;
-  const replaced = alike ?? (rare || says ? best(sameTopic) : undefined);
-  if (!replaced) return;
-  added.decision.supersedes = replaced.decision.id;
-  replaced.decision.supersededBy = added.decision.id;
-  replaced.decision.state = 'superseded';
-}
-
-/** The part of the shorter text's words that the longer has. */
-function overlap(a: readonly string[], b: readonly string[]): number {
-  const [short, long] = a.length < b.length ? [a, new Set(b)] : [b, new Set(a)];
-  return short.length === 0 ? 0 : short.filter((word) => long.has(word)).length / short.length;
-}
-
-function newDecision(
-  { meeting, dated, file }: PlacedMeeting,
-  draft: DraftDecision,
-  series: SeriesHead,
-  words: string[],
-  used: Set<string>,
-): Decision {
-  let id =
-    draft.number !== null && !used.has(draft.number)
-      ? draft.number
-      : hashId('decision', series.id, meeting.date, words.join(' '));
-  for (let again = 2; used.has(id); again++)
-    id = hashId('decision', series.id, meeting.date, words.join(' '), String(again));
-  used.add(id);
-  const noted = notedOf(draft, file, dated, series);
-  return {
-    id,
-    text: draft.text,
-    topic: draft.topic,
-    topicAudience: audienceOf(draft.topicMark, dated, series),
-    date: meeting.date,
-    series: meeting.series,
-    madeIn: meeting.id,
-    by: draft.by,
-    state: 'standing',
-    supersedes: null,
-    supersededBy: null,
-    objectives: objectivesOf(draft.text),
-    ...noted,
-    places: [noted.place],
-  };
 }

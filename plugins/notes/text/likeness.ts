@@ -19,6 +19,9 @@ export function wordsOf(text: string): string[] {
   return content.length > 0 ? content : all;
 }
 
+/** What a text is compared with, at most: the last so many that it could be. */
+export const MOST_COMPARED = 60;
+
 const HAS_DIGIT = /\d/;
 
 /** The part that two texts share, 0 to 1 (Jaccard over distinct words); 0 when a number stands in one only. */

@@ -1,0 +1,54 @@
+// Who is there: read first, so that names are known wherever they stand. In: the blocks of a section; out: a roster
+// with those who attended and their short forms.
+import { labelledPart, type Part, partOf, SCRIBE } from '../source/topics.ts';
+import type { Marked } from './audience.ts';
+import { type Roster, readAttendance } from './people.ts';
+import { labelOf, type Reading, textOf } from './reading.ts';
+import { readPeopleTable } from './tables.ts';
+
+/** A label ranks below every heading: any heading ends its part. */
+const LABEL_RANK = 7;
+
+/** First pass: who is there, so that their names are known wherever they stand. */
+export function introducePeople(blocks: Marked[], reading: Reading): void {
+  let part: Part = 'plain';
+  let level = 0;
+  for (const block of blocks) {
+    if (block.kind === 'heading') {
+      const own = partOf(textOf(block));
+      if (own || block.level <= level) {
+        part = own ?? 'plain';
+        level = block.level;
+      }
+      continue;
+    }
+    const label = block.kind === 'paragraph' ? labelOf(block) : null;
+    if (label) {
+      part = label;
+      level = LABEL_RANK;
+    }
+    readPeople(block, part, reading.roster);
+  }
+}
+
+function readPeople(block: Marked, part: Part, roster: Roster): void {
+  if (block.kind === 'table') {
+    readPeopleTable(block, part === 'people', roster);
+    return;
+  }
+  for (const line of block.lines) {
+    const text = line.text;
+    const label = labelledPart(text);
+    const scribe = SCRIBE.exec(text);
+    if (label?.part === 'people') {
+      readAttendance(label.rest, roster);
+      if (label.rest === '') for (const child of block.children) readPeople(child, 'people', roster);
+    } else if (scribe) readAttendance(scribe[1]!, roster);
+    else if (part === 'people' && partOf(text) === null && block.box !== false) readAttendance(text, roster);
+    else if (block.children.length > 0 && partOf(text) === 'people')
+      for (const child of block.children) readPeople(child, 'people', roster);
+  }
+  if (part === 'people') return;
+  for (const child of block.children)
+    if (child.kind === 'item' || child.kind === 'table') readPeople(child, 'plain', roster);
+}

@@ -1,0 +1,211 @@
+// One statement: an action of some kind, a decision, a question, or nothing that is collected. In: its lines, the
+// block and what holds for it; out: the kind, and the draft with what was found.
+import { isQuestion, partOf, wordCount } from '../source/topics.ts';
+import type { TextLine } from '../text/tree.ts';
+import { looksLikeTask, readImplied, readListed, readMarked } from './actions.ts';
+import type { Marked } from './audience.ts';
+import { addAction, addDecision, addUnread, noteMidMarker } from './collect.ts';
+import { listedDecision, readDecision } from './decisions.ts';
+import { type Roster, readOwners, readSpeaker } from './people.ts';
+import {
+  isNothing,
+  isOwnerName,
+  joined,
+  noted,
+  type Reading,
+  type Scope,
+  type StatementKind,
+} from './reading.ts';
+
+interface Spoken {
+  box: boolean | null;
+  speaker: string | null;
+  dropped: boolean;
+  lines: TextLine[];
+  whole: string;
+}
+
+export function statementsOf(lines: TextLine[], roster: Roster): TextLine[][] {
+  const statements: TextLine[][] = [];
+  for (const line of lines) {
+    if (statements.length > 0 && !startsStatement(line.text, roster)) statements.at(-1)!.push(line);
+    else statements.push([line]);
+  }
+  return statements;
+}
+
+function startsStatement(text: string, roster: Roster): boolean {
+  if (/^\[name=|^\[[ xX]\] /.test(text)) return true;
+  const words = readSpeaker(text, roster);
+  if (words.speaker !== null) return true;
+  const marked = readMarked(words.text, roster);
+  const decided = marked ? null : readDecision(words.text);
+  return (
+    (marked !== null && !('why' in marked)) ||
+    (decided !== null && !('why' in decided) && /^\W{0,3}[A-Z]{2}|:/.test(text.slice(0, 24)))
+  );
+}
+
+/** One statement: a decision, an action of some kind, or nothing that is collected. */
+export function readStatement(
+  lines: TextLine[],
+  block: Marked,
+  scope: Scope,
+  reading: Reading,
+): StatementKind {
+  const first = lines[0];
+  if (!first) return null;
+  const { text: whole, box } = ownBox(joined(lines), block);
+  const struck = lines
+    .map((line) => line.struck)
+    .join(' ')
+    .trim();
+  const { speaker, text } = readSpeaker(whole || struck, reading.roster);
+  if (speaker) speak(speaker, reading.roster);
+  const dropped = struck !== '' && isStruck(text, whole, reading.roster);
+  const words = dropped && whole !== '' ? `${text} ${struck}` : text;
+  const marked = readMarked(words, reading.roster);
+  if (marked && 'owners' in marked) {
+    if (marked.text === '' || isNothing(marked.text)) return 'action';
+    addAction(reading, block, first, scope, { ...marked, kind: 'marked', box, dropped });
+    return 'action';
+  }
+  if (marked && 'label' in marked) return 'label';
+  const decision = box === null ? readDecision(words, speaker) : null;
+  if (decision && 'text' in decision && !dropped) return addDecision(reading, block, first, scope, decision);
+  if (decision && 'label' in decision) return 'label';
+  const kind = readUnmarked(words, { box, speaker, dropped, lines, whole }, block, scope, reading);
+  const why = marked?.why ?? (decision && 'why' in decision ? decision.why : null);
+  if (why && kind === null) addUnread(reading, block, first, words, why);
+  if (!why && kind === null) noteMidMarker(words, block, first, reading);
+  return kind;
+}
+
+/** Boxes, listed items and what the words imply. */
+function readUnmarked(
+  text: string,
+  spoken: Spoken,
+  block: Marked,
+  scope: Scope,
+  reading: Reading,
+): StatementKind {
+  const first = spoken.lines[0]!;
+  const listed = scope.part === 'actions' && scope.top && block.kind === 'item';
+  if (spoken.box !== null) return readBox(text, spoken, block, scope, reading);
+  if (
+    scope.part === 'decisions' &&
+    scope.top &&
+    block.kind === 'item' &&
+    !isQuestion(text) &&
+    !isNothing(text)
+  ) {
+    if (block.children.length > 0 && /:$/.test(text)) return null;
+    return addDecision(reading, block, first, scope, listedDecision(text));
+  }
+  if (listed && isDiscussed(text, block, scope, spoken, reading)) {
+    addUnread(
+      reading,
+      block,
+      first,
+      text,
+      'stands under a heading of actions, and is discussed like a topic',
+    );
+    return null;
+  }
+  if (listed && isListed(text, block, reading)) {
+    const action = readListed(text, reading.roster);
+    const owners = action.owners.length > 0 ? action.owners : ownersOf(scope.owner ?? spoken.speaker);
+    addAction(reading, block, first, scope, {
+      ...action,
+      owners,
+      text: action.text,
+      kind: 'listed',
+      dropped: spoken.dropped,
+    });
+    return 'action';
+  }
+  if (block.kind !== 'item' || scope.inAction || isQuestion(text)) return null;
+  // What is discussed below, or only proposed by a tag before it, is a subject and nobody's promise.
+  const subject = block.children.length > 1 || (/^\[/.test(spoken.whole) && /^\p{Lu}/u.test(text));
+  const implied = spoken.dropped ? null : readImplied(text, subject ? null : spoken.speaker, reading.roster);
+  if (!implied || implied.text === '') return null;
+  addAction(reading, block, first, scope, { ...implied, kind: 'implied' });
+  return null;
+}
+
+function readBox(text: string, spoken: Spoken, block: Marked, scope: Scope, reading: Reading): StatementKind {
+  const first = spoken.lines[0]!;
+  const bareLink = isOnlyLink(spoken.lines);
+  if (isNothing(text) || (scope.inAction && bareLink)) return null;
+  // A title of an issue in a box is an entry to be gone through, unless the list is one of actions.
+  if (bareLink && scope.part !== 'actions' && !/^https?:/.test(text)) return null;
+  if (bareLink && reading.input.flattened) return null;
+  if (isQuestion(text)) {
+    reading.draft.questions.push({ ...noted(reading, block.at, block), text, answered: spoken.box === true });
+    return 'question';
+  }
+  const action = readListed(text, reading.roster);
+  const task = spoken.speaker !== null || looksLikeTask(text, reading.roster);
+  const few = wordCount(action.text) <= 4;
+  // A box on the agenda that names no deed is an entry of the agenda.
+  if (scope.part === 'agenda' && scope.top && !task && (few || bareLink)) return null;
+  const owners = action.owners.length > 0 ? action.owners : ownersOf(spoken.speaker ?? scope.owner);
+  addAction(reading, block, first, scope, {
+    ...action,
+    owners,
+    kind: 'marked',
+    box: spoken.box,
+    dropped: spoken.dropped,
+    weak: !task && (few || bareLink),
+  });
+  return 'action';
+}
+
+function ownersOf(name: string | null): string[] {
+  return name === null ? [] : (readOwners(name) ?? [name]);
+}
+
+/** Much is said below it, and it names neither an owner nor a deed: a topic, whatever its heading says. */
+function isDiscussed(text: string, block: Marked, scope: Scope, spoken: Spoken, reading: Reading): boolean {
+  if (scope.owner || spoken.speaker || countBelow(block) < 3) return false;
+  const { owners } = readListed(text, reading.roster);
+  return owners.length === 0 && !looksLikeTask(text, reading.roster) && !isOwnerName(text, reading.roster);
+}
+
+function countBelow(block: Marked): number {
+  return block.children.reduce((sum, child) => sum + 1 + countBelow(child), 0);
+}
+
+function isListed(text: string, block: Marked, reading: Reading): boolean {
+  if (isNothing(text) || isQuestion(text) || isOwnerName(text, reading.roster)) return false;
+  if (block.children.length > 0 && partOf(text) !== null) return false;
+  return !reading.input.flattened || looksLikeTask(text, reading.roster) || wordCount(text) > 3;
+}
+
+function isOnlyLink(lines: TextLine[]): boolean {
+  const text = joined(lines);
+  const link = lines.flatMap((line) => line.links)[0];
+  return link !== undefined && (link.text === text || link.url === text);
+}
+
+/** In flattened notes and in tables a box may stand at the start of the text. */
+function ownBox(text: string, block: Marked): { text: string; box: boolean | null } {
+  const written = /^\[([ xX])\] ?/.exec(text);
+  if (block.kind !== 'item' || !written)
+    return {
+      text: written ? text.slice(written[0].length) : text,
+      box: written ? written[1] !== ' ' : block.box,
+    };
+  return { text: text.slice(written[0].length), box: written[1] !== ' ' };
+}
+
+/** Is all that matters struck through? Only a marker or an owner may stand outside. */
+function isStruck(text: string, whole: string, roster: Roster): boolean {
+  if (whole === '') return true;
+  const marked = readMarked(`${text} x`, roster);
+  return marked !== null && 'owners' in marked && marked.text === 'x';
+}
+
+export function speak(name: string, roster: Roster): void {
+  if (!/^(?:all|we|everyone|everybody|team)$/i.test(name)) roster.attend(name);
+}

@@ -1,0 +1,153 @@
+// The actions of one meeting as its series takes them: what is stated twice once, abbreviated owners by their names,
+// the boxes of a template left out. In: a meeting and what its series knows; out: its actions, and what is no action.
+import type { Unread } from '../model.ts';
+import type { At, DraftAction } from '../section/draft.ts';
+import { MOST_COMPARED, nearlySame, wordsOf } from '../text/likeness.ts';
+import { notedOf, type PlacedMeeting, type SeriesHead } from './meetings.ts';
+
+/** A box that many meetings have, of few words and without a deed, is a step of their template. */
+const TEMPLATE_MEETINGS = 3;
+
+export interface OwnAction {
+  draft: DraftAction;
+  words: string[];
+  /** Other lines of the meeting that state it too. */
+  again: At[];
+}
+
+export const STRENGTH = { implied: 0, listed: 1, marked: 2 };
+
+/** Abbreviations that some meeting or the preamble explains, in one way only: they hold in the whole series. */
+export function explainedNames(meetings: readonly PlacedMeeting[]): Map<string, string> {
+  const names = new Map<string, string>();
+  const unclear = new Set<string>();
+  const forms = [...new Set(meetings.map(({ file }) => file))].flatMap((file) => file.forms);
+  for (const [form, name] of [...forms, ...meetings.flatMap(({ dated }) => dated.draft.forms)]) {
+    if ((names.get(form) ?? name) !== name) unclear.add(form);
+    names.set(form, name);
+  }
+  for (const form of unclear) names.delete(form);
+  return names;
+}
+
+/** Texts of weak boxes that at least three meetings have, and of boxes that three have though they were ticked. */
+export function templateBoxes(meetings: readonly PlacedMeeting[]): Set<string> {
+  const again = untickedBoxes(meetings);
+  const counts = new Map<string, number>();
+  for (const { dated } of meetings)
+    for (const text of new Set(
+      dated.draft.actions.filter((action) => action.weak).map((action) => action.text),
+    ))
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const [text, count] of again) counts.set(text, count);
+  return new Set([...counts].filter(([, count]) => count >= TEMPLATE_MEETINGS).map(([text]) => text));
+}
+
+/** How many meetings have a box without owner that stands open again after it was ticked: steps of a template. */
+function untickedBoxes(meetings: readonly PlacedMeeting[]): Map<string, number> {
+  const boxes = new Map<string, { count: number; ticked: boolean; again: boolean }>();
+  for (const { dated } of meetings)
+    for (const { text, kind, owners, state } of dated.draft.actions) {
+      if (kind !== 'marked' || owners.length > 0) continue;
+      const box = boxes.get(text) ?? { count: 0, ticked: false, again: false };
+      box.again ||= box.ticked && state === 'open';
+      box.ticked ||= state === 'done';
+      boxes.set(text, { ...box, count: box.count + 1 });
+    }
+  return new Map([...boxes].filter(([, box]) => box.again).map(([text, { count }]) => [text, count]));
+}
+
+/** The actions of one meeting, what is stated twice once. */
+export function ownActions(
+  { dated, file }: PlacedMeeting,
+  template: Set<string>,
+  names: Map<string, string>,
+  { series, unread }: { series: SeriesHead; unread: Unread[] },
+): OwnAction[] {
+  const own: OwnAction[] = [];
+  const exact = new Map<string, OwnAction[]>();
+  const fullName = (name: string) => names.get(name.toLowerCase().replace(/^@/, '')) ?? name;
+  for (const written of dated.draft.actions) {
+    const draft = written.owners.some((owner) => fullName(owner) !== owner)
+      ? { ...written, owners: written.owners.map(fullName) }
+      : written;
+    if (template.has(draft.text) && draft.kind === 'marked' && draft.owners.length === 0) {
+      unread.push({
+        ...notedOf(draft, file, dated, series),
+        text: draft.text,
+        why: 'a box that stands in many meetings and names no deed',
+      });
+      continue;
+    }
+    const words = wordsOf(draft.text);
+    const same = sameInMeeting(own, exact, draft, words);
+    if (same) {
+      same.again.push(draft.at);
+      same.draft = mergeTwice(same.draft, draft);
+    } else {
+      const added: OwnAction = { draft, words, again: [] };
+      own.push(added);
+      const key = words.join(' ');
+      const alike = exact.get(key);
+      if (alike) alike.push(added);
+      else exact.set(key, [added]);
+    }
+  }
+  return own;
+}
+
+function sameInMeeting(
+  own: OwnAction[],
+  exact: Map<string, OwnAction[]>,
+  draft: DraftAction,
+  words: string[],
+): OwnAction | undefined {
+  const numbered = (other: OwnAction) =>
+    draft.number === null || other.draft.number === null || draft.number === other.draft.number;
+  const topical = (other: OwnAction) => !pointsElsewhere(draft.text) || other.draft.topic === draft.topic;
+  const equal = exact
+    .get(words.join(' '))
+    ?.slice(0, MOST_COMPARED)
+    .find((other) => ownersAgree(other.draft.owners, draft.owners) && numbered(other) && topical(other));
+  if (equal || words.length <= 3) return equal;
+  return own
+    .slice(-MOST_COMPARED)
+    .find(
+      (other) =>
+        sameOwners(other.draft.owners, draft.owners) && numbered(other) && nearlySame(other.words, words),
+    );
+}
+
+/** “Work on this”: what is meant stands around it, so the words alone are weak evidence. */
+export function pointsElsewhere(text: string): boolean {
+  return /\b(?:this|that|it|these|those|them|the (?:same|above))\b/i.test(text);
+}
+
+/** In one meeting a summary may leave the owner out. */
+function ownersAgree(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === 0 || b.length === 0 || sameOwners(a, b);
+}
+
+function sameOwners(a: readonly string[], b: readonly string[]): boolean {
+  return ownerKey(a) === ownerKey(b);
+}
+
+export function ownerKey(owners: readonly string[]): string {
+  return [...owners].sort().join(',');
+}
+
+function mergeTwice(a: DraftAction, b: DraftAction): DraftAction {
+  const [strong, weak] = STRENGTH[b.kind] > STRENGTH[a.kind] ? [b, a] : [a, b];
+  const state = a.state === 'done' || b.state === 'done' ? 'done' : strong.state;
+  const mark = a.mark > b.mark ? a.mark : b.mark;
+  const owners = strong.owners.length > 0 ? strong.owners : weak.owners;
+  return {
+    ...strong,
+    state,
+    mark,
+    owners,
+    lowered: a.lowered && b.lowered,
+    topic: strong.topic ?? weak.topic,
+    number: strong.number ?? weak.number,
+  };
+}
