@@ -1,12 +1,12 @@
 // How well notes are read, against labels made by hand (test/labels: file and line only). Run as `npm run bench:notes
-// -- <folder of corpora>`; each corpus is a folder of public notes named like its labels. Prints a table per corpus.
+// -- <folders of corpora>`; each corpus is a folder of public notes named like its labels. Prints a table per corpus.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { createReport } from '../../plugins/message.ts';
 import type { NotesModel } from '../../plugins/notes/model.ts';
 import { parseNotes } from '../../plugins/notes/parse.ts';
 
-type Label = 'action' | 'decision' | 'none' | 'unsure';
+type Label = 'action' | 'decision' | 'implied' | 'none' | 'unsure';
 
 interface Labelled {
   label: Label;
@@ -29,14 +29,21 @@ interface Score {
  */
 const WORKED_ON = new Set(['networkx', 'openjs-cpc']);
 
-const folder = process.argv[2];
-if (!folder || !existsSync(folder)) {
-  console.error('Usage: npm run bench:notes -- <folder of corpora> [--lines]');
+/** Labelled blind; rules may be mended on it, and none has been so far. */
+const BLIND = new Set(['jupyterhub-team-compass']);
+
+/** No rule was ever mended on these, and their mistakes are never printed. */
+const HELD_OUT = new Set(['nodejs-tsc']);
+
+const verbose = process.argv.includes('--lines');
+const folders = process.argv.slice(2).filter((argument) => argument !== '--lines');
+if (folders.length === 0 || !folders.every((folder) => existsSync(folder))) {
+  console.error('Usage: npm run bench:notes -- <folders of corpora> [--lines]');
   process.exit(2);
 }
-const verbose = process.argv.includes('--lines');
-for (const corpus of readdirSync(folder).filter((name) => existsSync(labelFile(name))))
-  printCorpus(folder, corpus);
+for (const folder of folders)
+  for (const corpus of readdirSync(folder).filter((name) => existsSync(labelFile(name))))
+    printCorpus(folder, corpus);
 
 function labelFile(corpus: string): string {
   return join('test/labels', `${corpus}.tsv`);
@@ -65,18 +72,29 @@ function readCorpus(root: string, corpus: string): NotesModel {
 function printCorpus(root: string, corpus: string): void {
   const labels = readLabels(corpus);
   const model = readCorpus(root, corpus);
-  const actions = model.actions.filter((action) => action.kind !== 'implied');
+  const given = model.actions.filter((action) => action.kind !== 'implied');
+  const implied = model.actions.filter((action) => action.kind === 'implied');
+  const shown = verbose && !HELD_OUT.has(corpus);
   const count = (label: Label) => [...labels.values()].filter((each) => each.label === label).length;
-  const title = WORKED_ON.has(corpus)
+  console.log(
+    `\n${corpus} (${standing(corpus)}): ${count('action')} actions, ${count('decision')} decisions, ${count('implied')} implied, ${count('none')} none`,
+  );
+  printScore('marked and listed actions', scoreLines(linesOf(given), labels, 'action'), shown);
+  printScore('decisions', scoreLines(linesOf(model.decisions), labels, 'decision'), shown);
+  printOwners('owners', given, labels, shown);
+  if (count('implied') > 0) {
+    printScore('implied actions', scoreLines(linesOf(implied), labels, 'implied'), shown);
+    printOwners('owners of implied actions', implied, labels, shown);
+  }
+  printPairs(model, labels);
+}
+
+function standing(corpus: string): string {
+  if (HELD_OUT.has(corpus)) return 'labelled blind, held out';
+  if (BLIND.has(corpus)) return 'labelled blind, no rule mended on it yet';
+  return WORKED_ON.has(corpus)
     ? 'rules were worked out on it'
     : 'labelled blind, then rules were mended on it';
-  console.log(
-    `\n${corpus} (${title}): ${count('action')} actions, ${count('decision')} decisions, ${count('none')} neither`,
-  );
-  printScore('marked and listed actions', scoreLines(linesOf(actions), labels, 'action'));
-  printScore('decisions', scoreLines(linesOf(model.decisions), labels, 'decision'));
-  printOwners(actions, labels);
-  printPairs(model, labels);
 }
 
 function linesOf(records: { places?: { file: string; line: number }[] }[]): Set<string> {
@@ -99,30 +117,34 @@ function scoreLines(found: Set<string>, labels: Labels, wanted: Label): Score {
   return score;
 }
 
-function printScore(name: string, { right, wrong, missed }: Score): void {
+function printScore(name: string, { right, wrong, missed }: Score, shown: boolean): void {
   const precision = right / Math.max(1, right + wrong.length);
   const recall = right / Math.max(1, right + missed.length);
   console.log(
     `  ${name.padEnd(28)} precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  (${right} right, ${wrong.length} wrong, ${missed.length} missed)`,
   );
-  if (verbose) console.log(`    wrong: ${wrong.join(' ')}\n    missed: ${missed.join(' ')}`);
+  if (shown) console.log(`    wrong: ${wrong.join(' ')}\n    missed: ${missed.join(' ')}`);
 }
 
 /** Of the actions found whose label names owners: are they the owners? Names are compared without case. */
-function printOwners(actions: NotesModel['actions'], labels: Labels): void {
+function printOwners(name: string, actions: NotesModel['actions'], labels: Labels, shown: boolean): void {
   let right = 0;
   const wrong: string[] = [];
   for (const action of actions)
     for (const line of linesOf([action])) {
       const owners = labels.get(line)?.owners ?? [];
-      if (owners.length === 0 || owners[0] === '?' || labels.get(line)?.label !== 'action') continue;
+      if (owners.length === 0 || owners[0] === '?' || !isAction(labels.get(line)?.label)) continue;
       if (folded(owners) === folded(action.owners)) right++;
       else wrong.push(`${line} [${action.owners.join('+')}]`);
     }
   console.log(
-    `  ${'owners'.padEnd(28)} right ${(right / Math.max(1, right + wrong.length)).toFixed(3)}  (${right} of ${right + wrong.length})`,
+    `  ${name.padEnd(28)} right ${(right / Math.max(1, right + wrong.length)).toFixed(3)}  (${right} of ${right + wrong.length})`,
   );
-  if (verbose) console.log(`    wrong: ${wrong.join(' ')}`);
+  if (shown) console.log(`    wrong: ${wrong.join(' ')}`);
+}
+
+function isAction(label: Label | undefined): boolean {
+  return label === 'action' || label === 'implied';
 }
 
 function folded(names: string[]): string {
