@@ -91,3 +91,31 @@ describe.each(['notes.md', 'notes.flat.txt'])('%s', (path) => {
       else expect(text.split('\n')[action.line - 1]).toContain(action.text.slice(0, 20));
   });
 });
+
+describe('the age of an action', () => {
+  const meeting = (day: string, box: string) =>
+    `## ${day}\n\n- [${box}] ACTION: Paint the north pier in green\n`;
+  const ageIn = (notes: string[]) => {
+    const { report } = createReport();
+    const entry = { series: 'Board', audience: 'public' as const, show: [] };
+    const source = { path: 'notes.md', text: notes.join('\n'), entry };
+    const { actions } = parseNotes([source], { people: [], audience: 'private' }, '2026-03-01', report);
+    return actions.map(({ ageDays, ageMeetings }) => ({ ageDays, ageMeetings }));
+  };
+  const later = ['## 2026-01-22\n\n- Fees\n', '## 2026-01-29\n\n- Fees\n'];
+
+  it('grows while it is open', () => {
+    const notes = [meeting('2026-01-01', ' '), meeting('2026-01-08', ' '), ...later];
+    expect(ageIn(notes)).toEqual([{ ageDays: 59, ageMeetings: 3 }]);
+  });
+
+  it('ends with the first meeting that closes it', () => {
+    const notes = [
+      meeting('2026-01-01', ' '),
+      meeting('2026-01-08', 'x'),
+      meeting('2026-01-15', 'x'),
+      ...later,
+    ];
+    expect(ageIn(notes)).toEqual([{ ageDays: 7, ageMeetings: 1 }]);
+  });
+});

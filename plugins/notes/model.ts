@@ -80,6 +80,7 @@ export interface Action {
   seen: string[];
   quiet: boolean;
   due: string | null;
+  /** From the day it was given to the build's, or to the meeting that closed it. */
   ageDays: number;
   ageMeetings: number;
   maybeSame: string[];

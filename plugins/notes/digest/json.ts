@@ -271,7 +271,7 @@ function modelOf(digest: Digest, source: DigestSource, asOf: string, directory: 
       series: seriesOf(action.id),
       givenIn: meetingAt(action.id, action.given),
       seenIn: action.seen.map((day) => meetingAt(action.id, day)),
-      ageDays: Math.max(0, daysBetween(action.given, asOf)),
+      ageDays: action.state === 'open' ? Math.max(0, daysBetween(action.given, asOf)) : action.ageDays,
       objectives: objectivesOf(action.text),
       place: placeIn(source.path, action),
       audience: strictest(level, action.audience),

@@ -31,6 +31,8 @@ interface Tracked {
   words: string[];
   first: number;
   last: number;
+  /** The meeting that says it is done or dropped; null while it is open. */
+  closed: number | null;
   /** What it may be the same as. */
   maybe: Set<Tracked>;
 }
@@ -84,6 +86,7 @@ function trackAction(follow: Follow, index: number, { draft, words, again }: Own
     words,
     first: index,
     last: index,
+    closed: draft.state === 'open' ? null : index,
     maybe: new Set(),
   };
   if (known && isCarried(known, draft, index)) {
@@ -168,6 +171,7 @@ function carryOver(known: Tracked, now: Action, index: number, words: string[], 
   if (!now.explicit) delete action.explicit;
   if (action.topic === null) Object.assign(action, { topic: now.topic, topicAudience: now.topicAudience });
   known.last = index;
+  known.closed = now.state === 'open' ? null : (known.closed ?? index);
   // What is worded anew is found again by its new words.
   follow.byWords.set(`${ownerKey(now.owners)}|${words.join(' ')}`, known);
 }
@@ -191,7 +195,7 @@ function newAction(placed: PlacedMeeting, draft: DraftAction, again: At[], follo
     seen: [meeting.date],
     quiet: false,
     due: parseDue(draft.text, meeting.date),
-    ageDays: Math.max(0, daysBetween(meeting.date, follow.asOf)),
+    ageDays: 0,
     ageMeetings: 0,
     maybeSame: [],
     objectives: objectivesOf(draft.text),
@@ -215,10 +219,14 @@ function findMaybe(follow: Follow, added: Tracked, index: number): void {
   if (alike) nameEachOther(alike, added);
 }
 
+/** What is closed grows no older. */
 function finishAction(tracked: Tracked, follow: Follow): void {
   const { action } = tracked;
   action.quiet = action.state === 'open' && follow.meetings.length - 1 - tracked.last >= QUIET_MEETINGS;
-  action.ageMeetings = follow.meetings.length - 1 - tracked.first;
+  const end = tracked.closed ?? follow.meetings.length - 1;
+  const endDay = tracked.closed === null ? follow.asOf : follow.meetings[end]!.meeting.date;
+  action.ageMeetings = end - tracked.first;
+  action.ageDays = Math.max(0, daysBetween(action.given, endDay));
 }
 
 /** The number written, for its first owner in the series; else a hash of what stays the same. */

@@ -98,7 +98,8 @@ export function stateText(action: Action, asOf: string): string {
 }
 
 /** Days as of the build: a reviewed digest is older than the page that shows it. */
-export const ageOf = (action: Action, asOf: string): number => Math.max(0, daysBetween(action.given, asOf));
+export const ageOf = (action: Action, asOf: string): number =>
+  action.state === 'open' ? Math.max(0, daysBetween(action.given, asOf)) : action.ageDays;
 
 export function isOverdue(action: Action, asOf: string): boolean {
   return action.state === 'open' && action.due !== null && action.due < asOf;
