@@ -2,7 +2,8 @@
 // line on stdout, everything else on stderr; it ends when stdin ends. The only part of the theme that reads or listens.
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { dirname, extname, join, normalize } from 'node:path';
+import { isIP } from 'node:net';
+import { dirname, extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   isObject,
@@ -291,7 +292,17 @@ async function answer(path: string): Promise<Answer> {
   return answerPage(path);
 }
 
+/** Another name that was made to point at this machine (DNS rebinding) must not read an unpublished site. */
+function isOwnHost({ headers }: IncomingMessage): boolean {
+  const name = (headers.host ?? '').replace(/:\d*$/, '').toLowerCase();
+  return LOOPBACK.has(name) || name === host.toLowerCase() || (!LOOPBACK.has(host) && isIP(name) > 0);
+}
+
+const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
+
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isOwnHost(request))
+    return send(response, plain(`Unexpected host, expected ${host}:${port}\n`, '.txt', 421));
   const url = new URL(request.url ?? '/', 'http://theme');
   const pathname =
     base && url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : url.pathname;
@@ -323,7 +334,9 @@ const notFound = () => readFileSync(join(publicFolder, '404.html'), 'utf8');
 function themeFile(path: string): string | undefined {
   if (path === '' || path === 'favicon.ico' || path.includes('\0')) return undefined;
   const file = normalize(join(publicFolder, path));
-  return file.startsWith(publicFolder) && existsSync(file) && statSync(file).isFile() ? file : undefined;
+  return file.startsWith(publicFolder + sep) && existsSync(file) && statSync(file).isFile()
+    ? file
+    : undefined;
 }
 
 function sendFile(file: string, response: ServerResponse): void {
@@ -354,6 +367,9 @@ function end(): void {
 const server = createServer((request, response) => {
   handle(request, response).catch((error: unknown) => send(response, failed(error, request.url ?? '')));
 });
+// A client that sends its request word by word holds a connection for so long, no longer.
+server.headersTimeout = 10_000;
+server.requestTimeout = 20_000;
 server.listen(port, host, () => process.stdout.write(`Theme ready at http://${host}:${port}\n`));
 process.stdin.resume();
 process.stdin.on('end', end);

@@ -136,8 +136,7 @@ function scanLine(
   before: Comment | undefined,
   comments: Comment[],
 ): { shown: string; open: Comment | undefined } {
-  // Inline code shows a comment on purpose: it is covered, so that no mark is found in it.
-  const covered = line.replaceAll(/(`+)[^`].*?\1/g, (code) => '`'.repeat(code.length));
+  const covered = coverLiterals(line);
   let shown = '';
   let open = before;
   let at = 0;
@@ -156,6 +155,35 @@ function scanLine(
     open = undefined;
     at = end + 3;
   }
+}
+
+/** Inline code and an escaped `<` show a comment on purpose: they are covered, so that no mark is found in them. */
+function coverLiterals(line: string): string {
+  const marks = [...line.matchAll(/\\.|`+/g)];
+  const closing = closingFences(marks.map(([mark]) => mark));
+  let covered = '';
+  let at = 0;
+  for (const [index, mark] of marks.entries()) {
+    const end = mark[0].startsWith('`') ? marks[closing[index] ?? -1] : mark;
+    if (mark.index < at || end === undefined) continue;
+    const to = end.index + end[0].length;
+    covered += line.slice(at, mark.index) + '`'.repeat(to - mark.index);
+    at = to;
+  }
+  return covered + line.slice(at);
+}
+
+/** For each run of backticks the next one that is as long, from right to left in one pass. */
+function closingFences(marks: readonly string[]): (number | undefined)[] {
+  const next = new Map<string, number>();
+  const closing: (number | undefined)[] = [];
+  for (let index = marks.length - 1; index >= 0; index--) {
+    const mark = marks[index] ?? '';
+    if (!mark.startsWith('`')) continue;
+    closing[index] = next.get(mark);
+    next.set(mark, index);
+  }
+  return closing;
 }
 
 /** What a page says of itself: its title and headings, and the arguments of its directives. */

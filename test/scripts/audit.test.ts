@@ -229,6 +229,16 @@ describe('sources', () => {
       ['six', 11],
     ]);
   });
+  it.each<[string, string[]]>([
+    ['\\<!-- shown -->', []],
+    ['\\\\<!-- one -->', ['one']],
+    ['`` ` <!-- shown --> `` <!-- one -->', ['one']],
+    ['a ` b <!-- one --> c', ['one']],
+    ['\\` <!-- one --> `', ['one']],
+    ['`a` <!-- one --> `b`', ['one']],
+  ])('what %s hides', (line, expected) => {
+    expect(commentsOf(line).map(({ text }) => text.trim())).toEqual(expected);
+  });
   it('notes are cut at released texts', () => {
     const text = '## 2026-10-06 - Plan the fair - Sell [the boat](https://x.example) - Say nothing';
     const phrases = notesPhrases([{ file: 'n.md', text }], ['Plan the fair', 'say  nothing']);

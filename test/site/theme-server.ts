@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { themeFolder } from './site.ts';
 
 export interface ThemeServer {
+  port: number;
   get(path: string): Promise<{ status: number; type: string; body: string }>;
   /** What was said on stderr so far. */
   log(): string;
@@ -41,6 +42,7 @@ export async function startTheme(
   });
   await ready(child);
   return {
+    port,
     async get(path) {
       const response = await fetch(`http://127.0.0.1:${port}${path}`);
       return {
