@@ -1,5 +1,5 @@
 // A build may be killed at any moment, and two may run at once: what stands in `out` is always one whole site.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSlot } from '../../scripts/swap.ts';
@@ -19,12 +20,14 @@ const folder = mkdtempSync(join(tmpdir(), 'compass-swap-'));
 const program = join(folder, 'publish.mjs');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Publishes for ever: each site is 40 files that hold the same number. */
+/** Publishes for ever, or so many times: each site is 40 files that hold the same number. */
 const PUBLISH = `
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { openSlot } from './swap.ts';
-for (let number = 1; ; number++) {
+const times = Number(process.argv[3] ?? Infinity);
+for (let number = 1; number <= times; number++) {
   let slot;
   try {
     slot = openSlot(process.argv[2]);
@@ -39,7 +42,29 @@ for (let number = 1; ; number++) {
   slot.release();
 }`;
 
+/** Ends the process, or fills the disk, at a given call of the file system; says how many there were. */
+const TROUBLE = `
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+const { KILL_AT, FULL_AT } = process.env;
+const WRITES = ['mkdirSync', 'writeFileSync', 'renameSync', 'linkSync'];
+let calls = 0;
+let writes = 0;
+for (const name of [...WRITES, 'rmSync', 'readdirSync', 'readFileSync', 'existsSync', 'statSync']) {
+  const original = fs[name];
+  fs[name] = (...words) => {
+    if (String(++calls) === KILL_AT) process.kill(process.pid, 'SIGKILL');
+    if (WRITES.includes(name) && String(++writes) === FULL_AT)
+      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    return original(...words);
+  };
+}
+syncBuiltinESMExports();
+process.on('exit', () => process.stdout.write(' calls ' + calls + ' writes ' + writes));`;
+const trouble = join(folder, 'trouble.mjs');
+
 beforeAll(async () => {
+  writeFileSync(trouble, TROUBLE);
   const resolveDir = join(import.meta.dirname, '../../scripts');
   await build({
     stdin: { contents: PUBLISH, resolveDir, loader: 'ts' },
@@ -98,6 +123,56 @@ describe('a killed build', () => {
     openSlot(out).release();
     expect(readdirSync(parent)).toEqual(['compass']);
     expect(readFileSync(join(out, '7'), 'utf8')).toBe('old');
+  });
+});
+
+/** Publishes once with trouble ahead; what the process said, and whether it was killed. */
+function publishOnce(out: string, env: Record<string, string>): { said: string; signal: string | null } {
+  const args = ['--import', pathToFileURL(trouble).href, program, out, '1'];
+  const { stdout, signal } = spawnSync(process.execPath, args, {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
+  return { said: stdout, signal };
+}
+
+function countOf(what: 'calls' | 'writes'): number {
+  const { said } = publishOnce(join(folder, `count-${what}/compass`), {});
+  return Number(new RegExp(`${what} (\\d+)`).exec(said)?.[1]);
+}
+
+describe('trouble at every call of the file system', () => {
+  it('a kill leaves the old site or the new one, at the latest when the next build begins', {
+    timeout: 120_000,
+  }, () => {
+    const calls = countOf('calls');
+    expect(calls).toBeGreaterThan(50);
+    let missing = 0;
+    for (let at = 1; at <= calls; at++) {
+      const out = join(folder, `kill-${at}/compass`);
+      writeSite(out, 'old');
+      expect(publishOnce(out, { KILL_AT: String(at) }).signal).toBe('SIGKILL');
+      if (wholeness(out) === 'missing') missing++;
+      else expect(wholeness(out)).toBe('whole');
+      openSlot(out).release();
+      expect(wholeness(out)).toBe('whole');
+      expect(readdirSync(join(out, '..'))).toEqual(['compass']);
+    }
+    // Only between the two renames.
+    expect(missing).toBe(1);
+  });
+
+  it('a full disk leaves a whole site and nothing else', { timeout: 120_000 }, () => {
+    const writes = countOf('writes');
+    expect(writes).toBeGreaterThan(43);
+    for (let at = 1; at <= writes; at++) {
+      const out = join(folder, `full-${at}/compass`);
+      writeSite(out, 'old');
+      publishOnce(out, { FULL_AT: String(at) });
+      expect(wholeness(out)).toBe('whole');
+      openSlot(out).release();
+      expect(readdirSync(join(out, '..'))).toEqual(['compass']);
+    }
   });
 });
 
