@@ -49,7 +49,7 @@ function renameHeading(heading: MystNode): void {
   const id = label
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '');
+    .replaceAll(/^-+|(?<!-)-+$/g, '');
   const name = id === '' ? undefined : id;
   Object.assign(heading, { label: name && label, identifier: name, html_id: name });
 }

@@ -163,7 +163,7 @@ function addFiles({ settings, site, config, reports, compass }: Built): void {
   const own = config.url === undefined ? undefined : new URL(config.url);
   const origin = address.origin ?? own?.origin;
   const path =
-    address.path || (address.origin === undefined ? (own?.pathname.replace(/\/+$/, '') ?? '') : '');
+    address.path || (address.origin === undefined ? (own?.pathname.replace(/(?<!\/)\/+$/, '') ?? '') : '');
   const { asOf, audience } = compass;
   const facts = { title: config.title, asOf, audience, base: `${origin ?? ''}${path}` };
   writeSearch(site, compass.graph, reports);

@@ -64,7 +64,7 @@ export function starterWords(folder: string, version: string, today: Date): Reco
       folder
         .toLowerCase()
         .replace(/[^a-z0-9-]+/g, '-')
-        .replace(/^-+|-+$/g, '') || 'compass',
+        .replace(/^-+|(?<!-)-+$/g, '') || 'compass',
     version,
     period: `${year}-Q${quarter}`,
     'period-file': `${year}-q${quarter}`,

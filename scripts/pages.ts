@@ -93,7 +93,7 @@ export function readSiteConfig(root: string): SiteConfig {
   return {
     title: titleOf(config) ?? titleOf(project) ?? 'Compass',
     index: isObject(project) && typeof project.index === 'string' ? project.index : 'index',
-    url: typeof url === 'string' && URL.canParse(url) ? url.replace(/\/+$/, '') : undefined,
+    url: typeof url === 'string' && URL.canParse(url) ? url.replace(/(?<!\/)\/+$/, '') : undefined,
   };
 }
 

@@ -43,13 +43,13 @@ export function addressOption(call: Call): SiteAddress {
   const value = textOption(call, 'base-url') ?? call.terminal.env.BASE_URL ?? '';
   if (/^https?:\/\//i.test(value) && URL.canParse(value)) {
     const url = new URL(value);
-    return { origin: url.origin, path: url.pathname.replace(/\/+$/, '') };
+    return { origin: url.origin, path: url.pathname.replace(/(?<!\/)\/+$/, '') };
   }
   if (!/^(\/[\w.~-]+)*\/?$/.test(value))
     throw new UsageError(
       `Unexpected base url \`${value}\`, expected a path such as \`/compass\` or a full url`,
     );
-  return { path: value.replace(/\/+$/, '') };
+  return { path: value.replace(/(?<!\/)\/+$/, '') };
 }
 
 /** `--out`, inside the project and none of its sources: it is replaced as a whole. */

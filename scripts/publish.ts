@@ -92,7 +92,7 @@ function addAddresses({ site, origin }: PublishInput): void {
     .split('\n')
     .filter((line) => !/^sitemap:/i.test(line));
   const [address] = /<loc>[^<]*/.exec(text) ?? [];
-  const base = address?.slice('<loc>'.length).replace(/\/+$/, '') ?? origin;
+  const base = address?.slice('<loc>'.length).replace(/(?<!\/)\/+$/, '') ?? origin;
   writeFileSync(robots, `${lines.join('\n').trimEnd()}\nSitemap: ${base}/sitemap.xml\n`);
 }
 

@@ -28,7 +28,7 @@ const port = Number(process.env.PORT ?? 3000);
 const contentPort = process.env.CONTENT_CDN_PORT ?? '3100';
 const content = `http://${host}:${contentPort}`;
 const isStatic = process.env.MODE === 'static';
-const base = (process.env.BASE_URL ?? '').replace(/\/+$/, '').replace(/^(?=[^/])/, '/');
+const base = (process.env.BASE_URL ?? '').replace(/(?<!\/)\/+$/, '').replace(/^(?=[^/])/, '/');
 const assets = readAssets();
 const unknownNodes = new Map<string, number>();
 
@@ -77,7 +77,7 @@ async function loadContext(): Promise<Context> {
   const origin = text(process.env.COMPASS_ORIGIN) ?? text(site.options.site_url);
   const urls = createUrls(site, {
     base,
-    origin: origin && /^https?:\/\//.test(origin) ? origin.replace(/\/+$/, '') : undefined,
+    origin: origin && /^https?:\/\//.test(origin) ? origin.replace(/(?<!\/)\/+$/, '') : undefined,
     assets: isStatic ? '/myst_assets_folder' : `${base}/build`,
   });
   return { site, urls };
@@ -306,7 +306,7 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   const url = new URL(request.url ?? '/', 'http://theme');
   const pathname =
     base && url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : url.pathname;
-  const path = decodePath(pathname.replace(/^\/+|\/+$/g, ''));
+  const path = decodePath(pathname.replace(/^\/+|(?<!\/)\/+$/g, ''));
   const file = themeFile(path);
   if (file) return sendFile(file, response);
   send(response, await answer(path).catch((error: unknown) => failed(error, path)));

@@ -170,5 +170,5 @@ export function isInside(path: string): boolean {
 
 /** With or without `https://`: a list of what is private is read generously. */
 function isUrl(value: string): boolean {
-  return /^(https?:\/\/)?[^\s/:]+\.[^\s/]+(\/\S*)?$/.test(value);
+  return /^(https?:\/\/)?[^\s/:.]+(\.[^\s/.]+)+(\/\S*)?$/.test(value);
 }

@@ -17,7 +17,7 @@ export interface KeyLine {
 }
 
 const KEYS = ['by', 'turned by', 'id'];
-const PHRASING_ENDS = /[.:;,、。：；，–—-]+\s*$/u;
+const PHRASING_ENDS = /(?<![.:;,、。：；，–—-])[.:;,、。：；，–—-]+\s*$/u;
 const BLOCKS = new Set(
   'paragraph list blockquote code math table container admonition div block heading thematicBreak html image'.split(
     ' ',
@@ -114,9 +114,12 @@ function lineText(nodes: MystNode[]): string {
 /** `by: a, b; turned by: #quota`: pairs in order, or undefined when the line is none of that. */
 function readPairs(line: string): [key: string, value: string][] | undefined {
   const parts = line.split(';').filter((part) => part.trim() !== '');
-  const pairs = parts.map((part) => /^\s*([\p{L}][\p{L} _-]{0,15}?)\s*:\s*(\S.*?)\s*\.?\s*$/u.exec(part));
+  const pairs = parts.map((part) => /^([\p{L}][\p{L} _-]{0,15}?) ?: *(\S.*)$/u.exec(part.trim()));
   if (pairs.length === 0 || pairs.some((pair) => pair === null)) return undefined;
-  return pairs.map((pair) => [(pair?.[1] ?? '').toLowerCase().replaceAll(/[\s_-]+/g, ' '), pair?.[2] ?? '']);
+  return pairs.map((pair) => [
+    (pair?.[1] ?? '').toLowerCase().replaceAll(/[\s_-]+/g, ' '),
+    (pair?.[2] ?? '').replace(/\.$/, '').trimEnd(),
+  ]);
 }
 
 function readKeys(line: string): Keys | undefined {
@@ -129,7 +132,7 @@ function readKeys(line: string): Keys | undefined {
 
 function splitValues(value: string): string[] {
   return value
-    .split(/,|\s+and\s+|、|，/)
+    .split(/,|(?<!\s)\s+and\s+|、|，/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }

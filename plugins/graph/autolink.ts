@@ -61,7 +61,7 @@ function nameAt(
   token: string,
   names: RecordNames,
 ): { key: Key; shown: string; length: number } | undefined {
-  const word = token.slice(1).replace(/-+$/, '');
+  const word = token.slice(1).replace(/(?<!-)-+$/, '');
   if (token.startsWith('#') || token.startsWith('@')) {
     const key = token.startsWith('#') ? names.objective(word) : names.person(word);
     return key && { key, shown: token.slice(0, word.length + 1), length: word.length + 1 };

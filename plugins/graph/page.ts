@@ -133,7 +133,7 @@ function lengthBefore(block: MystNode, node: MystNode): number {
 
 function shorten(segment: string): string {
   const sentence = segment.replaceAll(/\s+/g, ' ').trim();
-  return sentence.length <= 280 ? sentence : `${sentence.slice(0, 277).replace(/\s+\S*$/, '')} …`;
+  return sentence.length <= 280 ? sentence : `${sentence.slice(0, 277).replace(/(?<!\s)\s+\S*$/, '')} …`;
 }
 
 /** Links of the graph that the pages' mentions make; each pair of ends once per page, by its first sentence. */

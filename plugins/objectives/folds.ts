@@ -163,7 +163,7 @@ function renderGivenAction(
 function withoutName(title: string, objective: string): string {
   const name = `#${objective}`;
   if (!title.endsWith(name)) return title;
-  return title.slice(0, -name.length).replace(/[\s,]+(?:for)?\s*$/, '') || title;
+  return title.slice(0, -name.length).replace(/(?<![\s,])[\s,]+(?:for\s*)?$/, '') || title;
 }
 
 const ageWords = (date: string, asOf: string) => {

@@ -28,7 +28,8 @@ function unlessKeys(expected: string, hint: (input: unknown) => string = () => '
 
 /** How to write a number that stands in quotes, with a unit or with commas. */
 function numberHint(input: unknown): string {
-  const match = typeof input === 'string' ? /^\s*(-?[\d, ]*\d(?:\.\d+)?)\s*(\S*)\s*$/.exec(input) : null;
+  const match =
+    typeof input === 'string' ? /^(-?\d[\d, ]*(?:\.\d+)?) *([^\s\d]\S*)?$/.exec(input.trim()) : null;
   if (!match) return '';
   const plain = match[1]!.replaceAll(/[, ]/g, '');
   return match[2]
@@ -70,7 +71,7 @@ const moved = z.union(
 );
 const threshold = z
   .string(EXPECTED.threshold)
-  .check(z.regex(/^\s*(>=|<=|≥|≤|>|<)\s*-?\d+(\.\d+)?\s*%?\s*$/, EXPECTED.threshold));
+  .check(z.regex(/^\s*(>=|<=|≥|≤|>|<)\s*-?\d+(\.\d+)?\s*(%\s*)?$/, EXPECTED.threshold));
 
 const byHand = z.enum(STATUSES_BY_HAND);
 const status = z.union(

@@ -103,7 +103,7 @@ export function isPrivateLink(url: string, privateLinks: readonly string[] = [])
 export function isBelow(url: string, prefixes: readonly string[]): boolean {
   const address = addressOf(url);
   return prefixes.some((prefix) => {
-    const base = addressOf(prefix).replace(/\/+$/, '');
+    const base = addressOf(prefix).replace(/(?<!\/)\/+$/, '');
     if (base === '' || !address.startsWith(base)) return false;
     return /^($|[/?#:&)]|\.git\b)/.test(address.slice(base.length));
   });

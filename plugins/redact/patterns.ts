@@ -128,7 +128,7 @@ function passcodes(isNear: IsNearMeeting): Pattern[] {
 function isPasscode(match: RegExpExecArray, near: boolean): boolean {
   const label = match[1]!.toLowerCase();
   const separated = match[2]! !== '';
-  const value = match[3]!.replace(/[.:!?]+$/, '');
+  const value = match[3]!.replace(/(?<![.:!?])[.:!?]+$/, '');
   if (value.length < 3 || PROSE.test(value) || /^[$%&\\]|^\/\//.test(value) || /[=$]/.test(value))
     return false;
   const digits = /^\d{4,10}#?$/.test(value);

@@ -41,7 +41,7 @@ const TAG = /^#(?:action|action-?item)\b:? ?(.*)$/is;
 const TAG_LAST = / #(?:action|action-?item)[.!]?$/i;
 const LOOKS_LIKE = /^[^\w`]{0,3}(?:action(?:s|ed)?\b|to-?do\b(?! list))/i;
 const DONE =
-  /(?:\s*[-–—:.;,]{1,3}\s*|\s+\(|\s+\[|\s*\*|\s+(?=DONE|COMPLETED|✅|✔|☑))(?:done|completed|finished|✅|✔|☑)\uFE0F?[.!)\]*]*$/iu;
+  /(?<!\s)(?:\s*[-–—:.;,]{1,3}\s*|\s+\(|\s+\[|\s*\*|\s+(?=DONE|COMPLETED|✅|✔|☑))(?:done|completed|finished|✅|✔|☑)\uFE0F?[.!)\]*]*$/iu;
 const DONE_FIRST = /^(?:\(done\)|\[done\]|done:|DONE\b:?|✅|✔|☑)\uFE0F?\s*/iu;
 
 /** Read a text that may start with a marker of actions. */
@@ -282,7 +282,7 @@ export function looksLikeTask(text: string, roster: Roster): boolean {
 
 /** A reference to an issue in brackets at the end, which is a link and no part of the words. */
 const REFERENCE =
-  /\s*[([](?:see |cf\.? |in )?(?:(?:[\w.-]{1,60}\/)?[\w.-]{0,60}#\d{1,7}|GH-\d{1,7}|https?:\/\/[^\s()[\]]{1,400}|(?:issue|pr|pull request) #?\d{1,7})[)\]]\.?$/i;
+  /(?<!\s)\s*[([](?:see |cf\.? |in )?(?:(?:[\w.-]{1,60}\/)?[\w.-]{0,60}#\d{1,7}|GH-\d{1,7}|https?:\/\/[^\s()[\]]{1,400}|(?:issue|pr|pull request) #?\d{1,7})[)\]]\.?$/i;
 
 /** Without the issue in brackets, a full stop, “done” beside it, and the space around. */
 export function cleanAction(text: string): { text: string; done: boolean } {

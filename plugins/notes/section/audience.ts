@@ -38,7 +38,7 @@ export function readMarks(source: string): Marks {
   let text = '';
   let at = 0;
   for (const match of found) {
-    text += source.slice(at, match.index).replace(/[ \t]+$/, '');
+    text += source.slice(at, match.index).replace(/(?<![ \t])[ \t]+$/, '');
     at = match.index + match[0].length;
   }
   marks.text = (text + source.slice(at)).replaceAll(/[ \t]+/g, ' ').trim();

@@ -255,7 +255,7 @@ function attendOne(part: string, roster: Roster, listed: boolean): void {
   const bare = part.replaceAll(/[([][^()[\]]{0,60}[)\]]?/g, ' ').replaceAll(/@[\w-]{2,39}/g, ' ');
   const name = bare
     .replace(/\s[-–—:|].*$/, '')
-    .replaceAll(/[*_`.]+$|^[*_`]+/g, '')
+    .replaceAll(/(?<![*_`.])[*_`.]+$|^[*_`]+/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
   const shown =

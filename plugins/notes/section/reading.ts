@@ -67,7 +67,7 @@ export function labelOf(block: Marked): Part | null {
 
 export function isNothing(text: string): boolean {
   return (
-    /^\W*(?:none|n\/?a|nothing|no (?:new )?(?:action(?: item)?s?|follow[- ]?ups?|decisions?)(?: (?:items|today|this (?:week|time)|recorded|needed))?|tbd|todo|\.{2,}|…|-+)\W*$/i.test(
+    /^\W*(?:none|n\/?a|nothing|no (?:new )?(?:action(?: item)?s?|follow[- ]?ups?|decisions?)(?: (?:items|today|this (?:week|time)|recorded|needed))?|tbd|todo)\W*$/i.test(
       text,
     ) || !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)
   );

@@ -5,7 +5,7 @@
 export type Part = 'actions' | 'decisions' | 'people' | 'absent' | 'agenda' | 'plain';
 
 const EDGES =
-  /^(?:[\s\d.)*_:#-]|\p{Extended_Pictographic}|\uFE0F)+|(?:[\s*_:.#-]|\p{Extended_Pictographic}|\uFE0F)+$/gu;
+  /^[\uFE0F\s\d.)*_:#\p{Extended_Pictographic}-]+|(?<![\uFE0F\s*_:.#\p{Extended_Pictographic}-])[\uFE0F\s*_:.#\p{Extended_Pictographic}-]+$/gu;
 
 const ACTIONS =
   /^(?:(?:new|open|next|our|outstanding|previous|current|immediate|key|main|list of) )?(?:actions?(?:[ -](?:items?|points?|list|steps))?(?:\(s\))?|to[ -]?dos?(?:[ -]list)?|todo list|next[ -]steps?|follow[ -]?ups|follow[ -]?up (?:items|actions))(?: (?:items|list|this week|next week|for (?:this|next) (?:week|meeting)))?$/i;

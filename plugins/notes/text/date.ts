@@ -267,5 +267,7 @@ function dropSecondDate(text: string): string {
 
 /** A title without the punctuation that parted it from the date. */
 function stripEdges(text: string): string {
-  return text.replace(/^[\s:,;.|@#()[\]\-–—_/]+/, '').replace(/[\s:,;|@#([\-–—_/]+$/, '');
+  return text
+    .replace(/^[\s:,;.|@#()[\]\-–—_/]+/, '')
+    .replace(/(?<![\s:,;|@#([\-–—_/])[\s:,;|@#([\-–—_/]+$/, '');
 }
