@@ -68,14 +68,16 @@ describe('the package', () => {
     ]);
   });
 
-  it('stays within 8 MB, and the plugin within 400 kB as it is sent', () => {
+  it('stays within 8 MB, and the plugin within 680 kB, 235 kB as it is sent', () => {
+    const plugin = readFileSync(join(root, 'dist/compass.mjs'));
     expect(packed.size).toBeLessThan(8_000_000);
-    expect(gzipSync(readFileSync(join(root, 'dist/compass.mjs'))).length).toBeLessThan(400_000);
+    expect(plugin.length).toBeLessThan(680_000);
+    expect(gzipSync(plugin).length).toBeLessThan(235_000);
   });
 
   it('names the licence of everything bundled', () => {
     const text = readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
-    for (const name of ['yaml', 'zod', 'katex', 'hastscript'])
+    for (const name of ['js-yaml', 'zod', 'katex', 'hastscript'])
       expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
     const unnamed = text.split(/^=+$/m).filter((entry) => entry.includes('(text below)'));
     for (const entry of unnamed) expect(entry).toMatch(/Permission is hereby granted/i);
