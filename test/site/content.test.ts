@@ -118,6 +118,84 @@ describe('every page', () => {
   });
 });
 
+describe('other ways to read', () => {
+  it('on paper: the text alone, light, with every fold open', async () => {
+    const { page } = await visit(browser, `${site.url}/theory/`, { colorScheme: 'dark' });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const seen = await page.evaluate(() => ({
+      frame: Array.from(document.querySelectorAll('.top, .side, .outline, .neighbours, .skip')).filter(
+        (part) => part.checkVisibility(),
+      ).length,
+      ink: getComputedStyle(document.body).color,
+      folds: document.querySelectorAll('main details').length,
+      shut: Array.from(document.querySelectorAll('main details:not([open]) > :not(summary)')).filter(
+        (part) => !part.checkVisibility(),
+      ).length,
+    }));
+    expect(seen).toMatchObject({ frame: 0, ink: 'rgb(19, 32, 47)', shut: 0 });
+    expect(seen.folds).toBeGreaterThan(0);
+    await page.close();
+  });
+
+  it.each(['/theory/', '/wheels/'])(
+    'in forced colours: each stroke and word of %s stands off its ground',
+    async (path) => {
+      const { page } = await visit(browser, site.url + path);
+      await page.emulateMedia({ forcedColors: 'active' });
+      const { drawn, lost, outline } = await page.evaluate(() => {
+        const ground = getComputedStyle(document.body).backgroundColor;
+        const words = Array.from(document.querySelectorAll('.compass-svg text')).map(
+          (part) => getComputedStyle(part).fill,
+        );
+        const lines = Array.from(document.querySelectorAll('.compass-svg path[d*="A"]'))
+          .map((part) => getComputedStyle(part).stroke)
+          .filter((stroke) => stroke !== 'none');
+        const link = document.querySelector<HTMLElement>('main a');
+        link?.focus();
+        const all = [...words, ...lines];
+        return {
+          drawn: all.length,
+          lost: all.filter((colour) => colour === ground).length,
+          outline: link ? getComputedStyle(link).outlineStyle : 'none',
+        };
+      });
+      expect(drawn).toBeGreaterThan(10);
+      expect(lost).toBe(0);
+      expect(outline).not.toBe('none');
+      await page.close();
+    },
+  );
+
+  it('from right to left: the frame is mirrored, and nothing sticks out', async () => {
+    for (const width of [1280, 390]) {
+      const { page } = await visit(browser, `${site.url}/objectives/`, { width });
+      const sides = await page.evaluate(() => {
+        document.documentElement.dir = 'rtl';
+        const leftOf = (selector: string) =>
+          document.querySelector(selector)?.getBoundingClientRect().left ?? 0;
+        return { side: leftOf('.side'), main: leftOf('main'), over: document.documentElement.scrollWidth };
+      });
+      if (width === 1280) expect(sides.side).toBeGreaterThan(sides.main);
+      expect(sides.over).toBeLessThanOrEqual(width);
+      await page.close();
+    }
+  });
+
+  it('with less motion: nothing moves', async () => {
+    const { page } = await visit(browser, `${site.url}/theory/`);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const moving = await page.evaluate(
+      () =>
+        Array.from(document.querySelectorAll('*')).filter((part) => {
+          const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(part);
+          return transitionDuration !== '0s' || animationName !== 'none' || scrollBehavior === 'smooth';
+        }).length,
+    );
+    expect(moving).toBe(0);
+    await page.close();
+  });
+});
+
 function leadsSomewhere(href: string, from: string, pages: ReadonlyMap<string, string>): boolean {
   const [path = '', fragment] = href.split('#');
   const target = path === '' ? from : decodeURI(path);
