@@ -100,12 +100,13 @@ function withIds(svg: string, prefix: string): string {
     .replaceAll(/url\(#([^)]+)\)/g, `url(#${prefix}-$1)`);
 }
 
-/** The phone's form with the attributes of the whole. */
+/** The phone's form, with the attributes of the whole and the shapes that both forms use. */
 export function compactOf(svg: string): string {
   const start = svg.indexOf('<svg class="compass-compact"');
   const inner = svg.slice(start, svg.lastIndexOf('</svg>')).replace(' display="none"', '');
   const fonts = /font-family="[^"]*"[^>]*/.exec(svg)?.[0] ?? '';
-  return inner.replace('<svg ', `<svg ${fonts.replace(/>.*$/, '')} `);
+  const shapes = /<\/desc><rect[^>]*\/>(<defs>[\s\S]*?<\/defs>)?/.exec(svg)?.[1] ?? '';
+  return inner.replace(/<svg ([^>]*)>/, `<svg ${fonts} $1>${shapes}`);
 }
 
 export function copyFont(root: string, out: string): void {
