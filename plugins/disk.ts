@@ -1,7 +1,7 @@
 // The only reading of files in the plugin: text by path, and the files that a pattern names, never outside the
 // project folder (links are followed before that is judged). Texts are kept by path, size and time of change.
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join, relative, win32 } from 'node:path';
 import picomatch from 'picomatch';
 
 export interface Disk {
@@ -82,10 +82,15 @@ function readPicture(root: string, path: string): string | undefined {
   }
 }
 
+/** Does a path that `relative` gave lead out of its folder: upwards, or on Windows to another drive? */
+export function leadsOut(path: string): boolean {
+  return win32.isAbsolute(path) || path.split(/[\\/]/).includes('..');
+}
+
 function isInside(root: string, full: string): boolean {
   try {
     const path = relative(realpathSync(root), realpathSync(full));
-    return path !== '' && !path.startsWith('..') && !path.includes(`..${sep}`);
+    return path !== '' && !leadsOut(path);
   } catch {
     return false;
   }

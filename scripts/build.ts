@@ -1,5 +1,5 @@
 // `compass build`: mystmd writes `_build/html`; its pages are counted, sources removed, exports and feeds added,
-// every byte audited, and only then is the result swapped in as `_build/compass`. Users read content/docs/cli.md.
+// every byte audited, and only then is the result swapped in as `_build/compass`. Users read content/docs/commands.md.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Compass, readCompass } from '../plugins/compass.ts';
@@ -29,6 +29,7 @@ import {
   dayOption,
   findProject,
   outOption,
+  SITE_OPTIONS,
   type SiteAddress,
 } from './project.ts';
 import { addPublished } from './publish.ts';
@@ -39,13 +40,7 @@ export const buildCommand: Command = {
   name: 'build',
   doc: 'Build the site and publish it to _build/compass, if nothing private is in it.',
   options: {
-    audience: { type: 'string', value: 'LEVEL', doc: 'Who may read it: public, team or private.' },
-    'as-of': { type: 'string', value: 'DAY', doc: 'The day that ages and status are computed for.' },
-    'base-url': {
-      type: 'string',
-      value: 'URL',
-      doc: 'Where it will stand: /compass or https://host/compass.',
-    },
+    ...SITE_OPTIONS,
     out: { type: 'string', value: 'DIR', doc: 'The published folder; _build/compass by default.' },
   },
   run: runBuild,

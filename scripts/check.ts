@@ -15,7 +15,7 @@ import { lastCommits } from './commits.ts';
 import { sortMessages } from './messages.ts';
 import { compassEnv, parseComplaint, runMyst } from './myst.ts';
 import { readPageReports } from './pages.ts';
-import { audienceOption, dayOption, findProject } from './project.ts';
+import { audienceOption, DAY, dayOption, findProject } from './project.ts';
 
 export const checkCommand: Command = {
   name: 'check',
@@ -26,7 +26,7 @@ export const checkCommand: Command = {
       value: 'LEVEL',
       doc: 'Check it as it is built for: public, team or private.',
     },
-    'as-of': { type: 'string', value: 'DAY', doc: 'The day that ages and status are computed for.' },
+    'as-of': DAY,
     json: { type: 'boolean', doc: 'Write the messages as JSON to stdout.' },
   },
   run: runCheck,

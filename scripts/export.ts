@@ -11,19 +11,13 @@ import { decisionsMarkdown } from './export/decisions.ts';
 import { type ExportFacts, graphJson, graphJsonSchema } from './export/graph-json.ts';
 import { joinSite, type SiteGraph } from './graph.ts';
 import { readSiteConfig } from './pages.ts';
-import { addressOption, audienceOption, dayOption, findProject } from './project.ts';
+import { addressOption, audienceOption, dayOption, findProject, SITE_OPTIONS } from './project.ts';
 
 export const exportCommand: Command = {
   name: 'export',
   doc: 'Write the graph, the actions and the decisions as files for other programs.',
   options: {
-    audience: { type: 'string', value: 'LEVEL', doc: 'Who may read them: public, team or private.' },
-    'as-of': { type: 'string', value: 'DAY', doc: 'The day that ages and status are computed for.' },
-    'base-url': {
-      type: 'string',
-      value: 'URL',
-      doc: 'Where the site stands, for the addresses in the files.',
-    },
+    ...SITE_OPTIONS,
     out: { type: 'string', value: 'DIR', doc: 'The folder to write to; _build/export by default.' },
   },
   run: runExport,

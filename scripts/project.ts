@@ -1,8 +1,9 @@
 // Where the project is, and the settings that a command line may give. In: a folder and options; out: checked values.
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { leadsOut } from '../plugins/disk.ts';
 import { AUDIENCES, type Audience } from '../plugins/graph/record.ts';
-import { type Call, RunError, textOption, UsageError } from './command.ts';
+import { type Call, type OptionSpec, RunError, textOption, UsageError } from './command.ts';
 
 /** The nearest folder with a `myst.yml`, from `cwd` upwards. */
 export function findProject(cwd: string): string {
@@ -12,6 +13,23 @@ export function findProject(cwd: string): string {
       throw new RunError(`No \`myst.yml\` in ${cwd} or above it; run this inside a project`);
   }
 }
+
+export const DAY: OptionSpec = {
+  type: 'string',
+  value: 'DAY',
+  doc: 'The day that ages and status are computed for.',
+};
+
+/** Whom a site or its files are made for, for which day, and where they will stand. */
+export const SITE_OPTIONS: Readonly<Record<'audience' | 'as-of' | 'base-url', OptionSpec>> = {
+  audience: { type: 'string', value: 'LEVEL', doc: 'Who may read it: public, team or private.' },
+  'as-of': DAY,
+  'base-url': {
+    type: 'string',
+    value: 'URL',
+    doc: 'Where it will stand: /compass or https://host/compass.',
+  },
+};
 
 /** `--audience`; undefined when not given. */
 export function audienceOption(call: Call): Audience | undefined {
@@ -57,7 +75,7 @@ export function outOption(call: Call, root: string): string {
   const given = textOption(call, 'out') ?? join('_build', 'compass');
   const out = textOption(call, 'out') === undefined ? join(root, given) : resolve(call.terminal.cwd, given);
   const path = relative(out, root);
-  if (path === '' || !path.startsWith('..'))
+  if (path === '' || !leadsOut(path))
     throw new UsageError(`Unexpected --out \`${given}\`, expected a folder that does not hold the project`);
   const inside = relative(root, out).split(sep).join('/');
   if (/^_build\/(html|site|temp|exports)(\/|$)/.test(inside))

@@ -2,14 +2,14 @@
 import { spawn } from 'node:child_process';
 import { type Call, type Command, textOption, UsageError } from './command.ts';
 import { compassEnv, findMyst } from './myst.ts';
-import { audienceOption, dayOption, findProject } from './project.ts';
+import { audienceOption, DAY, dayOption, findProject } from './project.ts';
 
 export const startCommand: Command = {
   name: 'start',
   doc: 'Preview the site on this machine; it reloads while you write.',
   options: {
     audience: { type: 'string', value: 'LEVEL', doc: 'Who reads the preview: public, team or private.' },
-    'as-of': { type: 'string', value: 'DAY', doc: 'The day that ages and status are computed for.' },
+    'as-of': DAY,
     port: { type: 'string', value: 'NUMBER', doc: 'Port of the preview; a free one by default.' },
   },
   run: runStart,

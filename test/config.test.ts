@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../plugins/config/parse.ts';
 import { parseYaml } from '../plugins/config/positions.ts';
 import { configJsonSchema, isDay, isInside } from '../plugins/config/schema.ts';
+import { leadsOut } from '../plugins/disk.ts';
 import { createReport, type Message } from '../plugins/message.ts';
 
 const fixtures = join(import.meta.dirname, 'fixtures/config');
@@ -135,4 +136,23 @@ describe('days and paths', () => {
     ['a\u0000.md', false],
     ['', false],
   ])('%s stays inside: %s', (path, expected) => expect(isInside(path)).toBe(expected));
+});
+
+describe('a path from one folder to another', () => {
+  it.each([
+    '..',
+    '../notes.md',
+    '..\\notes.md',
+    'D:\\private\\notes.md',
+    '\\\\server\\notes.md',
+    'a/../../b',
+  ])('%s leads out', (path) => {
+    expect(leadsOut(path)).toBe(true);
+  });
+  it.each(['notes.md', 'content/notes.md', 'content\\notes.md', '..notes.md', 'a..b/c'])(
+    '%s stays',
+    (path) => {
+      expect(leadsOut(path)).toBe(false);
+    },
+  );
 });
