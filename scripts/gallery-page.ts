@@ -101,7 +101,7 @@ function withIds(svg: string, prefix: string): string {
 }
 
 /** The phone's form, with the attributes of the whole and the shapes that both forms use. */
-export function compactOf(svg: string): string {
+function compactOf(svg: string): string {
   const start = svg.indexOf('<svg class="compass-compact"');
   const inner = svg.slice(start, svg.lastIndexOf('</svg>')).replace(' display="none"', '');
   const fonts = /font-family="[^"]*"[^>]*/.exec(svg)?.[0] ?? '';

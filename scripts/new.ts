@@ -79,7 +79,7 @@ function dayOf(date: Date): string {
 }
 
 /** Paths and texts of the starter, words filled in. `_github` stands for `.github`: npm leaves out names with a dot. */
-export function readStarter(folder: string, words: Record<string, string>): [path: string, text: string][] {
+function readStarter(folder: string, words: Record<string, string>): [path: string, text: string][] {
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
   return entries
     .filter((entry) => entry.isFile())

@@ -19,7 +19,7 @@ export function writeSearch(site: string, graph: Graph, reports: readonly PageRe
 }
 
 /** Only records with a place on a page: a hit must lead somewhere. */
-export function recordEntries(graph: Graph, reports: readonly PageReport[]): SearchEntry[] {
+function recordEntries(graph: Graph, reports: readonly PageReport[]): SearchEntry[] {
   const targets = new Map(
     reports.flatMap(({ targets: own, title }) =>
       Object.entries(own).map(([key, url]) => [key, { url, page: title }]),

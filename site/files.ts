@@ -35,12 +35,7 @@ export function errorPage(path: string, message: string, assets: Assets, base: s
   );
 }
 
-export function simplePage(
-  title: string,
-  content: ReturnType<typeof h>[],
-  assets: Assets,
-  base: string,
-): string {
+function simplePage(title: string, content: ReturnType<typeof h>[], assets: Assets, base: string): string {
   return toHtml([
     { type: 'doctype' },
     h('html', { lang: 'en' }, [

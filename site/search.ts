@@ -38,7 +38,7 @@ export const searchOptions: Options<SearchEntry> = {
 };
 
 /** Lower case without accents; words of one Latin letter are no words. */
-export function normalizeTerm(term: string): string | null {
+function normalizeTerm(term: string): string | null {
   const plain = term.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
   return /^[a-z]?$/.test(plain) ? null : plain;
 }

@@ -7,20 +7,20 @@ import { SHOW } from './config.ts';
 const described = (text: string) => z.describe(text);
 
 /** An existing day: `2026-11-20`. */
-export const daySchema = z.string().check(z.refine(isDay, { error: 'expected a day such as `2026-11-20`' }));
+const daySchema = z.string().check(z.refine(isDay, { error: 'expected a day such as `2026-11-20`' }));
 
-export const idSchema = z
+const idSchema = z
   .string()
   .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'expected letters a to z, digits, `-`, `.` or `_`'));
 
 const wordSchema = z.string().check(z.regex(/\S/, 'expected text'));
 
 /** A path inside the project: relative, `/` between folders, never above the folder of compass.yml. */
-export const pathSchema = z
+const pathSchema = z
   .string()
   .check(z.refine(isInside, { error: 'expected a path inside the project, such as `content/people.md`' }));
 
-export const audienceSchema = z.enum(AUDIENCES);
+const audienceSchema = z.enum(AUDIENCES);
 
 const personSchema = z.strictObject({
   id: idSchema.check(described('Short name in links: `@ana`. Letters, digits, `-`.')),

@@ -48,7 +48,7 @@ export function measureRuns(runs: Run[], size: number): number {
   return toWidth(addAll(runs.map((run) => advanceOf(run.text, weightOf(run)))), size);
 }
 
-export function weightOf(run: Run): Weight {
+function weightOf(run: Run): Weight {
   return run.weight ?? (run.accent ? 700 : 450);
 }
 

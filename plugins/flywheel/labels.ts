@@ -108,7 +108,7 @@ function wrapNote(note: LabelText['notes'][number], size: WheelSize, room: numbe
   return lines.map((line) => ({ text: line.map((run) => run.text).join(''), marked: false }));
 }
 
-export function noteWidth(note: LabelText['notes'][number], size: Pick<WheelSize, 'small'>): number {
+function noteWidth(note: LabelText['notes'][number], size: Pick<WheelSize, 'small'>): number {
   return measureText(note.text, size.small) + (note.marked ? NOTE_MARK : 0);
 }
 

@@ -84,7 +84,7 @@ function parseLabel(label: string, report: Report, place: Place): string | undef
 }
 
 /** `Éa b!` → `ea-b`; empty when nothing of it is ASCII. */
-export function toSlug(text: string): string {
+function toSlug(text: string): string {
   return text
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f]/g, '')

@@ -213,7 +213,7 @@ export function labelRuns(nodes: MystNode[]): Run[] {
 }
 
 /** Emphasis, and bold within a sentence, are accent; all other markup is plain text in a picture. */
-export function toRuns(nodes: MystNode[], accent = false): Run[] {
+function toRuns(nodes: MystNode[], accent = false): Run[] {
   const runs: Run[] = [];
   for (const node of nodes) {
     const strong = accent || node.type === 'emphasis' || node.type === 'strong';

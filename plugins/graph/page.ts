@@ -108,7 +108,7 @@ function sentenceOf({ home, node }: Mention): string | undefined {
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** The sentence of a block in which a node stands, at most 280 characters, cut at a word. */
-export function sentenceAround(block: MystNode, node: MystNode): string {
+function sentenceAround(block: MystNode, node: MystNode): string {
   const whole = plainText(block).slice(0, 20_000);
   if (!/[.!?…。！？]\s*\S/u.test(whole)) return shorten(whole);
   const before = lengthBefore(block, node);

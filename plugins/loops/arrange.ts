@@ -16,7 +16,7 @@ import {
 } from './energy.ts';
 
 /** Links bend by 0.14 to 0.22 of their length. */
-export const BENDS = [0.14, 0.16, 0.18, 0.2, 0.22] as const;
+const BENDS = [0.14, 0.16, 0.18, 0.2, 0.22] as const;
 
 /** Work that one arrangement may cost: moves × links. */
 const WORK = 100_000;
@@ -120,7 +120,7 @@ function bendOutward(state: State): void {
 }
 
 /** Mulberry32: a small generator, the same on every machine. */
-export function seeded(seed: number): Random {
+function seeded(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -5,7 +5,7 @@ import { type Layout, layoutBoxes, nameBox, type Style, type TextBox, WIDE } fro
 import type { Diagram, Loop } from './model.ts';
 
 /** A phone of 390 less its margins; text is never under 13. */
-export const NARROW: Style = {
+const NARROW: Style = {
   ...WIDE,
   width: 358,
   aspect: 0.85,

@@ -42,7 +42,7 @@ export function findLoops(diagram: Diagram, at: Place, report: Report): Loops {
 }
 
 /** `R` when the negative links cancel out, that is, when their number is even; else `B`. */
-export function kindOfLoop(diagram: Diagram, links: readonly number[]): LoopKind {
+function kindOfLoop(diagram: Diagram, links: readonly number[]): LoopKind {
   const negative = links.filter((link) => diagram.links[link]?.polarity === '-').length;
   return negative % 2 === 0 ? 'reinforcing' : 'balancing';
 }

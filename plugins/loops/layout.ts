@@ -76,7 +76,7 @@ export interface Layout {
 }
 
 /** Loops that are marked in a picture at most: the named, then the short. */
-export const MAX_MARKS = 16;
+const MAX_MARKS = 16;
 /** Room that a name needs on top of its own, for links. */
 const AROUND = 130;
 /** How far an arrangement is spread until everything finds its place. */
@@ -168,7 +168,7 @@ export function nameBox(name: string, style: Style): TextBox {
   return textBox(name, style.nameSize, [width], style)[0]!;
 }
 
-export function textBox(text: string, size: number, widths: readonly number[], style: Style): TextBox[] {
+function textBox(text: string, size: number, widths: readonly number[], style: Style): TextBox[] {
   return widths.map((width) => {
     const wrapped = wrapText([{ text, weight: size === style.nameSize ? 600 : 450 }], size, width);
     const lines = wrapped.lines.map((line) => line.map((run) => run.text).join(''));

@@ -73,7 +73,7 @@ function bodyLine(placeholder: Placeholder, at: Place): number {
 }
 
 /** All that the picture says: loops, what stands in none, and links. */
-export function diagramText(diagram: Diagram, loops: Loops): MystNode[] {
+function diagramText(diagram: Diagram, loops: Loops): MystNode[] {
   const found = loops.loops;
   return [
     paragraph(found.length > 0 ? INTRODUCTION : 'No loop: no variable comes back to itself.'),

@@ -6,7 +6,7 @@ import type { Checkin, History, Measure, Moved, Objective, Status } from './mode
 import { formatValue } from './number.ts';
 import { statusOn } from './score.ts';
 
-export const CHANGE_KINDS = ['new', 'check-in', 'status', 'moved', 'dropped'] as const;
+const CHANGE_KINDS = ['new', 'check-in', 'status', 'moved', 'dropped'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 export interface Change {

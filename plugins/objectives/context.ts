@@ -18,7 +18,7 @@ export function modelOf(placeholder: Placeholder, context: ObjectivesContext): O
 }
 
 /** YAML in a directive's body, released for the readers; `undefined` without a body. */
-export function objectivesOfBody(
+function objectivesOfBody(
   placeholder: Placeholder,
   context: Pick<RenderContext, 'config' | 'audience' | 'file' | 'report' | 'place'>,
 ): ObjectivesModel | undefined {

@@ -22,7 +22,7 @@ export interface MeasureValue {
 }
 
 /** The value of a measure or KPI on a day; `undefined` for an id that nobody has. */
-export function measureValue(model: ObjectivesModel, id: string, asOf: string): MeasureValue | undefined {
+function measureValue(model: ObjectivesModel, id: string, asOf: string): MeasureValue | undefined {
   for (const objective of model.objectives) {
     const measure = objective.measures.find((candidate) => candidate.id === id);
     if (measure) return measured(measure, asOf, objective.period);

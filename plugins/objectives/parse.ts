@@ -299,7 +299,7 @@ function readCsv({ file, report }: Reading, path: string, place: Place, isShared
 }
 
 /** A path from a file's folder to one from the root; undefined when it leaves the project. */
-export function resolvePath(from: string, path: string): string | undefined {
+function resolvePath(from: string, path: string): string | undefined {
   const parts = path.startsWith('/') ? [] : from.split('/').slice(0, -1);
   for (const part of path.split('/')) {
     if (part === '..' && parts.length === 0) return undefined;

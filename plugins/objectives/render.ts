@@ -204,7 +204,7 @@ function titleOf(objective: Objective, context: ObjectivesContext): Content {
 }
 
 /** Bar, score, status, age: one line, set over the columns of the table below. */
-export function renderState(
+function renderState(
   score: ObjectiveScore,
   columns: ReadonlySet<Column>,
   asOf: string,
@@ -242,7 +242,7 @@ function progressOf(score: Score, thickness: number): MystNode {
 }
 
 /** “Ana Ruiz, turns step 1, support”. */
-export function renderBy(
+function renderBy(
   objective: Objective,
   columns: ReadonlySet<Column>,
   context: ObjectivesContext,

@@ -75,7 +75,7 @@ function computedStatus({ period }: Objective, statuses: readonly Status[], asOf
   return asOf < period.from ? 'not started' : weakest(statuses);
 }
 
-export function scoreMeasure(measure: Measure, period: Period, asOf: string, limits: Limits): Score {
+function scoreMeasure(measure: Measure, period: Period, asOf: string, limits: Limits): Score {
   const { checkin, value, expected, status, computed } = judgeMeasure(measure, period, asOf, limits);
   const because = withHand(
     becauseOfMeasure(measure, checkin, value, expected, period, asOf),

@@ -102,7 +102,7 @@ function dayShare(period: Period, day: string): number {
 }
 
 /** `5 on 6 Oct, 9 on 3 Nov`; of more than two check-ins the first, their number and the last. */
-export function trendWords(checkins: readonly Checkin[], unit: string | undefined, asOf: string): string {
+function trendWords(checkins: readonly Checkin[], unit: string | undefined, asOf: string): string {
   const words = (checkin: Checkin) =>
     `${formatValue(checkin.value, unit)} on ${formatDay(checkin.date, asOf)}`;
   const [first, last] = [checkins[0], checkins.at(-1)];

@@ -5,12 +5,12 @@ import { type Content, element, type MystNode, span } from '../graph/node.ts';
 import type { Score, Status } from './model.ts';
 
 /** `on-track`: the end of class names and colour tokens. */
-export function statusName(status: Status): string {
+function statusName(status: Status): string {
   return status.replaceAll(' ', '-');
 }
 
 /** `On track`. */
-export function statusTitle(status: Status): string {
+function statusTitle(status: Status): string {
   return status.charAt(0).toUpperCase() + status.slice(1);
 }
 

@@ -41,7 +41,7 @@ export interface OverviewContext extends NotesContext, ObjectivesContext {
   drawWheel?(label: string, period: string | undefined): MystNode[];
 }
 
-export const COMPASS_PARTS = ['wheel', 'objectives', 'decisions', 'actions', 'quiet', 'meetings'] as const;
+const COMPASS_PARTS = ['wheel', 'objectives', 'decisions', 'actions', 'quiet', 'meetings'] as const;
 type Part = (typeof COMPASS_PARTS)[number];
 
 interface Dashboard {

@@ -23,7 +23,7 @@ export function viewsOf(bytes: Buffer, depth = 0): View[] {
   return [...textViews(plainView(bytes.toString('utf8'))), ...inner];
 }
 
-export function isBinary(bytes: Buffer): boolean {
+function isBinary(bytes: Buffer): boolean {
   return bytes.subarray(0, 8192).includes(0);
 }
 

@@ -2,7 +2,7 @@
 // what must not occur: runs of six words, and short texts that stand alone. In: texts; out: where they occur.
 
 /** Words of a phrase that count as a quote of it; a shorter phrase counts only as a whole value. */
-export const RUN = 6;
+const RUN = 6;
 const MIN_SHORT = 2;
 
 export interface Words {
@@ -78,13 +78,13 @@ function runHash(hashes: readonly number[], at: number): number {
 }
 
 /** All runs of six words of a text. */
-export function* runsOf(text: string): Generator<number> {
+function* runsOf(text: string): Generator<number> {
   const { hashes } = wordsOf(text);
   for (let at = 0; at + RUN <= hashes.length; at++) yield runHash(hashes, at);
 }
 
 /** A short text as one key: its words, in order; undefined when it has too many or too few. */
-export function shortKey(text: string, from = 0, to = text.length): string | undefined {
+function shortKey(text: string, from = 0, to = text.length): string | undefined {
   const { hashes } = wordsOf(text, from, to, RUN);
   return hashes.length >= MIN_SHORT && hashes.length < RUN ? hashes.join(' ') : undefined;
 }

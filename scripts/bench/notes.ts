@@ -22,7 +22,7 @@ const MEETING = [
 ].join('\n');
 
 /** Running notes of about so many megabytes, one meeting a day, newest first. */
-export function inventNotes(megabytes: number): string {
+function inventNotes(megabytes: number): string {
   const count = Math.ceil((megabytes * 1e6) / (6 * MEETING.length));
   return Array.from({ length: count }, (_, index) => {
     const day = new Date(Date.UTC(2199, 0, 1) - index * 86_400_000).toISOString().slice(0, 10);

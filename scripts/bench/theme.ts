@@ -27,7 +27,7 @@ const words = (value: string): Tree => ({ type: 'text', value });
 const parent = (type: string, children: Tree[], more: Tree = {}): Tree => ({ type, ...more, children });
 
 /** About 900 words in ten sections, with links, a table, code, a list and a formula: a long page of a manual. */
-export function generatePage(number: number): Tree {
+function generatePage(number: number): Tree {
   const sections = Array.from({ length: 10 }, (_, index) => section(number * 10 + index, index));
   return {
     kind: 'Article',

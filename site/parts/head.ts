@@ -72,7 +72,7 @@ export function head(input: HeadInput): Element {
   ]);
 }
 
-export function pageTitle(site: Site, page: Page): string {
+function pageTitle(site: Site, page: Page): string {
   const own = text(page.frontmatter.title) ?? page.slug;
   return site.title && site.title !== own ? `${own} · ${site.title}` : own;
 }

@@ -31,7 +31,7 @@ export function inlinePicture(source: string, node: MystNode, state: State): Ele
   return h('span.compass-forms', [wide, narrow]);
 }
 
-export function parseSvg(source: string): Element | undefined {
+function parseSvg(source: string): Element | undefined {
   const tree = fromHtml(source.replace(/^\s*<\?xml[^>]*\?>/, ''), { fragment: true, space: 'html' });
   return tree.children.find((child): child is Element => child.type === 'element' && child.tagName === 'svg');
 }

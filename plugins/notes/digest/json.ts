@@ -66,7 +66,7 @@ const decisionSchema = z.object({
 });
 
 /** The published schema of a digest, version 1. */
-export const digestSchema = z.object({
+const digestSchema = z.object({
   version: z.literal(1),
   asOf: date,
   audience,

@@ -285,7 +285,7 @@ const REFERENCE =
   /(?<!\s)\s*[([](?:see |cf\.? |in )?(?:(?:[\w.-]{1,60}\/)?[\w.-]{0,60}#\d{1,7}|GH-\d{1,7}|https?:\/\/[^\s()[\]]{1,400}|(?:issue|pr|pull request) #?\d{1,7})[)\]]\.?$/i;
 
 /** Without the issue in brackets, a full stop, “done” beside it, and the space around. */
-export function cleanAction(text: string): { text: string; done: boolean } {
+function cleanAction(text: string): { text: string; done: boolean } {
   let rest = text.trim();
   let done = false;
   if (DONE_FIRST.test(rest) && rest.replace(DONE_FIRST, '') !== '') {

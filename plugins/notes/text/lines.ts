@@ -6,8 +6,8 @@ import { codeSpans } from './code-spans.ts';
 export type Level = 0 | 1 | 2;
 
 /** Stand in the text where a comment marked it; from the private use area, which notes do not use. */
-export const PRIVATE_SIGN = '\uE000';
-export const TEAM_SIGN = '\uE001';
+const PRIVATE_SIGN = '\uE000';
+const TEAM_SIGN = '\uE001';
 
 export interface Container {
   colons: number;

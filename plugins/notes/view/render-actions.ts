@@ -47,10 +47,10 @@ import {
 } from './select.ts';
 import { drawTimeline, layoutTimeline, type Scale, scaleOf, timelineText } from './timeline.ts';
 
-export const ACTION_STATES = ['open', 'done', 'dropped', 'all'] as const;
-export const ACTION_KINDS = ['marked', 'listed', 'implied'] as const;
-export const ACTION_GROUPS = ['owner', 'age', 'series', 'none'] as const;
-export const ACTION_SORTS = ['age', 'newest', 'due', 'carried'] as const;
+const ACTION_STATES = ['open', 'done', 'dropped', 'all'] as const;
+const ACTION_KINDS = ['marked', 'listed', 'implied'] as const;
+const ACTION_GROUPS = ['owner', 'age', 'series', 'none'] as const;
+const ACTION_SORTS = ['age', 'newest', 'due', 'carried'] as const;
 
 type GroupBy = (typeof ACTION_GROUPS)[number];
 type SortBy = (typeof ACTION_SORTS)[number];
@@ -152,7 +152,7 @@ function factsNode(certain: Action[], implied: Action[], context: NotesContext):
 }
 
 /** In how many later meetings it was named again. */
-export const carriedTimes = (action: Action): number => Math.max(0, new Set(action.seenIn).size - 1);
+const carriedTimes = (action: Action): number => Math.max(0, new Set(action.seenIn).size - 1);
 
 interface Group {
   /** Empty for a register without groups. */

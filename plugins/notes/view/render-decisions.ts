@@ -34,8 +34,8 @@ import {
   seriesTest,
 } from './select.ts';
 
-export const DECISION_STATES = ['standing', 'superseded'] as const;
-export const DECISION_GROUPS = ['none', 'year', 'series'] as const;
+const DECISION_STATES = ['standing', 'superseded'] as const;
+const DECISION_GROUPS = ['none', 'year', 'series'] as const;
 
 interface Log {
   context: NotesContext;
