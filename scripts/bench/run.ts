@@ -4,13 +4,14 @@ import { spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BenchCase, Figure } from './bench.ts';
+import { cases as builds } from './builds.ts';
 import { cases as flywheel } from './flywheel.ts';
 import { cases as graph } from './graph.ts';
 import { cases as loops } from './loops.ts';
 import { cases as objectives } from './objectives.ts';
 import { cases as theme } from './theme.ts';
 
-const all: BenchCase[] = [...flywheel, ...loops, ...objectives, ...graph, ...theme];
+const all: BenchCase[] = [...flywheel, ...loops, ...objectives, ...graph, ...theme, ...builds];
 
 interface Row extends Figure {
   name: string;

@@ -1,0 +1,149 @@
+// What a whole build costs, in real processes: mystmd with the theme alone, with the plugin's line, with a compass's
+// data, and `compass build`. In: sizes; out: CPU time of all processes of a build. The forms take turns within a run,
+// so that the machine's noise meets all of them.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { findMyst } from '../myst.ts';
+import type { BenchCase, Figure } from './bench.ts';
+
+const dist = dirname(fileURLToPath(import.meta.url));
+
+export const cases: BenchCase[] = [50, 200].map((count) => ({
+  name: `build: ${count} pages`,
+  size: `${count} pages of 600 words, 12 objectives, 24 meetings`,
+  run: () => buildAll(count),
+}));
+
+interface Form {
+  name: string;
+  plugin: boolean;
+  data: boolean;
+  /** From the project's folder. */
+  command(): string[];
+}
+
+const myst = () => [findMyst(dirname(dist)), 'build', '--html', '--port', String(freeish())];
+const FORMS: readonly Form[] = [
+  { name: 'mystmd and the theme', plugin: false, data: false, command: myst },
+  { name: 'and the plugin', plugin: true, data: false, command: myst },
+  { name: 'and data', plugin: true, data: true, command: myst },
+  {
+    name: '`compass build`',
+    plugin: true,
+    data: true,
+    command: () => [join(dist, 'cli.mjs'), 'build', '--as-of', '2026-11-20'],
+  },
+];
+
+let port = 41_000 + (process.pid % 5_000);
+const freeish = (): number => port++;
+
+/** Seconds of each form, and how much more it is than the first. */
+function buildAll(count: number): Figure[] {
+  const seconds = FORMS.map((form) => secondsOf(form, count));
+  const [first = 1] = seconds;
+  return FORMS.flatMap(({ name }, index): Figure[] => {
+    const value = seconds[index] ?? 0;
+    return [
+      { metric: `${name}, CPU time`, value, unit: 's' },
+      ...(index > 0 ? [{ metric: `${name}, to the first`, value: value / first, unit: '×' }] : []),
+    ];
+  });
+}
+
+function secondsOf(form: Form, count: number): number {
+  const folder = mkdtempSync(join(tmpdir(), 'compass-bench-'));
+  try {
+    writeProject(folder, form, count);
+    const meter = join(folder, 'meter.mjs');
+    writeFileSync(meter, METER);
+    const times = join(folder, 'times');
+    mkdirSync(times);
+    const { status, stderr } = spawnSync(process.execPath, form.command(), {
+      cwd: folder,
+      env: { ...process.env, NODE_OPTIONS: `--import ${pathToFileURL(meter).href}`, METER_OUT: times },
+      encoding: 'utf8',
+      maxBuffer: 1e9,
+    });
+    if (status !== 0) throw new Error(`${form.name} ended with ${status}: ${stderr.slice(-2000)}`);
+    return readdirSync(times).reduce((sum, file) => sum + Number(readFileSync(join(times, file), 'utf8')), 0);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Each node process of a build writes its own CPU time, in seconds, when it ends: works on every system. */
+const METER = `
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+process.on('exit', () => {
+  const { user, system } = process.cpuUsage();
+  writeFileSync(join(process.env.METER_OUT, String(process.pid)), String((user + system) / 1e6));
+});`;
+
+function writeProject(folder: string, { plugin, data }: Form, count: number): void {
+  const pages = Array.from({ length: count }, (_, index) => (index === 0 ? 'index' : `page-${index}`));
+  for (const [index, page] of pages.entries())
+    writeFileSync(join(folder, `${page}.md`), pageText(index, count, data && index === 0));
+  const lines = [
+    'version: 1',
+    'project:',
+    '  title: Bench',
+    '  toc:',
+    ...pages.map((page) => `    - file: ${page}.md`),
+    ...(plugin ? ['  plugins:', `    - ${JSON.stringify(join(dist, 'compass.mjs'))}`] : []),
+    'site:',
+    `  template: ${JSON.stringify(join(dist, 'theme'))}`,
+  ];
+  writeFileSync(join(folder, 'myst.yml'), `${lines.join('\n')}\n`);
+  if (data) writeData(folder);
+}
+
+const WORDS = 'tide wheel support access community fee image notes step measure owner review hub quota'.split(
+  ' ',
+);
+
+function sentence(seed: number): string {
+  const words = Array.from({ length: 12 }, (_, index) => WORDS[(seed * 5 + index * index) % WORDS.length]);
+  return `The ${words.join(' ')}.`;
+}
+
+function pageText(index: number, count: number, views: boolean): string {
+  const paragraphs = Array.from({ length: 50 }, (_, part) => {
+    const head = part % 10 === 0 ? `## Part ${part / 10 + 1} of ${index}\n\n` : '';
+    const link = part % 5 === 0 && index > 0 ? ` [another](page-${(index * 7 + part) % count || 1}.md)` : '';
+    return `${head}${sentence(index * 50 + part)}${link}`;
+  });
+  const shown = views ? [':::{objectives}\n:::', ':::{actions}\n:::', ':::{meetings}\n:::'] : [];
+  return `# Page ${index}\n\n${[...shown, ...paragraphs].join('\n\n')}\n`;
+}
+
+function writeData(folder: string): void {
+  mkdirSync(join(folder, 'notes'));
+  const objectives = Array.from({ length: 12 }, (_, index) =>
+    [
+      `  - id: goal-${index}`,
+      `    title: Goal number ${index}`,
+      '    owner: Ana',
+      '    measures:',
+      `      - {id: m${index}, title: Count of ${index}, baseline: 0, target: 20, checkins: {2026-10-20: ${index}}}`,
+    ].join('\n'),
+  );
+  writeFileSync(
+    join(folder, 'objectives.yml'),
+    `period: 2026-Q4\nfrom: 2026-10-01\nto: 2026-12-31\nobjectives:\n${objectives.join('\n')}\n`,
+  );
+  const meetings = Array.from({ length: 24 }, (_, index) => {
+    const month = String(1 + (index % 10)).padStart(2, '0');
+    const day = index < 10 ? '05' : index < 20 ? '15' : '25';
+    return `## 2026-${month}-${day}\n\n- ACTION: Ana to ${sentence(index)}\n- DECISION: ${sentence(index + 99)}\n`;
+  });
+  writeFileSync(join(folder, 'notes/board.md'), `# Board\n\n${meetings.join('\n')}`);
+  writeFileSync(
+    join(folder, 'compass.yml'),
+    'as_of: 2026-11-20\npeople:\n  - name: Ana\nobjectives: [objectives.yml]\nnotes:\n  - {path: notes/board.md, series: Board, audience: public}\n',
+  );
+}
