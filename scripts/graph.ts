@@ -50,14 +50,14 @@ export function linkedTitles(graph: Graph, from: Key, type: 'owned by' | 'made b
   return graph.from(from, type).flatMap(({ to }) => graph.get(to)?.title ?? []);
 }
 
-/** `open`, `done`, `standing` …: features say `state` or `status`. */
+/** `open`, `done`, `standing`, `on track` … */
 export function stateOf(record: CompassRecord): string {
-  return factOf(record, 'state') || factOf(record, 'status');
+  return factOf(record, 'status');
 }
 
 /** The day of a decision or meeting, or on which an action was given. */
 export function dayOf(record: CompassRecord): string {
-  return factOf(record, 'given') || factOf(record, 'date');
+  return factOf(record, 'date');
 }
 
 /** The series of the meeting in which an action was given or a decision made. */

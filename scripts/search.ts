@@ -44,7 +44,7 @@ function contextOf({ facts }: CompassRecord, graph: Graph): string | undefined {
   const people = [facts.owners, facts.owner, facts.by].flat().filter((value) => typeof value === 'string');
   const names = people.map((id) => graph.get(keyOf('person', id))?.title ?? id);
   const where = [date && longDate(date), wordOf(facts.series), ...new Set(names), wordOf(facts.period)];
-  const state = wordOf(facts.status) ?? wordOf(facts.state);
+  const state = wordOf(facts.status);
   const parts = [where.filter(Boolean).join(', '), state && capital(state)].filter(Boolean);
   return parts.length > 0 ? parts.join('. ') : undefined;
 }

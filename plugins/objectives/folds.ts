@@ -102,6 +102,7 @@ function actionsOf(objective: Objective, context: ObjectivesContext): ShownActio
     .to(keyOf('objective', objective.id), 'serves')
     .filter((link) => !own.has(link.from))
     .flatMap((link) => context.graph.get(link.from) ?? [])
+    .filter((record) => record.facts.kind !== 'implied')
     .map((record) => renderGivenAction(record, objective.id, context));
   const all = [...objective.actions.map((action) => renderAction(action, context)), ...given];
   return [
@@ -145,9 +146,9 @@ function renderGivenAction(
   const owners = graph.from(key, 'owned by').flatMap((link) => graph.get(link.to)?.title ?? []);
   const meeting = graph.from(key, 'given in')[0];
   const given = meeting && graph.get(meeting.to);
-  const date = stringFact(given, 'date') ?? stringFact(record, 'given');
-  const state =
-    record.facts.state === 'done' || record.facts.state === 'dropped' ? record.facts.state : 'open';
+  const date = stringFact(record, 'date');
+  const { status } = record.facts;
+  const state = status === 'done' || status === 'dropped' ? status : 'open';
   const about = [
     ...owners,
     date &&

@@ -177,7 +177,7 @@ function actionRecord(
     place,
     audience: objective.audience,
     facts: {
-      state: done === undefined ? 'open' : 'done',
+      status: done === undefined ? 'open' : 'done',
       owners,
       due: due ?? null,
       done: done || null,

@@ -11,6 +11,8 @@ import type { Placeholder } from '../../plugins/graph/placeholder.ts';
 import type { Records } from '../../plugins/graph/record.ts';
 import { replaceNodes } from '../../plugins/graph/walk.ts';
 import { createReport, formatMessage } from '../../plugins/message.ts';
+import { parseNotes } from '../../plugins/notes/parse.ts';
+import { recordsOfNotes } from '../../plugins/notes/records.ts';
 import type { ObjectivesContext } from '../../plugins/objectives/context.ts';
 import {
   kpisDirective,
@@ -54,7 +56,7 @@ export const run: RunCase = (testCase) => {
   );
   const model = releaseObjectives(parsed, config.audience, config);
   const records = recordsOfObjectives(model, config, asOf);
-  const graph = createGraph([records, peopleOf(config), extraOf(testCase)]);
+  const graph = createGraph([records, peopleOf(config), ...extraOf(testCase, config, asOf)]);
   lintObjectives(parsed, graph, config, asOf, report, config.audience);
   const made: Record<string, string> = { 'scores.txt': scoresOf(model, config, asOf) };
   if (testCase.has('input.md')) {
@@ -89,11 +91,21 @@ function peopleOf(config: Config): Records {
   return { records, links: [] };
 }
 
-/** Records of other features that a case needs: actions of notes, steps of wheels. */
-function extraOf(testCase: Case): Records {
-  return testCase.has('graph.json')
-    ? (JSON.parse(testCase.read('graph.json')) as Records)
-    : { records: [], links: [] };
+/** Records of other features that a case needs: steps of wheels in graph.json, actions of meetings in notes.md. */
+function extraOf(testCase: Case, config: Config, asOf: string): Records[] {
+  const parts: Records[] = [];
+  if (testCase.has('graph.json')) parts.push(JSON.parse(testCase.read('graph.json')) as Records);
+  if (testCase.has('notes.md')) {
+    const entry = { path: 'notes.md', series: 'Notes', audience: 'public' as const, show: [] };
+    const source = { path: 'notes.md', text: testCase.read('notes.md'), entry };
+    parts.push(
+      recordsOfNotes(
+        parseNotes([source], config, asOf, () => {}),
+        config,
+      ),
+    );
+  }
+  return parts;
 }
 
 function scoresOf(model: ObjectivesModel, config: Config, asOf: string): string {

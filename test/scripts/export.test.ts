@@ -28,12 +28,12 @@ function siteOf(title: string): SiteGraph {
     record('person', 'ana', 'Ana Ruiz'),
     record('meeting', 'board/2026-10-06', 'Board, 6 October 2026', { date: '2026-10-06', series: 'Board' }),
     record('action', 'k3v9qd2a', title, {
-      state: 'open',
+      status: 'open',
       due: '2026-11-15',
-      given: '2026-10-06',
+      date: '2026-10-06',
       owners: ['ana', 'Lina'],
     }),
-    record('action', 'done', 'Done', { state: 'done', due: '2026-11-15', given: '2026-10-06' }),
+    record('action', 'done', 'Done', { status: 'done', due: '2026-11-15', date: '2026-10-06' }),
     record('decision', '0t7hm4xz', title, { date: '2026-10-06', series: 'Board', topic: 'Quota' }),
     record('decision', 'old', 'Old way', { date: '2026-08' }),
     record('objective', 'quota', 'See the cost', {
