@@ -49,7 +49,7 @@ export const digestDirective = defineDirective({
 
 export const actionsDirective = defineDirective({
   name: 'actions',
-  doc: 'Who does what: the register of actions across all series, with their age in days and meetings, how often they were carried over, when they are due and where they were given. Actions that three meetings in a row did not name are folded away.',
+  doc: 'Who does what: the register of actions across all series, with their age in days and meetings, how often they were carried over, when they are due and where they were given. Actions that three meetings in a row did not name are folded away; those that objectives plan stand below, by their due day.',
   options: {
     owner: {
       type: 'string',

@@ -1,17 +1,22 @@
 // Cases of the views of the notes: input.md with directives, over model.json (of the case, else the shared one) →
-// output.txt, the pictures, and messages.txt. `compass.yml` may stand beside; the page is content/input.md.
+// output.txt, the pictures, and messages.txt. `compass.yml` and `objectives.yml` may stand beside; the page is
+// content/input.md.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mystParse } from 'myst-parser';
+import type { Config } from '../../plugins/config/config.ts';
 import { defaultConfig, parseConfig } from '../../plugins/config/parse.ts';
 import { createGraph } from '../../plugins/graph/graph.ts';
 import type { MystNode } from '../../plugins/graph/node.ts';
 import type { Placeholder } from '../../plugins/graph/placeholder.ts';
+import type { Records } from '../../plugins/graph/record.ts';
 import { settleViews } from '../../plugins/graph/settle.ts';
 import { replaceNodes } from '../../plugins/graph/walk.ts';
 import { createReport, formatMessage, type Report } from '../../plugins/message.ts';
 import * as notes from '../../plugins/notes/directive.ts';
 import type { NotesModel } from '../../plugins/notes/model.ts';
+import { parseObjectives } from '../../plugins/objectives/parse.ts';
+import { recordsOfObjectives } from '../../plugins/objectives/records.ts';
 import type { Case, RunCase } from '../run.test.ts';
 import { picturesOf, treeText } from '../tree-text.ts';
 
@@ -65,16 +70,23 @@ function contextOf(testCase: Case, report: Report): Omit<notes.NotesContext, 'pl
     audience: 'public' as const,
     facts: {},
   }));
+  const asOf = config.asOf ?? '2026-11-20';
   return {
     config,
-    graph: createGraph([{ records, links: [] }]),
-    asOf: config.asOf ?? '2026-11-20',
+    graph: createGraph([plannedOf(testCase, config, asOf, report), { records, links: [] }]),
+    asOf,
     audience: config.audience,
     file: 'content/input.md',
     isHome: (kind) => config.homes[kind] === 'content/input.md',
     report,
     notes: readModel(testCase),
   };
+}
+
+function plannedOf(testCase: Case, config: Config, asOf: string, report: Report): Records {
+  if (!testCase.has('objectives.yml')) return { records: [], links: [] };
+  const file = { path: 'objectives.yml', text: testCase.read('objectives.yml'), csv: () => undefined };
+  return recordsOfObjectives(parseObjectives([file], { config, report }), config, asOf);
 }
 
 function readModel(testCase: Case): NotesModel {

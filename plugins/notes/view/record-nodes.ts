@@ -101,12 +101,12 @@ export function stateText(action: Action, asOf: string): string {
 export const ageOf = (action: Action, asOf: string): number =>
   action.state === 'open' ? Math.max(0, daysBetween(action.given, asOf)) : action.ageDays;
 
-export function isOverdue(action: Action, asOf: string): boolean {
+export function isOverdue(action: Pick<Action, 'state' | 'due'>, asOf: string): boolean {
   return action.state === 'open' && action.due !== null && action.due < asOf;
 }
 
 /** `10 Nov, 10 days over`; nothing without a due date. */
-export function dueText(action: Action, asOf: string, before = ''): string {
+export function dueText(action: Pick<Action, 'state' | 'due'>, asOf: string, before = ''): string {
   if (action.due === null) return '';
   const over = isOverdue(action, asOf) ? `, ${count(daysBetween(action.due, asOf), 'day')} over` : '';
   return `${before}${shortDay(action.due, asOf)}${over}`;

@@ -1,76 +1,34 @@
 // `{actions}`: the register of who does what, across series, in groups, oldest first. In: placeholder and released
 // notes; out: a table per group with a line per action on one common scale. See LOOK.md and DIRECTIVES.md.
 import type { Render } from '../../graph/context.ts';
-import {
-  block,
-  type Content,
-  cell,
-  cellImage,
-  details,
-  labelled,
-  list,
-  type MystNode,
-  paragraph,
-  recordLink,
-  row,
-  strong,
-  table,
-} from '../../graph/node.ts';
-import { choiceOption, choicesOption, countOption, flagOption } from '../../graph/option.ts';
+import { block, type Content, details, list, type MystNode, paragraph, strong } from '../../graph/node.ts';
+import { choiceOption, choicesOption, countOption, flagOption, textOption } from '../../graph/option.ts';
 import type { Placeholder } from '../../graph/placeholder.ts';
-import { keyOf } from '../../graph/record.ts';
 import { viewHeading } from '../../graph/settle.ts';
 import type { Action, ActionKind, ActionState } from '../model.ts';
-import { count, longDay, shortDay } from '../text/words.ts';
-import { inlineNodes, inlineText } from './inline.ts';
-import { fullName, nameOf, withCommas } from './person.ts';
+import { count, longDay } from '../text/words.ts';
+import { fullName, nameOf } from './person.ts';
+import { type Planned, plannedActions } from './planned.ts';
+import { ageOf, isOverdue, noteNode } from './record-nodes.ts';
 import {
-  actionText,
-  ageOf,
-  dueText,
-  isOverdue,
-  linkNode,
-  linksBeside,
-  noteNode,
-  otherObjectives,
-  ownerNodes,
-  stateText,
-} from './record-nodes.ts';
-import {
-  dateTest,
-  indexNotes,
-  type NotesContext,
-  type NotesIndex,
-  objectiveTest,
-  ownerTest,
-  seriesTest,
-} from './select.ts';
-import { drawTimeline, layoutTimeline, type Scale, scaleOf, timelineText } from './timeline.ts';
+  ACTION_GROUPS,
+  ACTION_SORTS,
+  carriedTimes,
+  compareText,
+  type GroupBy,
+  isQuiet,
+  plannedTable,
+  type Register,
+  registerTable,
+} from './register.ts';
+import { dateTest, indexNotes, type NotesContext, objectiveTest, ownerTest, seriesTest } from './select.ts';
+import { scaleOf } from './timeline.ts';
 
 const ACTION_STATES = ['open', 'done', 'dropped', 'all'] as const;
 const ACTION_KINDS = ['marked', 'listed', 'implied'] as const;
-const ACTION_GROUPS = ['owner', 'age', 'series', 'none'] as const;
-const ACTION_SORTS = ['age', 'newest', 'due', 'carried'] as const;
-
-type GroupBy = (typeof ACTION_GROUPS)[number];
-type SortBy = (typeof ACTION_SORTS)[number];
-
-/** What every row needs to know. */
-interface Register {
-  context: NotesContext;
-  index: NotesIndex;
-  scale: Scale;
-  group: GroupBy;
-  sort: SortBy;
-  depth: number | undefined;
-  /** Dates of each series' meetings. */
-  dates: Map<string, string[]>;
-  /** Records that a row of this view is the anchor of already. */
-  anchored: Set<string>;
-}
 
 export const renderActions: Render<NotesContext> = (placeholder, context) => {
-  const chosen = chooseActions(placeholder, context);
+  const { noted: chosen, planned } = chooseActions(placeholder, context);
   const group = choiceOption(placeholder, context, 'group', ACTION_GROUPS, 'owner');
   const sort = choiceOption(placeholder, context, 'sort', ACTION_SORTS, 'age');
   const register: Register = {
@@ -90,8 +48,16 @@ export const renderActions: Render<NotesContext> = (placeholder, context) => {
   return [
     block(
       'compass-actions',
-      chosen.length === 0 ? paragraph('No actions to show.') : factsNode(certain, implied, context),
+      chosen.length + planned.length === 0
+        ? paragraph('No actions to show.')
+        : factsNode(certain, implied, planned, context),
       ...groupActions(shown, register).flatMap((item) => groupNodes(item, register)),
+      ...(planned.length > 0
+        ? [
+            viewHeading(register.depth, 'Planned with objectives ', noteNode(groupCount(planned))),
+            plannedTable(planned, register),
+          ]
+        : []),
       shown.length > 0 && keyNode(shown, context),
       quiet.length > 0 && foldQuiet(quiet, register),
       implied.length > 0 && foldImplied(implied, register),
@@ -99,42 +65,55 @@ export const renderActions: Render<NotesContext> = (placeholder, context) => {
   ];
 };
 
-const isQuiet = (action: Action): boolean => action.quiet && action.state === 'open';
+interface Chosen {
+  noted: Action[];
+  planned: Planned[];
+}
 
-function chooseActions(placeholder: Placeholder, context: NotesContext): Action[] {
+/** No meeting gave what is planned: whoever asks for a series, a time or what is implied does not mean it. */
+function chooseActions(placeholder: Placeholder, context: NotesContext): Chosen {
   const states = choicesOption(placeholder, context, 'state', ACTION_STATES) ?? ['open'];
   const kinds: ActionKind[] = choicesOption(placeholder, context, 'kind', ACTION_KINDS) ?? [
     'marked',
     'listed',
   ];
   const hasState = (state: ActionState) => states.includes(state) || states.includes('all');
-  const owners = context.notes.actions.flatMap((action) => action.owners);
+  const allPlanned = plannedActions(context.graph, context.notes);
+  const owners = [...context.notes.actions, ...allPlanned].flatMap((action) => action.owners);
   const hasOwner = ownerTest(placeholder, context, 'owner', owners);
   const hasSeries = seriesTest(placeholder, context);
   const serves = objectiveTest(placeholder, context);
   const isInTime = dateTest(placeholder, context);
   const overdue = flagOption(placeholder, 'overdue');
-  return context.notes.actions.filter(
+  const fits = (action: Action | Planned) =>
+    hasState(action.state) && hasOwner(action.owners) && (!overdue || isOverdue(action, context.asOf));
+  const noted = context.notes.actions.filter(
     (action) =>
-      hasState(action.state) &&
+      fits(action) &&
       kinds.includes(action.kind) &&
-      hasOwner(action.owners) &&
       hasSeries(action) &&
       serves(action.objectives) &&
-      isInTime(action.given) &&
-      (!overdue || isOverdue(action, context.asOf)),
+      isInTime(action.given),
   );
+  const ofMeetings = ['series', 'since', 'until'].some((name) => textOption(placeholder, name) !== '');
+  if (ofMeetings || kinds.every((kind) => kind === 'implied')) return { noted, planned: [] };
+  return { noted, planned: allPlanned.filter((action) => fits(action) && serves([action.objective])) };
 }
 
 /** `7 open · 1 overdue · 1 carried over · oldest 129 days`; counts of zero are left out. */
-function factsNode(certain: Action[], implied: Action[], context: NotesContext): MystNode {
-  const { asOf } = context;
+function factsNode(
+  certain: Action[],
+  implied: Action[],
+  planned: Planned[],
+  { asOf }: NotesContext,
+): MystNode {
   const open = certain.filter((action) => action.state === 'open');
+  const all = [...certain, ...planned];
   const facts: [number, string][] = [
-    [open.length, 'open'],
-    [certain.filter((action) => action.state === 'done').length, 'done'],
-    [certain.filter((action) => action.state === 'dropped').length, 'dropped'],
-    [open.filter((action) => isOverdue(action, asOf)).length, 'overdue'],
+    [all.filter((action) => action.state === 'open').length, 'open'],
+    [all.filter((action) => action.state === 'done').length, 'done'],
+    [all.filter((action) => action.state === 'dropped').length, 'dropped'],
+    [all.filter((action) => isOverdue(action, asOf)).length, 'overdue'],
     [certain.filter((action) => carriedTimes(action) > 0).length, 'carried over'],
   ];
   const oldest = Math.max(-1, ...open.map((action) => ageOf(action, asOf)));
@@ -150,9 +129,6 @@ function factsNode(certain: Action[], implied: Action[], context: NotesContext):
     { class: 'compass-facts' },
   );
 }
-
-/** In how many later meetings it was named again. */
-const carriedTimes = (action: Action): number => Math.max(0, new Set(action.seenIn).size - 1);
 
 interface Group {
   /** Empty for a register without groups. */
@@ -194,8 +170,6 @@ const AGES: [title: string, from: number, to: number][] = [
   ['A week or less', 0, 7],
 ];
 
-const compareText = (a: string, b: string): number => (a.toLowerCase() < b.toLowerCase() ? -1 : 1);
-
 function groupActions(actions: Action[], register: Register): Group[] {
   if (actions.length === 0) return [];
   return GROUPS[register.group](actions, register);
@@ -223,131 +197,12 @@ function groupNodes({ title, actions, key }: Group, register: Register): MystNod
 }
 
 /** `3 open`, or `2 open, 1 done`. */
-function groupCount(actions: Action[]): string {
+function groupCount(actions: (Action | Planned)[]): string {
   return (['open', 'done', 'dropped'] as const)
     .map((state) => [actions.filter((action) => action.state === state).length, state] as const)
     .filter(([amount]) => amount > 0)
     .map(([amount, state]) => `${amount} ${state}`)
     .join(', ');
-}
-
-const COMPARE: Record<SortBy, (a: Action, b: Action) => number> = {
-  age: (a, b) => compareText(a.given, b.given),
-  newest: (a, b) => compareText(b.given, a.given),
-  due: (a, b) => compareText(a.due ?? '9999', b.due ?? '9999'),
-  carried: (a, b) => carriedTimes(b) - carriedTimes(a),
-};
-
-function sorted(actions: Action[], { sort }: Register): Action[] {
-  const compare = COMPARE[sort];
-  return actions
-    .map((action, index) => ({ action, index }))
-    .sort((a, b) => (isSame(a.action, b.action, sort) ? a.index - b.index : compare(a.action, b.action)))
-    .map(({ action }) => action);
-}
-
-const isSame = (a: Action, b: Action, sort: SortBy): boolean =>
-  sort === 'carried'
-    ? carriedTimes(a) === carriedTimes(b)
-    : sort === 'due'
-      ? a.due === b.due
-      : a.given === b.given;
-
-/** A table of its own, so that headings part the groups in every export; the theme shows the first header only. */
-function registerTable(actions: Action[], register: Register, group: string): MystNode {
-  const titles: Content[] = [
-    'Action',
-    ['Given, and seen since ', noteNode('today')],
-    'Days',
-    'Meetings',
-    'Carried',
-    'Due',
-    'Given in',
-  ];
-  const head = row(titles.map((title, index) => cell(title, { header: true, class: COLUMNS[index] })));
-  const rows = sorted(actions, register).map((action) => actionRow(action, register, group));
-  return table([head, ...rows], { class: 'compass-register' });
-}
-
-const COLUMNS = [
-  'compass-what',
-  'compass-line',
-  'compass-age',
-  'compass-met',
-  'compass-carried',
-  'compass-due',
-  'compass-given',
-] as const;
-
-function actionRow(action: Action, register: Register, group: string): MystNode {
-  const { asOf } = register.context;
-  const carried = carriedTimes(action);
-  const late = isOverdue(action, asOf) && 'compass-late';
-  const due = dueText(action, asOf);
-  const cells: [Content, ...(string | false)[]][] = [
-    [whatNodes(action, register, group)],
-    [lineNode(action, register)],
-    [strong(String(ageOf(action, asOf))), ageOf(action, asOf) === 1 && 'compass-one'],
-    [String(action.ageMeetings), action.ageMeetings === 1 && 'compass-one'],
-    [carried === 0 ? '–' : String(carried), carried === 0 && 'compass-none'],
-    [due === '' ? '–' : late ? strong(due) : due, due === '' && 'compass-none', late],
-    [givenNode(action, register)],
-  ];
-  const node = row(
-    cells.map(([content, ...classes], index) =>
-      cell(content, { class: [COLUMNS[index], ...classes].filter((name) => name).join(' ') }),
-    ),
-    { class: `compass-action compass-action-${action.state}` },
-  );
-  const key = keyOf('action', action.id);
-  if (!register.context.isHome('action') || register.anchored.has(key)) return node;
-  register.anchored.add(key);
-  return labelled(node, key);
-}
-
-/** The text, then what else is to know about it: one line each. */
-function whatNodes(action: Action, register: Register, group: string): Content {
-  const { context, index, group: by } = register;
-  const { people } = context.config;
-  const others = by === 'owner' ? action.owners.filter((owner) => owner !== group) : [];
-  const meeting = index.meetings.get(action.givenIn);
-  const last = action.seen.at(-1) ?? action.given;
-  const objectives = otherObjectives(action);
-  const notes: Content[] = [
-    action.state !== 'open' && stateText(action, context.asOf),
-    isQuiet(action) && `quiet: not named since ${shortDay(last, context.asOf)}`,
-    others.length > 0 && ['with ', ...withCommas(others.map((owner) => fullName(owner, people)))],
-    objectives.length > 0 && [
-      'for ',
-      ...withCommas(objectives.map((id) => recordLink(keyOf('objective', id)))),
-    ],
-    action.maybeSame.length > 0 && [
-      'perhaps the same as ',
-      ...withCommas(action.maybeSame.map((id) => sameNode(id, index))),
-    ],
-  ];
-  return [
-    ...(by === 'owner' ? [] : ownerNodes(action.owners, people)),
-    ...inlineNodes(actionText(action)),
-    ...linksBeside(action, meeting).flatMap((link) => [' ', linkNode(link)]),
-    ...notes.filter((note) => note !== false).flatMap((note) => [{ type: 'break' }, noteNode(note)]),
-  ];
-}
-
-function sameNode(id: string, index: NotesIndex): Content {
-  const other = index.actions.get(id);
-  return other ? recordLink(keyOf('action', id), inlineText(actionText(other))) : id;
-}
-
-function lineNode(action: Action, { context, dates, scale }: Register): MystNode {
-  const words = timelineText(action, context.asOf);
-  const layout = layoutTimeline(action, dates.get(action.series) ?? [], scale);
-  return cellImage(drawTimeline(layout, words), words, 'compass-svg compass-timeline');
-}
-
-function givenNode(action: Action, { context, index }: Register): Content {
-  const series = index.series.get(action.series)?.title ?? action.series;
-  return recordLink(keyOf('meeting', action.givenIn), `${series}, ${shortDay(action.given, context.asOf)}`);
 }
 
 /** What cannot be named in place, in one line. */
