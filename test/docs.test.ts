@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { configJsonSchema } from '../plugins/config/schema.ts';
 import plugin from '../plugins/index.ts';
 import type { Rule } from '../plugins/message.ts';
-import { digestJsonSchema } from '../plugins/notes/digest/json.ts';
+import { digestJsonSchema } from '../plugins/notes/digest/schema.ts';
 import { objectivesJsonSchema } from '../plugins/objectives/schema.ts';
 import { commands } from '../scripts/commands.ts';
 import { graphJsonSchema } from '../scripts/export/graph-json.ts';

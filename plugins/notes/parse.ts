@@ -3,7 +3,7 @@
 import type { Config, NotesEntry } from '../config/config.ts';
 import { type Audience, maySee, strictest } from '../graph/record.ts';
 import type { Report } from '../message.ts';
-import { parseDigest } from './digest/json.ts';
+import { parseDigest } from './digest/parse.ts';
 import type { NotesModel } from './model.ts';
 import { notesRules } from './rules.ts';
 import { createDirectory } from './section/people.ts';
