@@ -2,7 +2,7 @@
 // what the page says is kept for the graph. Project stage: links and backlinks are finished, now that every page's
 // url is known. All state lives in `projects`, by project folder; both stages may run many times (preview).
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { TransformSpec } from 'myst-common';
 import type { VFile } from 'vfile';
 import { type Compass, compassFor, findRoot, isPreview } from './compass.ts';
@@ -28,9 +28,9 @@ import { settleViews } from './graph/settle.ts';
 import { replaceNodes, walk } from './graph/walk.ts';
 import {
   createReport,
-  didYouMean,
   formatMessage,
   type Message,
+  nearestWord,
   type Report,
   withSeverities,
 } from './message.ts';
@@ -254,13 +254,20 @@ function checkPageLinks({ facts }: PageState, project: ProjectState, report: Rep
   if (!process.env.COMPASS_OUT && !isPreview()) return;
   for (const { page: url, node } of facts.mentions) {
     if (url === undefined || pageOfUrl(url, facts.file, project) !== undefined) continue;
-    const hint = didYouMean(sourcePath(url, facts.file), project.pages.keys());
+    const hint = pageMeant(sourcePath(url, facts.file), project.pages.keys());
     report(
       pageRules.linkLeadsSomewhere,
       `Unexpected link to \`${url}\`, expected a page of this site${hint}`,
       placeOf(facts.file, node),
     );
   }
+}
+
+/** By the file's own name: pages of one folder are alike by their folder alone. */
+function pageMeant(path: string, pages: Iterable<string>): string {
+  const byName = new Map([...pages].map((page) => [basename(page), page]));
+  const near = nearestWord(basename(path), byName.keys());
+  return near === undefined ? '' : `; did you mean \`${byName.get(near)}\`?`;
 }
 
 /** One graph of everything: config, objectives and notes, and what every page adds. Made once until a page changes. */

@@ -45,6 +45,13 @@ describe('the manual', () => {
     expect(ids.length).toBeGreaterThan(20);
   });
 
+  it('gives each rule a test that names it', () => {
+    const tests = ['.ts', '.txt'].flatMap((extension) => filesOf('test', extension));
+    const text = tests.map(read).join('\n');
+    const ids = [...rules.values()].flat().map((rule) => rule.id);
+    expect(ids.filter((id) => !text.includes(id))).toEqual([]);
+  });
+
   it('shows each example as it is written', () => {
     for (const path of filesOf('content/docs', '.md')) {
       const text = read(path);

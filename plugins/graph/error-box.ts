@@ -15,7 +15,7 @@ export function errorBox(message: Message, subject: string): MystNode {
     class: 'compass-error',
     children: [
       { type: 'admonitionTitle', children: nodes(`${subject} could not be shown in full`) },
-      paragraph(codeSpans(message.reason), '.'),
+      paragraph(codeSpans(message.reason), message.reason.endsWith('?') ? '' : '.'),
       block(
         'compass-error-place',
         paragraph(
@@ -28,8 +28,11 @@ export function errorBox(message: Message, subject: string): MystNode {
   };
 }
 
+/** Code that holds backticks stands between two of them, as in Markdown. */
 function codeSpans(text: string): MystNode[] {
   return text
-    .split(/(`[^`]+`)/)
-    .flatMap((part) => (/^`[^`]+`$/.test(part) ? [inlineCode(part.slice(1, -1))] : nodes(part)));
+    .split(/(`` (?:(?!``).)+ ``|`[^`]+`)/)
+    .flatMap((part, index) =>
+      index % 2 === 1 ? [inlineCode(part.replace(/^`` | ``$|^`|`$/g, ''))] : nodes(part),
+    );
 }

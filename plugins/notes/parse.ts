@@ -48,7 +48,7 @@ export function parseNotes(
     }
     seen.add(source.path);
     if (source.path.endsWith('.json'))
-      addDigest(model, parseDigest(source, asOf, report, config.people), source, report);
+      addDigest(model, parseDigest(source, asOf, report, config.people), source, config.audience, report);
     else gather(gathered, source, parseFile(source.path, source.text, directory, cache, fresh), report);
   }
   keepUsed(cache, fresh);
@@ -56,7 +56,7 @@ export function parseNotes(
   for (const [id, series] of gathered) {
     const part = assembleSeries(id, series, { asOf, reader: config.audience, people }, cache.series);
     for (const { rule, reason, place } of part.told) report(notesRules[rule], reason, place);
-    addPart(model, part);
+    addPart(model, part, config.audience, report);
   }
   reportUnknownOwners(gathered, config.audience, report);
   return model;
@@ -105,7 +105,13 @@ function reportUnknownOwners(gathered: Map<string, Gathered>, reader: Audience, 
           }
 }
 
-function addDigest(model: NotesModel, digest: NotesModel | null, source: NotesSource, report: Report): void {
+function addDigest(
+  model: NotesModel,
+  digest: NotesModel | null,
+  source: NotesSource,
+  reader: Audience,
+  report: Report,
+): void {
   for (const series of digest?.series ?? []) {
     if (model.series.some(({ id }) => id === series.id)) {
       report(
@@ -117,18 +123,26 @@ function addDigest(model: NotesModel, digest: NotesModel | null, source: NotesSo
     }
     const own = <T extends { series: string }>(records: T[]) =>
       records.filter((record) => record.series === series.id);
-    addPart(model, { series, actions: own(digest?.actions ?? []), decisions: own(digest?.decisions ?? []) });
+    const part = { series, actions: own(digest?.actions ?? []), decisions: own(digest?.decisions ?? []) };
+    addPart(model, part, reader, report);
   }
 }
 
 type Part = Pick<SeriesPart, 'series' | 'actions' | 'decisions'>;
 
 /** Add a series; a number that an earlier series has written too gets the series in front. */
-function addPart(model: NotesModel, part: Part): void {
+function addPart(model: NotesModel, part: Part, reader: Audience, report: Report): void {
   const used = new Set([...model.actions, ...model.decisions].map((record) => record.id));
-  const clash = [...part.actions, ...part.decisions].some((record) => used.has(record.id));
+  const clashes = [...part.actions, ...part.decisions].filter((record) => used.has(record.id));
   const rename = (id: string) => (used.has(id) ? `${part.series.id}-${id}` : id);
-  const { series, actions, decisions } = clash ? renamed(part, rename) : part;
+  for (const { id, place, audience } of clashes)
+    if (maySee(reader, audience))
+      report(
+        notesRules.idUnique,
+        `Unexpected number \`${id}\` that another series has written, expected one of its own; its address is \`${rename(id)}\``,
+        place,
+      );
+  const { series, actions, decisions } = clashes.length > 0 ? renamed(part, rename) : part;
   model.series.push(series);
   model.actions = model.actions.concat(actions);
   model.decisions = model.decisions.concat(decisions);

@@ -44,7 +44,7 @@ export const notesRules = {
   },
   idUnique: {
     id: 'notes-id-unique',
-    severity: 'warning',
+    severity: 'info',
     why: 'A number written for an action or a decision is its address.',
   },
 } satisfies Record<string, Rule>;

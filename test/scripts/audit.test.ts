@@ -150,7 +150,9 @@ describe('audit finds a comment', () => {
     ['part of a long one', '<!-- we must ask Ana who really pays for it -->', 'ask Ana who really pays for'],
     ['a comment line', '% ask Ana', '{"value":"ask Ana"}'],
   ])('%s', async (_way, source, output) => {
-    expect(await audit({ 'a.html': output }, comment(source))).toHaveLength(1);
+    expect(await audit({ 'a.html': output }, comment(source))).toMatchObject([
+      { rule: { id: 'site-without-comments' } },
+    ]);
   });
   it('but not where a page shows it as code', async () => {
     const source = '<!-- private -->\n\n```md\n<!-- private -->\n```\n';
@@ -239,6 +241,14 @@ describe('sources', () => {
   ])('what %s hides', (line, expected) => {
     expect(commentsOf(line).map(({ text }) => text.trim())).toEqual(expected);
   });
+  it('notes that no digest shows are found', async () => {
+    const text = 'We talk at length about the price of a second berth.';
+    const groups = [{ phrases: notesPhrases([{ file: 'content/notes/board.md', text }], []), allowed: [] }];
+    expect(await audit({ 'a.json': '{"a":"talk at length about the price"}' }, { groups })).toMatchObject([
+      { rule: { id: 'site-without-raw-notes' }, place: { file: 'content/notes/board.md', line: 1 } },
+    ]);
+  });
+
   it('notes are cut at released texts', () => {
     const text = '## 2026-10-06 - Plan the fair - Sell [the boat](https://x.example) - Say nothing';
     const phrases = notesPhrases([{ file: 'n.md', text }], ['Plan the fair', 'say  nothing']);

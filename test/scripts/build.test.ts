@@ -138,7 +138,13 @@ describe('compass build', () => {
       /site-without-private-links/,
       /document\/d/,
     ],
-    ['notes as a page', PAGE, '    - file: notes/board.md\n', /Notes are among the pages/, /harbour/],
+    [
+      'notes as a page',
+      PAGE,
+      '    - file: notes/board.md\n',
+      /^notes\/board\.md:1:1: .*notes-not-pages[\s\S]*Notes are among the pages/m,
+      /harbour/,
+    ],
   ];
   it.each(refused)('publishes nothing with %s', async (_name, page, more, message, secret) => {
     writeProject(page, more);

@@ -132,5 +132,6 @@ describe('mystmd', () => {
     expect(
       message && `${place?.file}:${place?.line}:${place?.column} ${message.severity} ${message.reason}`,
     ).toBe(expected);
+    if (message) expect(message.rule).toBe('myst-builds-clean');
   });
 });
