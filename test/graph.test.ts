@@ -10,6 +10,7 @@ import { indexPeople } from '../plugins/graph/people.ts';
 import { plainText } from '../plugins/graph/placeholder.ts';
 import {
   type CompassRecord,
+  type Key,
   type Kind,
   labelOf,
   maySee,
@@ -150,6 +151,19 @@ describe('mentions', () => {
         sentence: 'We owe this to Ana and to nobody else.',
       },
     ]);
+  });
+
+  it('gives the heading above a link that stands alone', () => {
+    const alone = (key: Key) =>
+      element('paragraph', { position: at(5) }, { ...recordLink(key, 'Ben'), position: at(5) });
+    const title = element('heading', { depth: 2, position: at(4) }, text('Who keeps the hubs'));
+    const tree = element('root', {}, alone('person:ana'), title, alone('person:ben'));
+    const links = mentionLinks(
+      [readPage(tree, 'content/a.md')],
+      () => undefined,
+      () => undefined,
+    );
+    expect(links.map((link) => link.sentence)).toEqual([undefined, 'Who keeps the hubs']);
   });
 
   it('lists each record that points here once, by kind', () => {

@@ -113,6 +113,19 @@ describe('a preview', () => {
     await shows('/objectives', (html) => !html.includes('Passing words'));
   });
 
+  it('forgets what a deleted data file said', async () => {
+    write(
+      'objectives/q3.yml',
+      objectives('Members came').replace('renew', 'meetings').replace('fees', 'came'),
+    );
+    await shows('/objectives', 'Members came');
+    write('index.md', '# Home\n\nThe third words, about #meetings, not [](meetings.md).\n');
+    await shows('/', 'href="/objectives/#obj-meetings"');
+    rmSync(join(project, 'objectives/q3.yml'));
+    await shows('/objectives', (html) => !html.includes('Members came'));
+    await shows('/', (html) => html.includes('#meetings') && !html.includes('obj-meetings'));
+  });
+
   it('goes on after a mistake, shows it, and forgets it when it is mended', async () => {
     write('objectives/q4.yml', objectives('"Members renew'));
     await shows('/objectives', 'could not be shown in full');

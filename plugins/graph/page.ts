@@ -16,6 +16,8 @@ export interface Mention {
   /** The reference, and the author's block around it: the sentence is read when mystmd has filled in its links. */
   node: MystNode;
   home: MystNode;
+  /** The author's heading above it. */
+  section?: MystNode;
 }
 
 export interface PageFacts {
@@ -65,14 +67,16 @@ export function placeOf(file: string, node: MystNode): Place {
 /** Only what the author wrote is a mention: nodes that a directive made have no position. */
 export function readPage(tree: MystNode, file: string): PageFacts {
   const facts: PageFacts = { file, targets: [], mentions: [] };
+  let section: MystNode | undefined;
   walk(tree, (node, ancestors) => {
+    if (node.type === 'heading' && node.position) section = node;
     const target = node.data?.compassRecord;
     if (typeof target === 'string') facts.targets.push(target as Key);
     const reference = referenceOf(node);
     const home = ancestors.findLast((ancestor) => ancestor.position && BLOCKS.has(ancestor.type));
     if (reference && home) {
       const line = node.position?.start.line ?? home.position?.start.line ?? 1;
-      facts.mentions.push({ ...reference, line, node, home });
+      facts.mentions.push({ ...reference, line, node, home, ...(section && { section }) });
     }
     return undefined;
   });
@@ -99,10 +103,11 @@ function referenceOf(node: MystNode): Pick<Mention, 'key' | 'label' | 'page'> | 
   return label ? { label } : { page };
 }
 
-/** A mention that stands alone says nothing more than its link. */
-function sentenceOf({ home, node }: Mention): string | undefined {
+/** A mention that stands alone says nothing more than its link: the heading above it tells what it is there for. */
+function sentenceOf({ home, node, section }: Mention): string | undefined {
   const sentence = sentenceAround(home, node);
-  return sentence === shorten(plainText(node)) ? undefined : sentence;
+  if (sentence !== shorten(plainText(node))) return sentence;
+  return section && section !== home ? shorten(plainText(section)) : undefined;
 }
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
