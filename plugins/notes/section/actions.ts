@@ -36,6 +36,8 @@ const COLON = new RegExp(
 const DASH = new RegExp(`^${WORD} ?${NUMBER} (?:-|–|—) (.*)$`, 'is');
 /** `ACTION AR: text`, `ACTION on Ana - text`, `ACTION Ana will text`. */
 const WITH_OWNER = new RegExp(`^${WORD} ?${NUMBER} (?:(on|for|to|by) )?(.*)$`, 'is');
+/** `ACTION ITEM Check your boxes`: in capitals, before a deed. */
+const CAPITALS = new RegExp(`^ACTION(?: ITEM| POINT)?S? ?${NUMBER} (?=\\p{Lu}?\\p{Ll})(.*)$`, 'su');
 const AI = /^AI ?(?:#? ?(\d{1,6}))?( ?[:–-] | )(.*)$/s;
 const TAG = /^#(?:action|action-?item)\b:? ?(.*)$/is;
 const TAG_LAST = / #(?:action|action-?item)[.!]?$/i;
@@ -59,6 +61,8 @@ export function readMarked(text: string, roster: Roster): Marked {
   const owned = WITH_OWNER.exec(text);
   const own = owned ? fromOwner(owned, roster) : null;
   if (own) return own;
+  const capitals = CAPITALS.exec(text);
+  if (capitals && IMPERATIVE.test(capitals[2]!)) return finish(capitals[2]!, [], capitals[1] ?? null, roster);
   const ai = AI.exec(text);
   const item = ai ? fromAi(ai, roster) : null;
   if (item) return item;
@@ -134,9 +138,8 @@ function finish(rest: string, owners: string[], number: string | null, roster: R
       number,
     };
   const lead = markedLead(text, roster);
-  return lead
-    ? { owners: lead.owners, ...cleanAction(lead.rest), number }
-    : { owners: [], ...cleanAction(text), number };
+  if (lead) return { owners: lead.owners, ...cleanAction(lead.rest), number };
+  return { ...withLastOwner(text, roster), number };
 }
 
 /** After a marker the writer's intent is plain, so an unknown name counts before “:”, “will” or “to”. */
@@ -232,17 +235,23 @@ function withLastOwner(text: string, roster: Roster): ActionText {
   const known = owners?.every(
     (owner) => (roster.knows(owner) || owner.startsWith('@')) && !isEverybody(owner),
   );
-  if (!match || !owners || !known) return { owners: [], ...cleanAction(text), number: null };
+  if (!match || !owners || !known) return { owners: askedOwner(text), ...cleanAction(text), number: null };
   return { owners, ...cleanAction(text.slice(0, text.length - match[0].length)), number: null };
+}
+
+/** `…, @ana - can you do this?`: the one handle of whom it is asked. */
+function askedOwner(text: string): string[] {
+  const match = /(?<![\w.])(@[\w-]{2,39})[,:]?(?: [-–—])? (?:can|could|will|would) you\b/i.exec(text);
+  return match ? [match[1]!] : [];
 }
 
 /** Words that follow “will”, “to” or “should” without promising anything. */
 const NO_PROMISE =
   /^(?:be\b(?! (?:responsible|in charge|the one))|have|not|never|need|like|want|probably|also be|likely|no|the|a|an|his|her|their|my|our|this|that|those|these|it|them|me|us|you|all|miss|join us|leave|attend|only|hopefully be|still|get)\b/i;
-/** The same words as things: “update on the budget”. */
-const NOUN = /^[\p{L}-]+ (?:on|of|for|from|about|re|is|was|are|needs?)\b/iu;
+/** The same words as things: “update on the budget”, “update (two servers moved)”. */
+const NOUN = /^[\p{L}-]+ (?:(?:on|of|or|for|from|about|re|is|was|are|needs?)\b|[(–—-])/iu;
 const IMPERATIVE =
-  /^(?:add|ask|arrange|book|bring|bump|buy|call|chase|check|clarify|clean|close|collect|comment|compare|complete|confirm|contact|coordinate|create|define|delete|deploy|describe|develop|discuss|document|draft|email|e-mail|file|fill|find|finish|fix|follow[ -]?up|gather|get in touch|help|identify|implement|incorporate|inform|invite|investigate|iterate|announce|analy[sz]e|adjust|apply|assign|backport|cancel|change|circulate|consider|convert|demo|deprecate|disable|drop|enable|evaluate|examine|explain|explore|expire|fcp|form|get|give|improve|incorporate|increase|introduce|keep|lower|meet|monitor|note|offer|own|package|poll|postpone|prep|pull|read|reach|refer|refactor|register|release|reconsider|reduce|replace|research|restart|restructure|revisit|rewrite|respond|run|scope|see|sign|split|suggest|support|switch|take|tell|think|touch|tweak|un-?nominate|use|work|downgrade|leave|distill|come back|bring|refine|label|link|list|look into|make|merge|migrate|move|open|organi[sz]e|ping|plan|post|prepare|propose|provide|publish|push|put|raise|reach out|rebase|record|remind|remove|rename|reply|report|request|resolve|review|revise|schedule|send|set up|share|sort out|start|submit|summari[sz]e|sync|talk to|test|touch base|track|transfer|try|update|upgrade|upload|verify|work with|write|write up)\b/i;
+  /^(?:add|ask|arrange|book|bring|bump|buy|call|chase|check|clarify|clean|close|collect|comment|compare|complete|confirm|contact|coordinate|create|define|delete|deploy|describe|develop|discuss|document|draft|email|e-mail|file|fill|find|finish|fix|follow[ -]?up|gather|get in touch|help|identify|implement|incorporate|inform|invite|investigate|iterate|announce|analy[sz]e|adjust|apply|assign|backport|cancel|change|circulate|consider|convert|demo|deprecate|disable|drop|enable|evaluate|examine|explain|explore|expire|fcp|form|get|give|improve|incorporate|increase|introduce|keep|lower|meet|monitor|note|offer|own|package|poll|postpone|prep|pull|read|reach|refer|refactor|register|release|reconsider|reduce|replace|research|restart|restructure|revisit|rewrite|respond|run|scope|see|sign|split|suggest|support|switch|take|tell|think|touch|tweak|un-?nominate|use|work|downgrade|leave|distill|come back|bring|refine|label|link|list|look into|make|merge|migrate|move|open|organi[sz]e|pick up|ping|plan|post|prepare|propose|provide|publish|push|put|raise|reach out|rebase|record|remind|remove|rename|reply|report|request|resolve|review|revise|schedule|send|set up|share|sort out|start|submit|summari[sz]e|sync|talk to|test|touch base|track|transfer|try|update|upgrade|upload|verify|work with|write|write up)\b/i;
 
 /**
  * “Ana will …”, “Ben to …”, “Ana should …”, “AR: I will …”, “**Jim:** write …”. Only known people imply anything;
@@ -262,7 +271,9 @@ export function readImplied(text: string, speaker: string | null, roster: Roster
     !/^(?:will|to|should|shall|must|is going to|is to|needs? to|has to|are going to)$/.test(lead.verb)
   )
     return null;
-  if (!lead.owners.every((owner) => roster.knows(owner)) || lead.owners.some(isEverybody)) return null;
+  // Beside somebody who is known, a name is a name.
+  if (!lead.owners.some((owner) => roster.knows(owner)) || lead.owners.some(isEverybody)) return null;
+  if (!lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner))) return null;
   const words = lead.rest.replace(/^(?:also|then|now) /, '');
   if (!/^\p{Ll}/u.test(words) || NO_PROMISE.test(words)) return null;
   return { owners: lead.owners, ...cleanAction(words), number: null };

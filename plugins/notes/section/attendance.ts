@@ -2,7 +2,7 @@
 // with those who attended and their short forms.
 import { labelledPart, type Part, partOf, SCRIBE } from '../source/topics.ts';
 import type { Marked } from './audience.ts';
-import { type Roster, readAttendance } from './people.ts';
+import { type AttendanceForm, type Roster, readAttendance } from './people.ts';
 import { labelOf, type Reading, textOf } from './reading.ts';
 import { readPeopleTable } from './tables.ts';
 
@@ -13,8 +13,10 @@ const LABEL_RANK = 7;
 export function introducePeople(blocks: Marked[], reading: Reading): void {
   let part: Part = 'plain';
   let level = 0;
+  let form: AttendanceForm = 'names';
   for (const block of blocks) {
     if (block.kind === 'heading') {
+      form = 'names';
       const own = partOf(textOf(block));
       if (own || block.level <= level) {
         part = own ?? 'plain';
@@ -27,11 +29,18 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
       part = label;
       level = LABEL_RANK;
     }
-    readPeople(block, part, reading.roster);
+    if (part === 'people' && COLUMNS.test(textOf(block))) {
+      form = 'columns';
+      continue;
+    }
+    readPeople(block, part, reading.roster, form);
   }
 }
 
-function readPeople(block: Marked, part: Part, roster: Roster): void {
+/** The row over a list of those present that says what each line holds. */
+const COLUMNS = /^name \/ \S/i;
+
+function readPeople(block: Marked, part: Part, roster: Roster, form: AttendanceForm = 'names'): void {
   if (block.kind === 'table') {
     readPeopleTable(block, part === 'people', roster);
     return;
@@ -44,7 +53,8 @@ function readPeople(block: Marked, part: Part, roster: Roster): void {
       readAttendance(label.rest, roster);
       if (label.rest === '') for (const child of block.children) readPeople(child, 'people', roster);
     } else if (scribe) readAttendance(scribe[1]!, roster);
-    else if (part === 'people' && partOf(text) === null && block.box !== false) readAttendance(text, roster);
+    else if (part === 'people' && partOf(text) === null && block.box !== false)
+      readAttendance(text, roster, form);
     else if (block.children.length > 0 && partOf(text) === 'people')
       for (const child of block.children) readPeople(child, 'people', roster);
   }

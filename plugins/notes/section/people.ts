@@ -87,12 +87,12 @@ export interface OwnerLead {
 }
 
 const WORD = "(?:@[\\w.-]{1,40}|[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}\\p{N}'’.-]{0,30})";
-const NAME = `(?:${WORD}(?: ${WORD}){0,3}|all\\b|everyone\\b|everybody\\b|we\\b)`;
+const NAME = `(?:${WORD}(?: ${WORD}){0,3}|all\\b|everyone\\b|everybody\\b|folks\\b|we\\b)`;
 const SEPARATOR = '(?: ?[,/&+] ?| and |, and )';
 const OWNERS = new RegExp(`^\\(?(${NAME}(?:${SEPARATOR}${NAME}){0,7})\\)?`, 'u');
 const VERB =
   /^(?:(?:,? ?['’]ll| will| shall| should| must| to| can| is going to| are going to| is to| needs to| need to| has to| have to)) (?=\S)/;
-const EVERYBODY = /^(?:all|everyone|everybody|we|team|the team|all of us)$/i;
+const EVERYBODY = /^(?:all|everyone|everybody|folks|we|team|the team|all of us)$/i;
 /** Words in capitals that begin sentences and are nobody's name. */
 const NO_NAME =
   /^(?:The|This|That|These|Those|It|There|Someone|Somebody|Anyone|Nobody|Need|Needs|Try|Plan|Remember|Continue|Want|How|What|When|Why|Who|Where|If|In|On|At|For|And|But|Or|Not|No|Yes|Also|Next|Note|Notes|Update|Updates|Example|Question|Answer|Idea|Goal|Target|Status|Background|Summary|Issue|PR|TODO|FYI|TBD|NB|Please|Maybe|Possible|Potential|Decision|Action|Actions|Our|Your|You|He|She|They|I|A|An|As|To|Is|Are|Item|Items|Point|Points|Plan|Required|Needed|List|Log|Review|Owner|Owners|Due|Done|Deadline|Community|Foundation|CPC|API|CI|Docs?|Release|Website|Link|Links|Proposal|Option|Options|Discussion|Agenda|Attendees?|Present|Pros?|Cons?|Results?|Conclusion|Follow|Follow-?up)$/;
@@ -240,8 +240,20 @@ function saidBefore(before: string, roster: Roster): string | null | undefined {
   return /^@[\w.-]{1,40}$/.test(before) ? before : undefined;
 }
 
+/** Names in a row, or one to a line with what else is told of them: `name / institution / handle`. */
+export type AttendanceForm = 'names' | 'columns';
+
 /** Who an attendance line, item or cell names: `Ana Ruiz (AR, @anaruiz)`, `Ana, Ben`, `@ana Ana Ruiz`. */
-export function readAttendance(text: string, roster: Roster): void {
+export function readAttendance(text: string, roster: Roster, form: AttendanceForm = 'names'): void {
+  if (form === 'columns') {
+    const [name = '', ...others] = text.split(/ ?\/(?: |$)/);
+    attendOne(
+      [name, ...others.flatMap((other) => /^@[\w-]{2,39}$/.exec(other.trim()) ?? [])].join(' '),
+      roster,
+      true,
+    );
+    return;
+  }
   // “Team members: ana, ben”: a label in a list of those present.
   const label = /^[\p{L} ]{3,30}:\s+(?=\S)/u.exec(text);
   const parts = splitOutsideBrackets(text.slice(label?.[0].length ?? 0).slice(0, 4000));

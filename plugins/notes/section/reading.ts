@@ -62,7 +62,11 @@ export function noted(reading: Reading, at: number, block: Marked): Drafted {
 /** A paragraph that is nothing but the name of a part opens it, as a heading does. */
 export function labelOf(block: Marked): Part | null {
   const text = textOf(block);
-  return block.lines.length === 1 && text.length < 60 ? partOf(text) : null;
+  const part = block.lines.length === 1 && text.length < 60 ? partOf(text) : null;
+  if (part) return part;
+  // “If you join the call, sign in below. Roll call:”
+  const last = /[.!?:] ([^.!?:]{3,40}):$/.exec(text.slice(-60));
+  return last && partOf(last[1]!) === 'people' ? 'people' : null;
 }
 
 export function isNothing(text: string): boolean {
