@@ -95,7 +95,7 @@ export const decisionsDirective = defineDirective({
     by: { type: 'string', doc: 'Decided by these people. Default: everybody. Example: `ana`.' },
     state: {
       type: 'string',
-      doc: 'Of `standing` and `superseded`. Default: both. Example: `standing`.',
+      doc: 'Of `standing` and `superseded`, or `all`. Default: `all`. Example: `standing`.',
     },
     objective: OBJECTIVE,
     since: SINCE,

@@ -2,7 +2,7 @@
 // accident. In: a released model; out: Markdown. Decisions and actions first, then the meetings, newest first.
 import type { Person } from '../../config/config.ts';
 import type { Action, Decision, Meeting, NotesModel, Series } from '../model.ts';
-import { longDay } from '../text/words.ts';
+import { count, longDay, sentenceCase } from '../text/words.ts';
 
 export interface MarkdownOptions {
   asOf: string;
@@ -31,7 +31,7 @@ function seriesMarkdown(series: Series, page: Page): string {
   const blocks = [
     `# ${escapeMarkdown(series.title)}`,
     ...(current.length > 0
-      ? ['## Open actions', bullets(current.map((action) => actionLine(action, page)))]
+      ? ['## Open actions', bullets(current.map((action) => openLine(action, page)))]
       : []),
     ...(quiet.length > 0
       ? [`${quiet.length} more ${quiet.length === 1 ? 'is' : 'are'} open and no longer named.`]
@@ -58,25 +58,28 @@ function meetingMarkdown(meeting: Meeting, page: Page): string {
   const title = meeting.title ? `: ${escapeMarkdown(meeting.title)}` : '';
   const blocks = [
     `## ${longDay(meeting.date)}${title}`,
-    meeting.people.length > 0 ? meeting.people.map(nameOf).map(escapeMarkdown).join(', ') : '',
-    meeting.topics.length > 0
-      ? `Topics: ${meeting.topics
-          .filter((topic) => topic.depth === 1 || meeting.topics.length < 12)
-          .map((topic) => escapeMarkdown(topic.text))
-          .join(' / ')}`
-      : '',
+    row('Present', meeting.people.map(nameOf).map(escapeMarkdown), ', '),
+    row(
+      'Topics',
+      meeting.topics
+        .filter((topic) => topic.depth === 1 || meeting.topics.length < 12)
+        .filter((topic) => !questions.some((question) => question.text === topic.text))
+        .map((topic) => escapeMarkdown(topic.text.replace(/\.$/, ''))),
+    ),
     section('Decided', decisions.map(decisionLine)),
     section(
       'To do',
-      actions.map((action) => actionLine(action, page)),
+      actions.map((action) => givenLine(action, page)),
     ),
     section(
       'Open questions',
       questions.map((question) => `${escapeMarkdown(question.text)} (line ${question.place.line})`),
     ),
-    section(
+    row(
       'Links',
-      meeting.links.map((link) => linkLine(link.text, link.url)),
+      meeting.links
+        .filter((link) => !actions.some((action) => action.link?.url === link.url))
+        .map((link) => linkLine(link.text, link.url)),
     ),
     meeting.withheld > 0 ? `${meeting.withheld} ${meeting.withheld === 1 ? 'item' : 'items'} withheld.` : '',
   ];
@@ -88,43 +91,65 @@ function section(title: string, lines: string[]): string {
   return lines.length === 0 ? '' : `**${title}**\n\n${bullets(lines)}`;
 }
 
+function row(title: string, items: string[], between = ' · '): string {
+  return items.length === 0 ? '' : `${title}: ${items.join(between)}`;
+}
+
 function bullets(lines: string[]): string {
   return lines.map((line) => `- ${line}`).join('\n');
 }
 
-function actionLine(action: Action, { nameOf }: Page): string {
-  const box = action.state === 'open' ? '' : action.state === 'done' ? '(done) ' : '(dropped) ';
+/** Of all meetings: since when, and how often it was named. */
+function openLine(action: Action, page: Page): string {
+  return actionLine(action, page, [
+    action.ageDays === 0 ? 'since today' : `${count(action.ageDays, 'day')}, since ${longDay(action.given)}`,
+    action.seen.length > 1 ? `named in ${action.seen.length} meetings` : '',
+  ]);
+}
+
+/** Below the meeting that gave it: what became of it. */
+function givenLine(action: Action, page: Page): string {
+  const last = action.seen.at(-1) ?? action.given;
+  const later = last === action.given ? '' : ` by ${longDay(last)}`;
+  return actionLine(action, page, [action.state === 'open' ? '' : `${action.state}${later}`]);
+}
+
+function actionLine(action: Action, { nameOf }: Page, facts: string[]): string {
   const owners = action.owners.map(nameOf).map(escapeMarkdown).join(', ');
-  const text = `${escapeMarkdown(action.text)}${action.link ? ` (${linkLine(action.link.text, action.link.url)})` : ''}`;
-  const facts = [
+  const link = action.link ? ` (${linkLine(action.link.text, action.link.url)})` : '';
+  const all = [
     action.kind === 'implied' ? 'implied' : '',
     action.due ? `due ${longDay(action.due)}` : '',
-    `given ${longDay(action.given)}`,
-    action.seen.length > 1 ? `named in ${action.seen.length} meetings` : '',
+    ...facts,
     `line ${action.place.line}`,
   ].filter(Boolean);
-  return `${box}${owners ? `**${owners}**: ` : ''}${text} (${facts.join(', ')})`;
+  return `${owners ? `**${owners}**: ` : ''}${escapeMarkdown(sentenceCase(action.text))}${link} (${all.join(', ')})`;
 }
 
 function decisionLine(decision: Decision): string {
-  const topic = decision.topic ? ` (${escapeMarkdown(decision.topic)})` : '';
-  const state = decision.state === 'superseded' ? ', superseded since' : '';
-  return `**${escapeMarkdown(decision.text)}**${topic} (line ${decision.place.line}${state})`;
+  const facts = [
+    decision.topic ? `on ${escapeMarkdown(decision.topic)}` : '',
+    decision.state === 'superseded' ? 'superseded since' : '',
+    `line ${decision.place.line}`,
+  ].filter(Boolean);
+  return `**${escapeMarkdown(sentenceCase(decision.text))}** (${facts.join(', ')})`;
 }
 
 function linkLine(text: string, url: string): string {
   return /^https?:\/\/[^\s<>()]+$/.test(url) ? `[${escapeMarkdown(text)}](<${url}>)` : escapeMarkdown(text);
 }
 
+/** What was read and what was not, with the reasons: at most twenty lines of each. */
 function lastLine(series: Series): string {
-  const unread =
-    series.unread.length === 0
-      ? ''
-      : ` Not understood: line${series.unread.length === 1 ? '' : 's'} ${series.unread
-          .map((item) => item.place.line)
-          .slice(0, 20)
-          .join(', ')}${series.unread.length > 20 ? ' …' : ''}.`;
-  return `${series.lines} ${series.lines === 1 ? 'line' : 'lines'} read.${unread}`;
+  const reasons = new Map<string, number[]>();
+  for (const { why, place } of series.unread) reasons.set(why, [...(reasons.get(why) ?? []), place.line]);
+  const unread = [...reasons].map(([why, lines]) => {
+    const shown = [...new Set(lines)].slice(0, 20);
+    const more = shown.length < new Set(lines).size ? ' …' : '';
+    return `${shown.length === 1 ? 'line' : 'lines'} ${shown.join(', ')}${more} (${escapeMarkdown(why)})`;
+  });
+  const told = unread.length === 0 ? '' : ` Not understood: ${unread.join('; ')}.`;
+  return `${series.lines} ${series.lines === 1 ? 'line' : 'lines'} read.${told}`;
 }
 
 /**

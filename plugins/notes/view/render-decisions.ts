@@ -67,7 +67,7 @@ export const renderDecisions: Render<NotesContext> = (placeholder, context) => {
 };
 
 function chooseDecisions(placeholder: Placeholder, context: NotesContext): Decision[] {
-  const states = choicesOption(placeholder, context, 'state', DECISION_STATES) ?? DECISION_STATES;
+  const states = choicesOption(placeholder, context, 'state', [...DECISION_STATES, 'all']) ?? ['all'];
   const names = context.notes.decisions.flatMap((decision) => decision.by);
   const isBy = ownerTest(placeholder, context, 'by', names);
   const hasSeries = seriesTest(placeholder, context);
@@ -75,7 +75,7 @@ function chooseDecisions(placeholder: Placeholder, context: NotesContext): Decis
   const isInTime = dateTest(placeholder, context);
   const chosen = context.notes.decisions.filter(
     (decision) =>
-      states.includes(decision.state) &&
+      (states.includes('all') || states.includes(decision.state)) &&
       isBy(decision.by) &&
       hasSeries(decision) &&
       concerns(decision.objectives) &&
