@@ -114,13 +114,19 @@ const COLUMNS = [
 function actionRow(action: Action, register: Register, group: string): MystNode {
   const { asOf } = register.context;
   const carried = carriedTimes(action);
+  const age = ageOf(action, asOf);
+  // Closed in the meeting that gave it.
+  const atOnce = action.state !== 'open' && age === 0;
   const late = isOverdue(action, asOf) && 'compass-late';
   const due = dueText(action, asOf);
   const cells: [Content, ...(string | false)[]][] = [
     [whatNodes(action, register, group)],
     [lineNode(action, register)],
-    [strong(String(ageOf(action, asOf))), ageOf(action, asOf) === 1 && 'compass-one'],
-    [String(action.ageMeetings), action.ageMeetings === 1 && 'compass-one'],
+    [atOnce ? '–' : strong(String(age)), atOnce ? 'compass-none' : age === 1 && 'compass-one'],
+    [
+      atOnce ? '–' : String(action.ageMeetings),
+      atOnce ? 'compass-none' : action.ageMeetings === 1 && 'compass-one',
+    ],
     [carried === 0 ? '–' : String(carried), carried === 0 && 'compass-none'],
     [due === '' ? '–' : late ? strong(due) : due, due === '' && 'compass-none', late],
     [givenNode(action, register)],
