@@ -61,15 +61,30 @@ export function findSecrets(text: string, options: RedactOptions = {}): Find[] {
 const URL_RUN =
   /(?<![\p{L}\p{N}@./:-])(?:[a-z][a-z0-9+.-]{1,15}:\/\/[^\s<>"`|\\^{}]{1,4000}|(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}\/[^\s<>"`|\\^{}]{1,4000})/giu;
 
+/** What parts one run from the next: no url holds it. */
+const BREAK = /[\s<>"`|\\^{}]/;
+
+/** Unbroken runs that hold a slash: no other can be a url, and most of a page is none. */
+function* runsWithSlash(text: string): Generator<{ run: string; at: number }> {
+  let end = 0;
+  for (let slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', end)) {
+    let start = slash;
+    while (start > end && !BREAK.test(text[start - 1]!)) start--;
+    end = slash + 1;
+    while (end < text.length && !BREAK.test(text[end]!)) end++;
+    yield { run: text.slice(start, end), at: start };
+  }
+}
+
 function findLinks(text: string, { privateLinks = [] }: RedactOptions): Find[] {
   const finds: Find[] = [];
-  for (const match of text.matchAll(URL_RUN)) {
-    for (const [offset, url] of urlsOf(match[0])) {
-      const rule = linkRule(url, privateLinks) ?? linkRule(wrappedUrl(url), privateLinks);
-      if (rule !== undefined)
-        finds.push({ start: match.index + offset, end: match.index + offset + url.length, rule });
-    }
-  }
+  for (const { run, at } of runsWithSlash(text))
+    for (const match of run.matchAll(URL_RUN))
+      for (const [offset, url] of urlsOf(match[0])) {
+        const rule = linkRule(url, privateLinks) ?? linkRule(wrappedUrl(url), privateLinks);
+        const start = at + match.index + offset;
+        if (rule !== undefined) finds.push({ start, end: start + url.length, rule });
+      }
   return [...finds, ...findReferences(text, privateRepositories(privateLinks))];
 }
 

@@ -175,12 +175,35 @@ function shiftAt(ends: readonly number[], shifts: readonly number[], offset: num
   return low === 0 ? 0 : shifts[low - 1]!;
 }
 
+const DIGITS = new Set([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-'].map(codeOf));
+const SHORTEST_RUN = 24;
+
+function codeOf(letter: string): number {
+  return letter.charCodeAt(0);
+}
+
+/** Runs of at least 24 digits of base64. Only every 24th character is looked at until one is a digit. */
+function* packedRuns(text: string): Generator<{ run: string; start: number }> {
+  const isDigit = (index: number) => DIGITS.has(text.charCodeAt(index));
+  let behind = 0;
+  for (let probe = SHORTEST_RUN - 1; probe < text.length; probe += SHORTEST_RUN) {
+    if (!isDigit(probe)) continue;
+    let start = probe;
+    while (start > behind && isDigit(start - 1)) start--;
+    let end = probe + 1;
+    while (end < text.length && isDigit(end)) end++;
+    if (end - start >= SHORTEST_RUN) yield { run: text.slice(start, end), start };
+    behind = end;
+    probe = end - 1;
+  }
+}
+
 /** Runs of base64 or hexadecimal digits that hold text, with the views of that text. */
 function base64Views(view: View, depth = 0): View[] {
   const found: View[] = [];
-  for (const match of view.text.matchAll(/[A-Za-z0-9+/_-]{24,}={0,2}/g)) {
-    for (const text of textsIn(match[0])) {
-      const inner = decode(fixedView(text, view.at(match.index)));
+  for (const { run, start } of packedRuns(view.text)) {
+    for (const text of textsIn(run)) {
+      const inner = decode(fixedView(text, view.at(start)));
       found.push(inner);
       if (inner.text.includes('<')) found.push(parted(inner), joined(inner));
       if (depth < ROUNDS) found.push(...base64Views(inner, depth + 1));
