@@ -12,13 +12,25 @@ import { cases as flywheel } from './flywheel.ts';
 import { cases as graph } from './graph.ts';
 import { cases as lighthouse } from './lighthouse.ts';
 import { cases as loops } from './loops.ts';
+import { cases as notes } from './notes.ts';
 import { cases as objectives } from './objectives.ts';
 import { type BenchOptions, chooseCases, parseOptions } from './options.ts';
 import { medianRows, printTable, writeBlock } from './table.ts';
 import { cases as theme } from './theme.ts';
 import { measureInTurns, type Passing } from './turns.ts';
+import { cases as weight } from './weight.ts';
 
-const all: BenchCase[] = [...flywheel, ...loops, ...objectives, ...graph, ...theme, ...lighthouse, ...builds];
+const all: BenchCase[] = [
+  ...flywheel,
+  ...loops,
+  ...objectives,
+  ...notes,
+  ...graph,
+  ...theme,
+  ...weight,
+  ...lighthouse,
+  ...builds,
+];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 try {

@@ -49,9 +49,9 @@ function markdownTable(head: readonly string[], lines: readonly (readonly string
   return `${[printed[0], `|${'---|'.repeat(head.length)}`, ...printed.slice(1)].join('\n')}\n`;
 }
 
-/** Three digits that say something. */
+/** Three digits that say something; a count is whole. */
 export function rounded(value: number): string {
-  if (value === 0) return '0';
+  if (Number.isInteger(value)) return String(value);
   const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
   return value.toFixed(Math.min(digits, 4));
 }
