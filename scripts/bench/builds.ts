@@ -2,7 +2,15 @@
 // data, and `compass build`. In: sizes; out: CPU time of all processes of a build. The forms take turns within a run,
 // so that the machine's noise meets all of them.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -84,15 +92,35 @@ function costOf(form: Form, count: number): Cost {
       maxBuffer: 1e9,
     });
     if (status !== 0) throw new Error(`${form.name} ended with ${status}: ${stderr.slice(-2000)}`);
-    const costs = readdirSync(times).map(
-      (file) => JSON.parse(readFileSync(join(times, file), 'utf8')) as Cost,
-    );
+    const costs = readCosts(times);
     return {
       seconds: costs.reduce((sum, { seconds }) => sum + seconds, 0),
       megabytes: Math.max(...costs.map(({ megabytes }) => megabytes)),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** mystmd ends before its theme server does: wait for what has begun to say what it cost, while it lives. */
+function readCosts(folder: string): Cost[] {
+  const begun = readdirSync(folder).filter((name) => /^\d+$/.test(name));
+  const until = Date.now() + 30_000;
+  const isOpen = (pid: string) => !existsSync(join(folder, `${pid}.json`)) && isAlive(Number(pid));
+  while (begun.some(isOpen) && Date.now() < until) Atomics.wait(PAUSE, 0, 0, 20);
+  return begun.flatMap((pid) => {
+    const file = join(folder, `${pid}.json`);
+    return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8')) as Cost] : [];
+  });
+}
+
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
@@ -103,14 +131,16 @@ function profileFolder(): string {
 }
 
 /**
- * Each node process of a build writes its own cost when it ends: works on every system. NODE_OPTIONS takes no
+ * Each node process of a build writes a file when it begins and its own cost when it ends: works on every system. NODE_OPTIONS takes no
  * `--cpu-prof` in Node 20, so a profile is asked of the inspector.
  */
 const METER = `
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector';
 import { basename, join } from 'node:path';
 const { METER_OUT, METER_PROF } = process.env;
+const mine = join(METER_OUT, String(process.pid));
+writeFileSync(mine, '');
 const session = METER_PROF && new Session();
 if (session) {
   session.connect();
@@ -120,9 +150,11 @@ if (session) {
 process.on('exit', () => {
   const { user, system } = process.cpuUsage();
   const cost = { seconds: (user + system) / 1e6, megabytes: process.resourceUsage().maxRSS / 1e3 };
-  writeFileSync(join(METER_OUT, String(process.pid)), JSON.stringify(cost));
   const file = join(METER_PROF, 'build-' + basename(process.argv[1] ?? 'node') + '-' + process.pid + '.cpuprofile');
   if (session) session.post('Profiler.stop', (_, found) => writeFileSync(file, JSON.stringify(found.profile)));
+  // Whole or not at all.
+  writeFileSync(mine + '.part', JSON.stringify(cost));
+  renameSync(mine + '.part', mine + '.json');
 });`;
 
 function writeProject(folder: string, { plugin, data }: Form, count: number): void {

@@ -15,12 +15,12 @@ import { cases as loops } from './loops.ts';
 import { cases as notes } from './notes.ts';
 import { cases as objectives } from './objectives.ts';
 import { type BenchOptions, chooseCases, parseOptions } from './options.ts';
-import { medianRows, printTable, writeBlock } from './table.ts';
+import { medianRows, printHead, printRows, writeBlock } from './table.ts';
 import { cases as theme } from './theme.ts';
 import { measureInTurns, type Passing } from './turns.ts';
 import { cases as weight } from './weight.ts';
 
-const all: BenchCase[] = [
+const allCases: BenchCase[] = [
   ...flywheel,
   ...loops,
   ...objectives,
@@ -35,7 +35,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 try {
   const options = parseOptions(process.argv.slice(2));
-  const cases = chooseCases(all, options);
+  const cases = chooseCases(allCases, options);
   if (options.json)
     process.stdout.write(`${JSON.stringify(await measureHere(cases, options.runs), null, 2)}\n`);
   else process.exitCode = await measureAside(cases, options);
@@ -70,18 +70,31 @@ async function measureAside(cases: readonly BenchCase[], options: BenchOptions):
 }
 
 async function report(cases: readonly BenchCase[], options: BenchOptions, passing: Passing): Promise<void> {
-  const measure = (folders: string[]) => measureInTurns(cases, folders, options, passing);
-  if (options.compare !== undefined) {
-    const around = { ...passing, root };
-    const [rows = [], others = []] = await withCheckout(options.compare, around, (other) =>
-      measure([root, other]),
-    );
-    process.stdout.write(printTable(rows, others));
-    return;
+  const { compare, write } = options;
+  const measure = (folders: string[]) => measureAll(cases, folders, options, passing);
+  const rows =
+    compare === undefined
+      ? await measure([root])
+      : await withCheckout(compare, { ...passing, root }, (other) => measure([root, other]));
+  if (write) writePage(rows);
+}
+
+/** Each case is printed as soon as it is measured: what fails later takes nothing away. Returns this checkout's. */
+async function measureAll(
+  cases: readonly BenchCase[],
+  folders: readonly string[],
+  options: BenchOptions,
+  passing: Passing,
+): Promise<Row[]> {
+  const all: Row[] = [];
+  process.stdout.write(printHead(folders.length > 1));
+  for (const one of cases) {
+    process.stderr.write(`${one.name} …\n`);
+    const [rows = [], others] = await measureInTurns(one, folders, options, passing);
+    process.stdout.write(printRows(rows, others));
+    all.push(...rows);
   }
-  const [rows = []] = await measure([root]);
-  process.stdout.write(printTable(rows));
-  if (options.write) writePage(rows);
+  return all;
 }
 
 function writePage(rows: readonly Row[]): void {

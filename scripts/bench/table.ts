@@ -22,16 +22,21 @@ function median(list: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+/** The head of the terminal's table, which also holds another checkout's figures where there is one. */
+export function printHead(compared: boolean): string {
+  return markdownHead(['case', 'size', 'figure', 'median', ...(compared ? ['other', 'ratio'] : [])]);
+}
+
 /** One line a figure; with the rows of another checkout also theirs, and ours divided by theirs. */
-export function printTable(rows: readonly Row[], others?: readonly Row[]): string {
+export function printRows(rows: readonly Row[], others?: readonly Row[]): string {
   const theirs = new Map(others?.map((row) => [keyOf(row), row]));
   const lines = rows.map((row) => {
     const other = theirs.get(keyOf(row));
     const cells = [row.name, row.size, row.metric, printFigure(row)];
     if (others) cells.push(other ? printFigure(other) : '–', ratioOf(row, other));
-    return cells;
+    return markdownLine(cells);
   });
-  return markdownTable(['case', 'size', 'figure', 'median', ...(others ? ['other', 'ratio'] : [])], lines);
+  return lines.join('');
 }
 
 function ratioOf(row: Row, other: Row | undefined): string {
@@ -42,11 +47,12 @@ function printFigure({ value, unit }: Row): string {
   return `${rounded(value)} ${unit}`.trim();
 }
 
-function markdownTable(head: readonly string[], lines: readonly (readonly string[])[]): string {
-  const printed = [head, ...lines].map(
-    (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`,
-  );
-  return `${[printed[0], `|${'---|'.repeat(head.length)}`, ...printed.slice(1)].join('\n')}\n`;
+function markdownHead(cells: readonly string[]): string {
+  return `${markdownLine(cells)}|${'---|'.repeat(cells.length)}\n`;
+}
+
+function markdownLine(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
 }
 
 /** Three digits that say something; a count is whole. */
@@ -81,7 +87,7 @@ export function writeBlock(page: string, rows: readonly Row[], facts: Facts): st
     group.map(inWords).join('; '),
   ]);
   const measured = `Measured on ${facts.day} with Node ${facts.node} on ${facts.machine}; each figure is a median:`;
-  const table = markdownTable(['case', 'size', 'figures'], lines);
+  const table = markdownHead(['case', 'size', 'figures']) + lines.map(markdownLine).join('');
   const block = `${measured}\n\n\`\`\`bash\n${facts.command}\n\`\`\`\n\n${table}`;
   return `${page.slice(0, from)}${FROM}\n\n${block}\n${page.slice(to)}`;
 }

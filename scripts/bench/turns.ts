@@ -1,5 +1,5 @@
-// Cases in processes of their own, so that none warms or fills the memory of another. Checkouts take turns, and who is
-// first changes, so that the machine's noise meets all. In: cases and folders; out: medians of each folder.
+// A case in processes of its own, so that none warms or fills the memory of another. Checkouts take turns, and who is
+// first changes, so that the machine's noise meets all. In: a case and folders; out: medians of each folder.
 import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -20,20 +20,17 @@ export interface Passing {
 
 /** `folders` have a `dist/bench.mjs` each; this checkout is the first. */
 export async function measureInTurns(
-  cases: readonly BenchCase[],
+  { name, once }: BenchCase,
   folders: readonly string[],
   { runs, cpuProf }: BenchOptions,
   passing: Passing,
 ): Promise<Row[][]> {
   const found = folders.map((): Row[][] => []);
-  for (const { name, once } of cases) {
-    process.stderr.write(`${name} …\n`);
-    for (let turn = 0; turn < (once ? 1 : runs); turn++) {
-      const order = [...folders.entries()];
-      for (const [index, folder] of turn % 2 === 0 ? order : order.reverse()) {
-        const profile = profileArgs(cpuProf, `${name} ${index === 0 ? '' : 'other '}${turn + 1}`);
-        found[index]!.push(await measureOnce(folder, name, profile, passing));
-      }
+  for (let turn = 0; turn < (once ? 1 : runs); turn++) {
+    const order = [...folders.entries()];
+    for (const [index, folder] of turn % 2 === 0 ? order : order.reverse()) {
+      const profile = profileArgs(cpuProf, `${name} ${index === 0 ? '' : 'other '}${turn + 1}`);
+      found[index]!.push(await measureOnce(folder, name, profile, passing));
     }
   }
   return found.map(medianRows);
