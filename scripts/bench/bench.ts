@@ -5,7 +5,17 @@ export interface Figure {
   unit: string;
 }
 export interface BenchCase {
+  /** Part of no other case's name: a case is chosen by it. */
   name: string;
   size: string;
+  /** Takes many minutes: run only with `--large`, or by its whole name. */
+  large?: boolean;
+  /** One run is enough: it says the same each time, or takes its forms in turns over many minutes. */
+  once?: boolean;
   run(): Figure[] | Promise<Figure[]>;
+}
+
+export interface Row extends Figure {
+  name: string;
+  size: string;
 }

@@ -2,7 +2,15 @@
 // data, and `compass build`. In: sizes; out: CPU time of all processes of a build. The forms take turns within a run,
 // so that the machine's noise meets all of them.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -11,9 +19,11 @@ import type { BenchCase, Figure } from './bench.ts';
 
 const dist = dirname(fileURLToPath(import.meta.url));
 
-export const cases: BenchCase[] = [50, 200].map((count) => ({
-  name: `build: ${count} pages`,
+export const cases: BenchCase[] = [50, 200, 1_000].map((count) => ({
+  name: `build: ${count.toLocaleString('en')} pages`,
   size: `${count} pages of 600 words, 12 objectives, 24 meetings`,
+  large: count === 1_000,
+  once: count === 1_000,
   run: () => buildAll(count),
 }));
 
@@ -41,20 +51,28 @@ const FORMS: readonly Form[] = [
 let port = 41_000 + (process.pid % 5_000);
 const freeish = (): number => port++;
 
-/** Seconds of each form, and how much more it is than the first. */
+interface Cost {
+  /** CPU time of all processes of a build. */
+  seconds: number;
+  /** The most that one of them held. */
+  megabytes: number;
+}
+
+/** What each form costs, and how much more of the time than the first. */
 function buildAll(count: number): Figure[] {
-  const seconds = FORMS.map((form) => secondsOf(form, count));
-  const [first = 1] = seconds;
+  const costs = FORMS.map((form) => costOf(form, count));
+  const first = costs[0]?.seconds ?? 1;
   return FORMS.flatMap(({ name }, index): Figure[] => {
-    const value = seconds[index] ?? 0;
+    const { seconds, megabytes } = costs[index]!;
     return [
-      { metric: `${name}, CPU time`, value, unit: 's' },
-      ...(index > 0 ? [{ metric: `${name}, to the first`, value: value / first, unit: '×' }] : []),
+      { metric: `${name}, CPU time`, value: seconds, unit: 's' },
+      ...(index > 0 ? [{ metric: `${name}, to the first`, value: seconds / first, unit: '×' }] : []),
+      { metric: `${name}, peak memory`, value: megabytes, unit: 'MB' },
     ];
   });
 }
 
-function secondsOf(form: Form, count: number): number {
+function costOf(form: Form, count: number): Cost {
   const folder = mkdtempSync(join(tmpdir(), 'compass-bench-'));
   try {
     writeProject(folder, form, count);
@@ -64,24 +82,79 @@ function secondsOf(form: Form, count: number): number {
     mkdirSync(times);
     const { status, stderr } = spawnSync(process.execPath, form.command(), {
       cwd: folder,
-      env: { ...process.env, NODE_OPTIONS: `--import ${pathToFileURL(meter).href}`, METER_OUT: times },
+      env: {
+        ...process.env,
+        NODE_OPTIONS: `--import ${pathToFileURL(meter).href}`,
+        METER_OUT: times,
+        METER_PROF: profileFolder(),
+      },
       encoding: 'utf8',
       maxBuffer: 1e9,
     });
     if (status !== 0) throw new Error(`${form.name} ended with ${status}: ${stderr.slice(-2000)}`);
-    return readdirSync(times).reduce((sum, file) => sum + Number(readFileSync(join(times, file), 'utf8')), 0);
+    const costs = readCosts(times);
+    return {
+      seconds: costs.reduce((sum, { seconds }) => sum + seconds, 0),
+      megabytes: Math.max(...costs.map(({ megabytes }) => megabytes)),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Each node process of a build writes its own CPU time, in seconds, when it ends: works on every system. */
+/** mystmd ends before its theme server does: wait for what has begun to say what it cost, while it lives. */
+function readCosts(folder: string): Cost[] {
+  const begun = readdirSync(folder).filter((name) => /^\d+$/.test(name));
+  const until = Date.now() + 30_000;
+  const isOpen = (pid: string) => !existsSync(join(folder, `${pid}.json`)) && isAlive(Number(pid));
+  while (begun.some(isOpen) && Date.now() < until) Atomics.wait(PAUSE, 0, 0, 20);
+  return begun.flatMap((pid) => {
+    const file = join(folder, `${pid}.json`);
+    return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8')) as Cost] : [];
+  });
+}
+
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Where this process writes its CPU profile, if it was told to: a build's processes write theirs there too. */
+function profileFolder(): string {
+  const given = process.execArgv.find((argument) => argument.startsWith('--cpu-prof-dir='));
+  return given?.slice(given.indexOf('=') + 1) ?? '';
+}
+
+/**
+ * Each node process of a build writes a file when it begins and its own cost when it ends: works on every system. NODE_OPTIONS takes no
+ * `--cpu-prof` in Node 20, so a profile is asked of the inspector.
+ */
 const METER = `
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { renameSync, writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector';
+import { basename, join } from 'node:path';
+const { METER_OUT, METER_PROF } = process.env;
+const mine = join(METER_OUT, String(process.pid));
+writeFileSync(mine, '');
+const session = METER_PROF && new Session();
+if (session) {
+  session.connect();
+  session.post('Profiler.enable');
+  session.post('Profiler.start');
+}
 process.on('exit', () => {
   const { user, system } = process.cpuUsage();
-  writeFileSync(join(process.env.METER_OUT, String(process.pid)), String((user + system) / 1e6));
+  const cost = { seconds: (user + system) / 1e6, megabytes: process.resourceUsage().maxRSS / 1e3 };
+  const file = join(METER_PROF, 'build-' + basename(process.argv[1] ?? 'node') + '-' + process.pid + '.cpuprofile');
+  if (session) session.post('Profiler.stop', (_, found) => writeFileSync(file, JSON.stringify(found.profile)));
+  // Whole or not at all.
+  writeFileSync(mine + '.part', JSON.stringify(cost));
+  renameSync(mine + '.part', mine + '.json');
 });`;
 
 function writeProject(folder: string, { plugin, data }: Form, count: number): void {

@@ -114,12 +114,17 @@ function scoreLines(found: Set<string>, labels: Labels, wanted: Label): Score {
 }
 
 function printScore(name: string, { right, wrong, missed }: Score, shown: boolean): void {
-  const precision = right / Math.max(1, right + wrong.length);
-  const recall = right / Math.max(1, right + missed.length);
+  const precision = shareOf(right, right + wrong.length);
+  const recall = shareOf(right, right + missed.length);
   console.log(
-    `  ${name.padEnd(28)} precision ${precision.toFixed(3)}  recall ${recall.toFixed(3)}  (${right} right, ${wrong.length} wrong, ${missed.length} missed)`,
+    `  ${name.padEnd(28)} precision ${precision}  recall ${recall}  (${right} right, ${wrong.length} wrong, ${missed.length} missed)`,
   );
   if (shown) console.log(`    wrong: ${wrong.join(' ')}\n    missed: ${missed.join(' ')}`);
+}
+
+/** `none` where there is nothing to be right about: 0 would say that all of it was wrong. */
+function shareOf(right: number, all: number): string {
+  return all === 0 ? 'none' : (right / all).toFixed(3);
 }
 
 /** Of the actions found whose label names owners: are they the owners? Names are compared without case. */
@@ -134,7 +139,7 @@ function printOwners(name: string, actions: NotesModel['actions'], labels: Label
       else wrong.push(`${line} [${action.owners.join('+')}]`);
     }
   console.log(
-    `  ${name.padEnd(28)} right ${(right / Math.max(1, right + wrong.length)).toFixed(3)}  (${right} of ${right + wrong.length})`,
+    `  ${name.padEnd(28)} right ${shareOf(right, right + wrong.length)}  (${right} of ${right + wrong.length})`,
   );
   if (shown) console.log(`    wrong: ${wrong.join(' ')}`);
 }

@@ -1,7 +1,9 @@
-// Speed of reading notes: invented notes of growing size, the second reading, and pieces that break grammars. Times
-// are CPU time, so that a busy machine says the same; memory is what the process holds after.
+// Speed of notes: digests of invented notes of growing size, the second reading, and pieces that break grammars. Times
+// are CPU time, so that a busy machine says the same; memory is the most that the process held.
+import { defaultConfig } from '../../plugins/config/parse.ts';
 import { createReport } from '../../plugins/message.ts';
 import { createNotesCache, type NotesCache, parseNotes } from '../../plugins/notes/parse.ts';
+import { digest } from '../digest.ts';
 import type { BenchCase, Figure } from './bench.ts';
 
 const MEETING = [
@@ -30,6 +32,37 @@ function inventNotes(megabytes: number): string {
   }).join('\n');
 }
 
+const SIZES = [1, 10, 25];
+
+/** From the smallest on, so that the peak of each is its own; another small one before, which compiles. */
+function digestGrowing(): Figure[] {
+  digestOf(1);
+  const costs = SIZES.map((megabytes) => ({ megabytes, ...digestOf(megabytes) }));
+  const [first, ...larger] = costs;
+  return [
+    ...costs.flatMap(({ megabytes, seconds, peak }) => [
+      { metric: `CPU time of ${megabytes} MB`, value: seconds, unit: 's' },
+      { metric: `peak memory of ${megabytes} MB`, value: peak, unit: 'MB' },
+    ]),
+    ...larger.map(({ megabytes, seconds }) => ({
+      metric: `time, ${megabytes} MB / 1 MB`,
+      value: seconds / first!.seconds,
+      unit: '×',
+    })),
+  ];
+}
+
+/** What `compass digest --json` does, without the disk. */
+function digestOf(megabytes: number): { seconds: number; peak: number } {
+  const entry = { series: 'Bench', audience: 'team' as const, show: [] };
+  const sources = [{ path: 'notes.md', text: inventNotes(megabytes), entry }];
+  const { report } = createReport();
+  const start = process.cpuUsage();
+  digest(sources, { config: defaultConfig(), reader: 'team' }, { json: true, implied: false }, report);
+  const { user, system } = process.cpuUsage(start);
+  return { seconds: (user + system) / 1e6, peak: process.resourceUsage().maxRSS / 1e3 };
+}
+
 function read(text: string, cache: NotesCache): number {
   const start = process.cpuUsage();
   const entry = { series: 'Bench', audience: 'public' as const, show: [] };
@@ -46,34 +79,35 @@ function readTwice(megabytes: number): Figure[] {
     { metric: 'first reading', value: read(text, cache), unit: 's' },
     { metric: 'nothing changed', value: read(text, cache), unit: 's' },
     { metric: 'one meeting added', value: read(`## 2199-01-02\n\n- more\n\n${text}`, cache), unit: 's' },
-    { metric: 'memory', value: process.memoryUsage().rss / 1e6, unit: 'MB' },
+    { metric: 'peak memory', value: process.resourceUsage().maxRSS / 1e3, unit: 'MB' },
   ];
 }
 
-const HARD = [
-  '[a](',
-  '**a_',
-  '~~a',
-  '`a``',
-  '- a\n',
-  '- [ ] a\n',
-  '<!-- a\n',
-  ':::{private}\n',
-  '## 2026-10-06 - A ',
-];
+/** Pieces that open what they never close, or nest without end. */
+const HARD: Record<string, string> = {
+  links: '[a](',
+  emphasis: '**a_',
+  'struck text': '~~a',
+  code: '`a``',
+  items: '- a\n',
+  boxes: '- [ ] a\n',
+  comments: '<!-- a\n',
+  fences: ':::{private}\n',
+  dates: '## 2026-10-06 - A ',
+};
 
 /** Seconds per megabyte of the hardest pieces: what no text comes above. */
 function readHard(): Figure[] {
   const megabyte = (piece: string) => `## 2026-10-06\n\n${piece.repeat(1e6 / piece.length)}`;
-  return HARD.map((piece) => ({
-    metric: JSON.stringify(piece),
+  return Object.entries(HARD).map(([metric, piece]) => ({
+    metric,
     value: read(megabyte(piece), createNotesCache()),
     unit: 's/MB',
   }));
 }
 
 export const cases: BenchCase[] = [
-  { name: 'notes', size: '2.5 MB', run: () => readTwice(2.5) },
-  { name: 'notes', size: '25 MB', run: () => readTwice(25) },
-  { name: 'notes that break grammars', size: '1 MB each', run: readHard },
+  { name: 'digest: how it grows', size: '1, 10 and 25 MB of notes', run: digestGrowing },
+  { name: 'notes: read and read again', size: '25 MB', run: () => readTwice(25) },
+  { name: 'notes: what breaks grammars', size: '1 MB of each piece', run: readHard },
 ];

@@ -1,90 +1,112 @@
-// `npm run bench`: runs every case several times and prints medians; nothing in the tests depends on time. A part of a
-// case's name as argument runs only that; `--runs N`; `--json`; `--compare DIR` runs another checkout's bundle too.
-import { spawnSync } from 'node:child_process';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import type { BenchCase, Figure } from './bench.ts';
+// `npm run bench`: measures the cases that were asked for and prints or writes medians. Users read
+// content/docs/performance.md. With `--json` the cases run in this process; that is what the others are told.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { RunError, UsageError } from '../command.ts';
+import type { BenchCase, Row } from './bench.ts';
 import { cases as builds } from './builds.ts';
+import { withCheckout } from './checkout.ts';
 import { cases as flywheel } from './flywheel.ts';
 import { cases as graph } from './graph.ts';
+import { cases as lighthouse } from './lighthouse.ts';
 import { cases as loops } from './loops.ts';
+import { cases as notes } from './notes.ts';
 import { cases as objectives } from './objectives.ts';
+import { type BenchOptions, chooseCases, parseOptions } from './options.ts';
+import { medianRows, printHead, printRows, writeBlock } from './table.ts';
 import { cases as theme } from './theme.ts';
+import { measureInTurns, type Passing } from './turns.ts';
+import { cases as weight } from './weight.ts';
 
-const all: BenchCase[] = [...flywheel, ...loops, ...objectives, ...graph, ...theme, ...builds];
+const allCases: BenchCase[] = [
+  ...flywheel,
+  ...loops,
+  ...objectives,
+  ...notes,
+  ...graph,
+  ...theme,
+  ...weight,
+  ...lighthouse,
+  ...builds,
+];
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-interface Row extends Figure {
-  name: string;
-  size: string;
+try {
+  const options = parseOptions(process.argv.slice(2));
+  const cases = chooseCases(allCases, options);
+  if (options.json)
+    process.stdout.write(`${JSON.stringify(await measureHere(cases, options.runs), null, 2)}\n`);
+  else process.exitCode = await measureAside(cases, options);
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof RunError)) throw error;
+  process.stderr.write(`bench: ${error.message}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    runs: { type: 'string', default: '3' },
-    json: { type: 'boolean', default: false },
-    compare: { type: 'string' },
-  },
-});
-const runs = Math.max(1, Number.parseInt(values.runs, 10) || 1);
-const chosen = all.filter(({ name }) => positionals.every((word) => name.includes(word)));
-const rows: Row[] = [];
-for (const one of chosen) rows.push(...(await measure(one)));
-if (values.json) process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
-else process.stdout.write(tableOf(rows, values.compare ? otherRows(values.compare) : []));
-
-/** The median of each figure over the runs. */
-async function measure({ name, size, run }: BenchCase): Promise<Row[]> {
-  process.stderr.write(`${name} …\n`);
-  const found = new Map<string, { unit: string; values: number[] }>();
-  for (let turn = 0; turn < runs; turn++)
-    for (const { metric, value, unit } of await run()) {
-      const seen = found.get(metric) ?? { unit, values: [] };
-      seen.values.push(value);
-      found.set(metric, seen);
-    }
-  return [...found].map(([metric, { unit, values: list }]) => ({
-    name,
-    size,
-    metric,
-    value: median(list),
-    unit,
-  }));
+async function measureHere(cases: readonly BenchCase[], runs: number): Promise<Row[]> {
+  const rows: Row[][] = [];
+  for (const { name, size, once, run } of cases)
+    for (let turn = 0; turn < (once ? 1 : runs); turn++)
+      rows.push((await run()).map((figure) => ({ name, size, ...figure })));
+  return medianRows(rows);
 }
 
-function median(list: number[]): number {
-  const sorted = [...list].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+/** Whatever happens, what is passing is removed: also after Ctrl-C, which gives exit code 130. */
+async function measureAside(cases: readonly BenchCase[], options: BenchOptions): Promise<number> {
+  const work = mkdtempSync(join(tmpdir(), 'compass-bench-'));
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort());
+  try {
+    await report(cases, options, { work, signal: stop.signal });
+    return 0;
+  } catch (error) {
+    if (stop.signal.aborted) return 130;
+    throw error;
+  } finally {
+    rmSync(work, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
-/** The figures of another checkout, built there, measured with the same arguments. */
-function otherRows(folder: string): Row[] {
-  const bundle = join(resolve(folder), 'dist', 'bench.mjs');
-  const args = [bundle, '--json', '--runs', String(runs), ...positionals];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    encoding: 'utf8',
-    cwd: resolve(folder),
+async function report(cases: readonly BenchCase[], options: BenchOptions, passing: Passing): Promise<void> {
+  const { compare, write } = options;
+  const measure = (folders: string[]) => measureAll(cases, folders, options, passing);
+  const rows =
+    compare === undefined
+      ? await measure([root])
+      : await withCheckout(compare, { ...passing, root }, (other) => measure([root, other]));
+  if (write) writePage(rows);
+}
+
+/** Each case is printed as soon as it is measured: what fails later takes nothing away. Returns this checkout's. */
+async function measureAll(
+  cases: readonly BenchCase[],
+  folders: readonly string[],
+  options: BenchOptions,
+  passing: Passing,
+): Promise<Row[]> {
+  const all: Row[] = [];
+  process.stdout.write(printHead(folders.length > 1));
+  for (const one of cases) {
+    process.stderr.write(`${one.name} …\n`);
+    const [rows = [], others] = await measureInTurns(one, folders, options, passing);
+    process.stdout.write(printRows(rows, others));
+    all.push(...rows);
+  }
+  return all;
+}
+
+function writePage(rows: readonly Row[]): void {
+  const file = join(root, 'content', 'docs', 'performance.md');
+  const system = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' }[process.platform as string];
+  const gigabytes = Math.round(totalmem() / 2 ** 30);
+  const text = writeBlock(readFileSync(file, 'utf8'), rows, {
+    command: ['npm run bench --', ...process.argv.slice(2)].join(' '),
+    day: new Date().toISOString().slice(0, 10),
+    node: process.versions.node,
+    machine: `${system ?? process.platform} ${process.arch}, ${availableParallelism()} cores, ${gigabytes} GB`,
   });
-  if (status !== 0) throw new Error(`The bench of ${folder} failed: ${stderr.trim().split('\n').at(-1)}`);
-  return JSON.parse(stdout) as Row[];
-}
-
-function tableOf(list: Row[], others: Row[]): string {
-  const lines = list.map((row) => {
-    const other = others.find(({ name, metric }) => name === row.name && metric === row.metric);
-    const cells = [row.name, row.size, row.metric, `${rounded(row.value)} ${row.unit}`];
-    if (others.length > 0) cells.push(other ? `${rounded(other.value)} ${other.unit}` : '–');
-    if (others.length > 0) cells.push(other && other.value !== 0 ? rounded(row.value / other.value) : '–');
-    return `| ${cells.join(' | ')} |`;
-  });
-  const head = ['case', 'size', 'figure', 'median', ...(others.length > 0 ? ['other', 'ratio'] : [])];
-  return `${[`| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...lines].join('\n')}\n`;
-}
-
-/** Three digits that say something. */
-function rounded(value: number): string {
-  if (value === 0) return '0';
-  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))));
-  return value.toFixed(Math.min(digits, 4));
+  if (text === undefined) throw new RunError('content/docs/performance.md has no place for the table');
+  writeFileSync(file, text);
 }
