@@ -73,7 +73,8 @@ export function readPage(tree: MystNode, file: string): PageFacts {
     const target = node.data?.compassRecord;
     if (typeof target === 'string') facts.targets.push(target as Key);
     const reference = referenceOf(node);
-    const home = ancestors.findLast((ancestor) => ancestor.position && BLOCKS.has(ancestor.type));
+    const home =
+      reference && ancestors.findLast((ancestor) => ancestor.position && BLOCKS.has(ancestor.type));
     if (reference && home) {
       const line = node.position?.start.line ?? home.position?.start.line ?? 1;
       facts.mentions.push({ ...reference, line, node, home, ...(section && { section }) });

@@ -56,17 +56,16 @@ function resolveLink(
     Object.assign(node, { type: 'link', url: target.url, dataUrl: target.dataUrl, internal: true });
     return;
   }
-  const label = labelOf(key);
-  const remote = target.url === ownUrl ? {} : { remote: true, url: target.url, dataUrl: target.dataUrl };
-  Object.assign(node, {
-    type: 'crossReference',
-    identifier: label,
-    label,
-    html_id: target.htmlId,
-    kind: kindOf(key),
-    resolved: true,
-    ...remote,
-  });
+  node.type = 'crossReference';
+  node.label = labelOf(key);
+  node.identifier = node.label;
+  node.html_id = target.htmlId;
+  node.kind = kindOf(key);
+  node.resolved = true;
+  if (target.url === ownUrl) return;
+  node.remote = true;
+  node.url = target.url;
+  node.dataUrl = target.dataUrl;
 }
 
 const labels = new WeakMap<Graph, Map<string, Key>>();

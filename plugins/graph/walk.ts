@@ -6,19 +6,21 @@ export function walk(
   tree: MystNode,
   visit: (node: MystNode, ancestors: readonly MystNode[]) => 'skip' | undefined,
 ): void {
-  const stack: { node: MystNode; next: number }[] = [{ node: tree, next: 0 }];
   const ancestors: MystNode[] = [tree];
-  while (stack.length > 0) {
-    const top = stack.at(-1)!;
-    const child = top.node.children?.[top.next++];
+  /** The next child of each ancestor. */
+  const next = [0];
+  while (ancestors.length > 0) {
+    const top = ancestors.length - 1;
+    const child = ancestors[top]!.children?.[next[top]!];
     if (!child) {
-      stack.pop();
       ancestors.pop();
+      next.pop();
       continue;
     }
+    next[top]!++;
     if (visit(child, ancestors) !== 'skip' && child.children?.length) {
-      stack.push({ node: child, next: 0 });
       ancestors.push(child);
+      next.push(0);
     }
   }
 }
@@ -31,26 +33,28 @@ export function replaceNodes(
   tree: MystNode,
   change: (node: MystNode, ancestors: readonly MystNode[]) => MystNode[] | undefined,
 ): void {
-  const stack: { node: MystNode; next: number }[] = [{ node: tree, next: 0 }];
   const ancestors: MystNode[] = [tree];
-  while (stack.length > 0) {
-    const top = stack.at(-1)!;
-    const child = top.node.children?.[top.next];
+  /** The next child of each ancestor. */
+  const next = [0];
+  while (ancestors.length > 0) {
+    const top = ancestors.length - 1;
+    const parent = ancestors[top]!;
+    const child = parent.children?.[next[top]!];
     if (!child) {
-      stack.pop();
       ancestors.pop();
+      next.pop();
       continue;
     }
     const replacement = change(child, ancestors);
     if (replacement) {
-      top.node.children = top.node.children!.toSpliced(top.next, 1, ...replacement);
-      top.next += replacement.length;
+      parent.children = parent.children!.toSpliced(next[top]!, 1, ...replacement);
+      next[top]! += replacement.length;
       continue;
     }
-    top.next++;
+    next[top]!++;
     if (child.children?.length) {
-      stack.push({ node: child, next: 0 });
       ancestors.push(child);
+      next.push(0);
     }
   }
 }
