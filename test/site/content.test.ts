@@ -4,11 +4,17 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { fromHtml } from 'hast-util-from-html';
+import { toString as wordsOf } from 'hast-util-to-string';
 import type { Browser } from 'playwright-core';
+import { visit as visitTree } from 'unist-util-visit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MystNode } from '../../plugins/graph/node.ts';
+import { walk } from '../../plugins/graph/walk.ts';
 import { openBrowser } from '../browser.ts';
 import { invalidHtml, problemsOf, sidewaysAt, visit } from './checks.ts';
 import { pagesIn, serve } from './site.ts';
+import { stockHtml } from './stock.ts';
 
 const root = join(import.meta.dirname, '../..');
 const folder = join(mkdtempSync(join(tmpdir(), 'compass-content-')), 'site');
@@ -203,3 +209,47 @@ function leadsSomewhere(href: string, from: string, pages: ReadonlyMap<string, s
   if (html === undefined) return !target.endsWith('/') && load(target).length > 0;
   return !fragment || html.includes(`id="${decodeURIComponent(fragment)}"`);
 }
+
+describe('the stock theme of mystmd', () => {
+  const pages = [
+    'index',
+    'theory',
+    'objectives',
+    'meetings',
+    'actions',
+    'decisions',
+    'people',
+    'wheels',
+    'strategy',
+    'reference',
+  ];
+
+  const TEXTS = new Set(['text', 'inlineCode', 'code']);
+  /** “Figure 1” leads to itself. */
+  const LINKS = new Set(['link', 'crossReference', 'captionNumber']);
+
+  it.each(pages)('shows every picture, text, link and table of %s', (page) => {
+    const { mdast } = JSON.parse(load(`/${page}.json`).toString()) as { mdast: MystNode };
+    const html = fromHtml(stockHtml(mdast), { fragment: true });
+    const shown = { img: 0, a: 0, table: 0 };
+    const words: string[] = [];
+    visitTree(html, (node) => {
+      if (node.type === 'text') words.push(node.value);
+      if (node.type !== 'element') return;
+      if (node.tagName === 'img') expect(node.properties).toMatchObject({ src: /./, alt: /./ });
+      if (node.tagName in shown && wordsOf(node) !== '¶') shown[node.tagName as 'img']++;
+    });
+    const given = { img: 0, a: 0, table: 0 };
+    const text: string[] = [];
+    walk(mdast, (node) => {
+      if (TEXTS.has(node.type)) text.push(node.value ?? '');
+      if (node.type === 'image') given.img++;
+      if (node.type === 'table') given.table++;
+      if (LINKS.has(node.type)) given.a++;
+      return undefined;
+    });
+    expect(shown).toEqual(given);
+    const bare = (parts: string[]) => parts.join('').replaceAll(/[\s¶\u200B]+/g, '');
+    expect(bare(words)).toBe(bare(text));
+  });
+});
