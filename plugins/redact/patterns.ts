@@ -160,7 +160,7 @@ const KEYS: Pattern[] = [
   /(?<!\d)\d{8,10}:AA[\w-]{33}(?![\w-])/g,
   /https:\/\/hooks\.slack\.com\/(?:services|workflows)\/[\w/-]{10,200}/g,
   /https:\/\/(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks\/[\w/-]{10,200}/g,
-  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----[^-]{0,10000}(?:-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?/g,
+  /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?!\s{0,40}(?:\.{3}|…)\s{0,40}-----END)[^-]{0,10000}(?:-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?/g,
   /(?<=:\/\/)(?!user(?:name)?:pass)[^\s/@:"'<>()]{1,100}:[^\s/@"'<>(){}$]{1,100}(?=@[\w[])/g,
 ].map((regex) => ({ rule: 'key', regex }));
 

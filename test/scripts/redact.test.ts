@@ -87,6 +87,7 @@ const stays = [
   'npm install lodash@4.17.21 @scope/pkg@1.0.0-rc.1',
   'image logo@2x.png, getty@tty1.service',
   'A@B.mean(axis=0)',
+  `-----BEGIN RSA PRIVATE${' KEY'}-----\n   ...\n-----END RSA PRIVATE KEY-----`,
   '2026-10-06, 2026-10-06 – 2026-12-31, 06.10.2026, 20261006, +2026-10-06',
   'version 10.4.1.2026, 1.0.0+20261006, v2.415.555',
   'UTC+0200, 12:30:45.123456, +150 members, +1,200,000, + 12 345 678 910',
