@@ -27,6 +27,8 @@ export interface ListContext {
   live?: Live;
   /** Make a node the step's target, on the page where the wheel is at home. */
   target(node: MystNode, step: Step): MystNode;
+  /** Elsewhere the label leads to that target, and with it the step in the picture. */
+  leads: boolean;
   /** Titles of the objectives that turn a step. */
   objectivesOf(step: Step): { id: string; title: string }[];
 }
@@ -74,9 +76,15 @@ function stepList(reading: Reading, context: ListContext): MystNode[] {
   ];
 }
 
+function labelLine(step: Step, { leads }: ListContext): MystNode {
+  const words = inline(step.label);
+  const line = paragraph(leads ? recordLink(keyOf('step', step.id), words) : words);
+  return { ...line, class: 'compass-step-label' };
+}
+
 /** The label, accent words emphasised: it is the step's target. */
 function stepLine(step: Step, context: ListContext): MystNode {
-  return context.target({ ...paragraph(inline(step.label)), class: 'compass-step-label' }, step);
+  return context.target(labelLine(step, context), step);
 }
 
 export function inline(runs: Run[]): Content[] {
@@ -145,7 +153,7 @@ const titleCell = (reading: Reading, side: string): MystNode =>
 function stepCell(step: Step | undefined, side: string, context: ListContext): MystNode {
   const className = { class: `compass-pair-${side}` };
   if (!step) return cell('', className);
-  const label = { ...paragraph(inline(step.label)), class: 'compass-step-label' };
+  const label = labelLine(step, context);
   const rest = nodes(step.explanation, stepFacts(step, context)).map(spaced);
   return context.target(cell([label, ...rest], className), step);
 }

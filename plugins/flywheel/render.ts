@@ -55,6 +55,7 @@ export function viewFlywheel(
   const labels = home && wheel.label !== undefined;
   const text = listFlywheel(wheel, {
     live,
+    leads: !home && wheel.label !== undefined,
     target: (node, step) => (labels ? labelled(node, keyOf('step', step.id)) : node),
     objectivesOf: (step) => objectivesOf(step, wheel, context),
   });

@@ -14,7 +14,7 @@ import { imageHandlers } from './image.ts';
 import { linkHandlers, referenceUrl } from './link.ts';
 import { listHandlers } from './list.ts';
 import { mathHandlers } from './math.ts';
-import type { Handler, State } from './state.ts';
+import { type Handler, plainText, type State } from './state.ts';
 import { tableHandlers } from './table.ts';
 import { textHandlers } from './text.ts';
 
@@ -59,7 +59,7 @@ export interface Input {
 export function createState({ page, site, urls, pictures, warn }: Input): State {
   let count = 0;
   let depth = 0;
-  const records = new Map<string, string>();
+  const records: Records = new Map();
   const state: State = {
     page,
     site,
@@ -103,14 +103,23 @@ function noteNeeds(node: MystNode, state: State): void {
   if (node.data?.compassSvg || VIEW.test(text(node.class) ?? '')) state.needs.add('views');
 }
 
+type Records = Map<string, { href: string; title: string }>;
+
+/** The first line of what a record's anchor holds: of a whole box, its heading. */
+function titleOf(node: MystNode): string {
+  const line = node.children?.find(({ type }) => type === 'paragraph' || type === 'heading');
+  return plainText(line ?? node);
+}
+
 /** Where each record on the page leads: its own place here, or the page of the reference that names it. */
-function collectRecords(node: MystNode, state: State, records: Map<string, string>): void {
+function collectRecords(node: MystNode, state: State, records: Records): void {
   const { compassRecord, compassLink } = node.data ?? {};
   const id = text(node.html_id) ?? text(node.identifier);
-  if (typeof compassRecord === 'string' && id && !node.url) records.set(compassRecord, `#${id}`);
+  if (typeof compassRecord === 'string' && id && !node.url)
+    records.set(compassRecord, { href: `#${id}`, title: titleOf(node) });
   if (typeof compassLink === 'string' && !records.has(compassLink)) {
     const href = node.type === 'crossReference' ? referenceUrl(node, state) : state.urls.link(node.url);
-    if (href) records.set(compassLink, href);
+    if (href) records.set(compassLink, { href, title: titleOf(node) });
   }
   for (const child of node.children ?? []) collectRecords(child, state, records);
 }

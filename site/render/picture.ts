@@ -3,6 +3,7 @@
 // on narrow screens instead.
 import type { Element, ElementContent, Properties } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
+import { toString as textOf } from 'hast-util-to-string';
 import { h, s } from 'hastscript';
 import { type MystNode, text } from '../content.ts';
 import { isElement, pictureClass, type State } from './state.ts';
@@ -115,10 +116,23 @@ function clean(node: ElementContent, setting: Setting): ElementContent[] {
     properties: cleanProperties(node.properties, setting),
     children,
   };
-  const href = key === undefined ? undefined : setting.state.records.get(key);
-  if (href === undefined) return [made];
+  const record = key === undefined ? undefined : setting.state.records.get(key);
+  if (record === undefined) return [made];
   setting.links.count++;
-  return [s('a', { href }, made)];
+  return [s('a', { href: record.href, ariaLabel: nameOf(made, record.title) }, made)];
+}
+
+/** A link's name: the words in it, parted where the drawing parts them; where they say nothing alone, the title too. */
+function nameOf(drawn: Element, title: string): string | undefined {
+  const words = wordsIn(drawn);
+  const said = words.join(' ');
+  if (/\p{L}/u.test(said)) return words.length > 1 ? said : undefined;
+  return `${said} ${title}`.trim() || undefined;
+}
+
+function wordsIn(node: Element): string[] {
+  if (node.tagName === 'text' || node.tagName === 'title') return [textOf(node).trim()];
+  return node.children.filter(isElement).flatMap(wordsIn);
 }
 
 function cleanProperties(properties: Properties, { prefix, paints }: Setting): Properties {

@@ -22,7 +22,7 @@ export interface State {
   /** SVG sources by the url of their image node. */
   pictures: ReadonlyMap<string, string>;
   /** Where the records that this page names can be read, by `objective:quota`. */
-  records: ReadonlyMap<string, string>;
+  records: ReadonlyMap<string, { href: string; title: string }>;
   /** Footnote definitions by identifier. */
   footnotes: ReadonlyMap<string, MystNode>;
   /** Identifiers in the order of their first reference. */

@@ -426,7 +426,7 @@ describe('compass pictures', () => {
   });
 
   it('link each step that this page can reach', () => {
-    expect(html).toContain('<a href="/page/#one"><g class="compass-target">');
+    expect(html).toContain('<a href="/page/#one" aria-label="one"><g class="compass-target">');
     expect(html).toContain('role="group"');
   });
 
