@@ -5,7 +5,7 @@ import { createReport } from '../plugins/message.ts';
 import { changesSince } from '../plugins/objectives/changes.ts';
 import type { Objective } from '../plugins/objectives/model.ts';
 import { parseObjectives } from '../plugins/objectives/parse.ts';
-import { currentPeriod, expectedShare, parsePeriod, previousPeriod } from '../plugins/objectives/period.ts';
+import { currentPeriod, expectedShare, parsePeriod } from '../plugins/objectives/period.ts';
 import { objectivesOfStep, scoreKpi, scoreObjective, scoreStep } from '../plugins/objectives/score.ts';
 
 const config = defaultConfig();
@@ -250,7 +250,6 @@ describe('a period', () => {
     expect(currentPeriod(periods, '2026-02-01')?.id).toBe('2026');
     expect(currentPeriod(periods, '2028-01-01')?.id).toBe('2027-Q1');
     expect(currentPeriod(periods, '2025-01-01')?.id).toBe('2026');
-    expect(previousPeriod(periods, periods[2]!)?.id).toBe('2026-Q3');
   });
 });
 

@@ -74,7 +74,7 @@ export function costOfPair(state: State, a: number, b: number, apart: boolean, f
   return (apart ? 0 : COST.crossing * crossings(state, a, b)) + (fork ? costOfFork(state, a, b) : 0);
 }
 
-function crossings(state: State, a: number, b: number): number {
+export function crossings(state: State, a: number, b: number): number {
   const { px, py, bounds } = state;
   const j = b * 4;
   let count = 0;
@@ -192,14 +192,6 @@ export function costOfFrame(state: State): number {
   const wrong = Math.log(Math.max(width, 1) / Math.max(height, 1) / state.aspect);
   const over = Math.max(0, width - state.width);
   return COST.wide * over + COST.aspect * wrong * wrong + COST.size * (width + height);
-}
-
-/** The crossings of all links. */
-export function countCrossings(state: State): number {
-  let count = 0;
-  for (let a = 0; a < state.links.length; a++)
-    for (let b = a + 1; b < state.links.length; b++) count += crossings(state, a, b);
-  return count;
 }
 
 /** `Math.hypot` is many times slower and guards against what cannot occur here. */

@@ -67,13 +67,6 @@ export function currentPeriod(periods: readonly Period[], asOf: string): Period 
   return periods.reduce<Period | undefined>((a, b) => (a && a.from <= b.from ? a : b), undefined);
 }
 
-/** The latest period that ended before this one starts. */
-export function previousPeriod(periods: readonly Period[], period: Period): Period | undefined {
-  return periods
-    .filter((other) => other.to < period.from)
-    .reduce<Period | undefined>((a, b) => (a && a.to >= b.to ? a : b), undefined);
-}
-
 /** The period that a name means: its id, its title, or the same days; letter case does not matter. */
 export function findPeriod(periods: readonly Period[], name: string): Period | undefined {
   const wanted = name.trim().toLowerCase();
