@@ -122,12 +122,10 @@ function clean(node: ElementContent, setting: Setting): ElementContent[] {
   return [s('a', { href: record.href, ariaLabel: nameOf(made, record.title) }, made)];
 }
 
-/** A link's name: the words in it, parted where the drawing parts them; where they say nothing alone, the title too. */
+/** A link's name where the drawing says none or a number only: with the record's title. */
 function nameOf(drawn: Element, title: string): string | undefined {
-  const words = wordsIn(drawn);
-  const said = words.join(' ');
-  if (/\p{L}/u.test(said)) return words.length > 1 ? said : undefined;
-  return `${said} ${title}`.trim() || undefined;
+  const said = wordsIn(drawn).join(' ');
+  return /\p{L}/u.test(said) ? undefined : `${said} ${title}`.trim() || undefined;
 }
 
 function wordsIn(node: Element): string[] {
