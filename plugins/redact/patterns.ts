@@ -17,7 +17,7 @@ interface Pattern {
   group?: number;
   /** Without this there is no match: it is looked for first, because it is quick. */
   gate?: RegExp;
-  accept?: (match: RegExpExecArray, text: string) => boolean;
+  accept?: (match: RegExpExecArray, text: string, isNear: IsNearMeeting) => boolean;
 }
 
 /** Last parts of names that look like an address and are a file or a unit: `logo@2x.png`, `getty@tty1.service`. */
@@ -49,10 +49,14 @@ function isAddress(match: RegExpExecArray, text: string): boolean {
   return !NOT_TOP_LEVEL.test(match[0]);
 }
 
+/** No number is shorter than seven digits, nor are they further apart. */
+const SEVEN_DIGITS = /\d(?:\D{0,3}\d){6}/;
+
 const PHONES: Pattern[] = [
   // +44 20 7946 0958, +16699006833,,123456789#
   {
     rule: 'phone',
+    gate: SEVEN_DIGITS,
     regex:
       /(?<![\w+.,/=-])\+[1-9](?:[ .\-/()\u00a0]{0,3}\d){7,14}(?!\d)(?:,{1,4}\d{3,12}#?(?:,{0,6}\*?\d{2,12}#?){0,2})?/g,
     accept: ([number]) =>
@@ -61,22 +65,26 @@ const PHONES: Pattern[] = [
   // (415) 555-0132, 415-555-0132, 415.555.0132
   {
     rule: 'phone',
+    gate: SEVEN_DIGITS,
     regex:
       /(?<![\w.,/=#+-])(?:1[-. ])?(?:\([2-9]\d\d\) ?[2-9]\d\d[-. ]\d{4}|[2-9]\d\d([-.])[2-9]\d\d\1\d{4})(?![\w-]|\.\d)/g,
   },
   // 06 12 34 56 78
   {
     rule: 'phone',
+    gate: SEVEN_DIGITS,
     regex: /(?<![\w.,:/=#+-]|\d )0[1-9]([ .-])\d\d(?:\1\d\d){3}(?![\w-]|[ .]\d)/g,
   },
   // 020 7946 0958, (020) 7946 0958, 0171/1234567
   {
     rule: 'phone',
+    gate: SEVEN_DIGITS,
     regex: /(?<![\w.,:/=#+-]|\d )(?:0\d{2,4}[ /]|\(0\d{2,4}\) ?)\d{3,4} ?\d{3,4}(?![\w-]|[ .,]\d)/g,
   },
   // Tel. 5550 1234, Phone: 555-0132, call me on 07700900123
   {
     rule: 'phone',
+    gate: SEVEN_DIGITS,
     group: 1,
     regex:
       /(?<![\w-])(?:tel(?:ephone|efon|:)?|phone|mobile|mobil|cell|fax|whatsapp|sms|t[ée]l|handy|dial[- ]?in|(?:call|ring|text|reach) (?:me|us|him|her|them))(?: ?(?:number|no|nr|at|on|under))?[.:]{0,2}[\s*_]{0,4}(\+?\(?\d(?:[ .\-/()]{0,2}\d){6,14})(?!\d)/giu,
@@ -104,25 +112,25 @@ const PROSE =
 /** Is a join link within a few hundred characters? Then a code beside it is that meeting's. */
 export type IsNearMeeting = (offset: number) => boolean;
 
-function passcodes(isNear: IsNearMeeting): Pattern[] {
-  return [
-    {
-      rule: 'passcode',
-      group: 3,
-      regex: new RegExp(
-        `(?<![\\w-])(${PASSCODE_LABEL})\\b(?: ?\\([^()\\n]{1,30}\\))?${QUOTES}\\s{0,3}((?:(?::|=|is|war|est)${QUOTES}\\s{0,3}){0,2})${QUOTES}${VALUE}`,
-        'giu',
-      ),
-      accept: (match) => isPasscode(match, isNear(match.index)),
-    },
-    {
-      rule: 'passcode',
-      group: 1,
-      regex:
-        /(?<![\w-])(?:(?:meeting|webinar|conference|zoom|webex|teams|personal meeting)[ -]?(?:id|number|code|no\.?|key)|id de (?:la )?r[eé]union|pmi)["'*_`]{0,3}\s{0,3}(?:[:=#]|is)?["'*_`]{0,3}\s{0,3}(\d(?:[ -]?\d){6,13}|[a-z]{3}-[a-z]{4}-[a-z]{3})(?![\w-])/giu,
-    },
-  ];
-}
+const PASSCODES: Pattern[] = [
+  {
+    rule: 'passcode',
+    group: 3,
+    gate: /code|pass|pwd|contrase|\bpin|key|digo/iu,
+    regex: new RegExp(
+      `(?<![\\w-])(${PASSCODE_LABEL})\\b(?: ?\\([^()\\n]{1,30}\\))?${QUOTES}\\s{0,3}((?:(?::|=|is|war|est)${QUOTES}\\s{0,3}){0,2})${QUOTES}${VALUE}`,
+      'giu',
+    ),
+    accept: (match, _text, isNear) => isPasscode(match, isNear(match.index)),
+  },
+  {
+    rule: 'passcode',
+    group: 1,
+    gate: /\d(?:[ -]?\d){6}|[a-z]{3}-[a-z]{4}-[a-z]{3}/iu,
+    regex:
+      /(?<![\w-])(?:(?:meeting|webinar|conference|zoom|webex|teams|personal meeting)[ -]?(?:id|number|code|no\.?|key)|id de (?:la )?r[eé]union|pmi)["'*_`]{0,3}\s{0,3}(?:[:=#]|is)?["'*_`]{0,3}\s{0,3}(\d(?:[ -]?\d){6,13}|[a-z]{3}-[a-z]{4}-[a-z]{3})(?![\w-])/giu,
+  },
+];
 
 /** In doubt beside a meeting's link, taken; far from any, only what looks like a code. */
 function isPasscode(match: RegExpExecArray, near: boolean): boolean {
@@ -146,6 +154,9 @@ function looksChosen(value: string): boolean {
   );
 }
 
+/** Every key has a long run of letters and digits, stands in an url, or says where it begins. */
+const KEY_LIKE = /[\w-]{12}|:\/\/|-----BEGIN/;
+
 const KEYS: Pattern[] = [
   /(?<![A-Za-z0-9])(?:AKIA|ASIA)[0-9A-Z]{16}(?![A-Za-z0-9])/g,
   /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255}|gl(?:pat|rt|dt|cbt)-[\w-]{20,255})/g,
@@ -162,13 +173,14 @@ const KEYS: Pattern[] = [
   /https:\/\/(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks\/[\w/-]{10,200}/g,
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?!\s{0,40}(?:\.{3}|…)\s{0,40}-----END)[^-]{0,10000}(?:-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?/g,
   /(?<=:\/\/)(?!user(?:name)?:pass)[^\s/@:"'<>()]{1,100}:[^\s/@"'<>(){}$]{1,100}(?=@[\w[])/g,
-].map((regex) => ({ rule: 'key', regex }));
+].map((regex) => ({ rule: 'key', gate: KEY_LIKE, regex }));
 
 /** `token=…`, `api_key: "…"`, `?sig=…`: only values that look drawn at random. */
 const LABELLED_KEYS: Pattern[] = [
   {
     rule: 'key',
     group: 1,
+    gate: /[A-Za-z0-9_\-+/.%]{20}/,
     regex:
       /(?:api[_-]?key|access[_-]?key|secret(?:[_-]?key)?|client[_-]?secret|(?:auth|access|bearer|refresh|api)?[_-]?token|signature|[?&]sig|[?&]key)["'`*]{0,3}\s{0,2}[:=]\s{0,2}["'`*]{0,3}(?:bearer )?([A-Za-z0-9_\-+/.%]{20,300})(?![A-Za-z0-9_(])/gi,
     accept: (match) => looksRandom(match[1]!),
@@ -183,18 +195,33 @@ function looksRandom(value: string): boolean {
   return /[A-Z]/.test(value) && /[a-z]/.test(value) && !/[._/-]{2}|[a-z]{9,}/.test(value);
 }
 
+const PATTERNS = [...KEYS, ...LABELLED_KEYS, ...PASSCODES, ...EMAILS, ...PHONES];
+
 /** All spans of the text that a pattern takes, unsorted and perhaps overlapping. */
 export function findPatterns(text: string, isNear: IsNearMeeting): Find[] {
-  return [...KEYS, ...LABELLED_KEYS, ...passcodes(isNear), ...EMAILS, ...PHONES].flatMap((pattern) =>
-    findPattern(pattern, text),
+  const gates = new Map<RegExp, boolean>();
+  return PATTERNS.filter(({ gate }) => gate === undefined || opens(gate, text, gates)).flatMap((pattern) =>
+    findPattern(pattern, text, isNear),
   );
 }
 
-function findPattern({ rule, regex, group = 0, gate, accept }: Pattern, text: string): Find[] {
+/** Patterns share gates: each is asked once a text. */
+function opens(gate: RegExp, text: string, known: Map<RegExp, boolean>): boolean {
+  const open = known.get(gate) ?? gate.test(text);
+  known.set(gate, open);
+  return open;
+}
+
+function findPattern(
+  { rule, regex, group = 0, accept }: Pattern,
+  text: string,
+  isNear: IsNearMeeting,
+): Find[] {
   const finds: Find[] = [];
-  if (gate && !gate.test(text)) return finds;
-  for (const match of text.matchAll(regex)) {
-    if (accept && !accept(match, text)) continue;
+  // Not `matchAll`, which copies the expression for each text.
+  regex.lastIndex = 0;
+  for (let match = regex.exec(text); match; match = regex.exec(text)) {
+    if (accept && !accept(match, text, isNear)) continue;
     const secret = match[group]!;
     const start = match.index + (group === 0 ? 0 : match[0].lastIndexOf(secret));
     finds.push({ start, end: start + secret.length, rule });
