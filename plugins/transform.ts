@@ -2,7 +2,7 @@
 // what the page says is kept for the graph. Project stage: links and backlinks are finished, now that every page's
 // url is known. All state lives in `projects`, by project folder; both stages may run many times (preview).
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { TransformSpec } from 'myst-common';
 import type { VFile } from 'vfile';
 import { type Compass, compassFor, findRoot, isPreview } from './compass.ts';
@@ -15,6 +15,7 @@ import {
   mentionLinks,
   type PageFacts,
   pageId,
+  pageMeant,
   pageRecord,
   placeOf,
   readPage,
@@ -26,14 +27,7 @@ import { type FindTarget, fillRecordLink, resolveRecordLinks } from './graph/res
 import { checkRoleLinks } from './graph/roles.ts';
 import { settleViews } from './graph/settle.ts';
 import { replaceNodes, walk } from './graph/walk.ts';
-import {
-  createReport,
-  formatMessage,
-  type Message,
-  nearestWord,
-  type Report,
-  withSeverities,
-} from './message.ts';
+import { createReport, formatMessage, type Message, type Report, withSeverities } from './message.ts';
 import { cleanPage } from './page-clean.ts';
 import { writePageReport } from './page-report.ts';
 import { pageRules } from './page-rules.ts';
@@ -261,13 +255,6 @@ function checkPageLinks({ facts }: PageState, project: ProjectState, report: Rep
       placeOf(facts.file, node),
     );
   }
-}
-
-/** By the file's own name: pages of one folder are alike by their folder alone. */
-function pageMeant(path: string, pages: Iterable<string>): string {
-  const byName = new Map([...pages].map((page) => [basename(page), page]));
-  const near = nearestWord(basename(path), byName.keys());
-  return near === undefined ? '' : `; did you mean \`${byName.get(near)}\`?`;
 }
 
 /** One graph of everything: config, objectives and notes, and what every page adds. Made once until a page changes. */

@@ -1,6 +1,6 @@
 // What one page says to the graph: its record, the records it is the anchor of, and what it mentions, each with
 // its sentence. In: the page's tree after the document stage; out: facts, and in the project stage links.
-import type { Place } from '../message.ts';
+import { nearestWord, type Place } from '../message.ts';
 import type { MystNode } from './node.ts';
 import { plainText } from './placeholder.ts';
 import { type CompassRecord, type Key, keyOf, type RecordLink } from './record.ts';
@@ -57,6 +57,15 @@ function decodePath(path: string): string {
     return path;
   }
 }
+
+/** `; did you mean …?` by the file's own name: pages of one folder are alike by their folder alone. */
+export function pageMeant(path: string, pages: Iterable<string>): string {
+  const byName = new Map([...pages].map((page) => [nameOf(page), page]));
+  const near = nearestWord(nameOf(path), byName.keys());
+  return near === undefined ? '' : `; did you mean \`${byName.get(near)}\`?`;
+}
+
+const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 /** Where a node of a page stands; the page's start when the node does not know. */
 export function placeOf(file: string, node: MystNode): Place {
