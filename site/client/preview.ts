@@ -9,10 +9,12 @@ const LONGEST = 1400;
 let card: HTMLElement | undefined;
 let owner: HTMLAnchorElement | undefined;
 let timer: number | undefined;
+/** The card is about to go. */
+let leaving = false;
 
 /** `kind` is the event that asks: `mouseover` or `focusin`. */
 export function offerPreview(link: HTMLAnchorElement, kind: string): void {
-  if (link === owner) return;
+  if (link === owner && !leaving) return;
   close();
   if (kind === 'focusin' && !link.matches(':focus-visible')) return;
   owner = link;
@@ -23,13 +25,16 @@ export function offerPreview(link: HTMLAnchorElement, kind: string): void {
 /** The pointer may cross to the card. */
 function leave(): void {
   clearTimeout(timer);
+  leaving = true;
   timer = setTimeout(() => {
+    leaving = false;
     if (!card?.matches(':hover')) close();
   }, 120);
 }
 
 function close(): void {
   clearTimeout(timer);
+  leaving = false;
   owner?.removeAttribute('aria-describedby');
   card?.remove();
   card = undefined;
