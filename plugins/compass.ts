@@ -96,7 +96,7 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
     notes: releaseNotes(notes, {
       reader: audience,
       people: config.people,
-      redact: (text) => redact(text, { privateLinks: config.privateLinks }).text,
+      redact: (text) => redact(text, config).text,
     }),
   };
   const records = joinRecords(config, released, audience, asOf);

@@ -86,8 +86,15 @@ function phrasesIn(file: string, view: View, index: PhraseIndex<Origin>): Leak[]
   return found.map(({ offset, source }) => ({ ...source, file, offset: view.at(offset) }));
 }
 
+/** `\\nana@example.org` of JSON: the address is found where its escapes are read, without the letter of this one. */
+function isEscape(text: string, start: number): boolean {
+  return text[start - 1] === '\\' && /[nrtbf]/.test(text[start] ?? '');
+}
+
 function secretsIn(file: string, view: View, { redact, locate, unredacted }: AuditInput): Leak[] {
-  const finds = findSecrets(view.text, redact).filter(({ rule }) => rule === 'key' || !unredacted);
+  const finds = findSecrets(view.text, redact).filter(
+    ({ rule, start }) => (rule === 'key' || !unredacted) && !(rule === 'email' && isEscape(view.text, start)),
+  );
   return finds.map(({ start, end, rule }) => ({
     rule: RULE_OF[rule],
     what: rule,

@@ -94,8 +94,8 @@ export function digest(
   const cache = createNotesCache();
   const asOf = day ?? lastDay(parseNotes(sources, config, '1970-01-01', () => {}, cache));
   const full = parseNotes(sources, config, asOf, report, cache);
-  const { people, privateLinks } = config;
-  const model = releaseNotes(full, { reader, people, redact: (text) => redact(text, { privateLinks }).text });
+  const { people } = config;
+  const model = releaseNotes(full, { reader, people, redact: (text) => redact(text, config).text });
   const text = form.json
     ? `${JSON.stringify(digestJson(model, { asOf, audience: reader, people }), null, 2)}\n`
     : digestMarkdown(model, { asOf, people, implied: form.implied });

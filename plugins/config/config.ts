@@ -38,6 +38,8 @@ export interface Config {
   notes: NotesEntry[];
   objectives: string[];
   privateLinks: string[];
+  /** Addresses that may be published although redaction takes their kind: url prefixes, e-mail addresses. */
+  publicLinks: string[];
   backlinks: boolean;
   /** Rule id → severity, or `off`. */
   rules: Record<string, 'error' | 'warning' | 'info' | 'off'>;

@@ -53,6 +53,10 @@ const notesSchema = z.strictObject({
   ),
 });
 
+/** Whole addresses: a list of what may be published is read strictly. */
+const PUBLIC =
+  /^(?:https?:\/\/[^\s/.@]+(?:\.[^\s/.@]+)+(?:\/\S*)?|(?:mailto:)?[^\s@/:]+@[^\s@/:.]+(?:\.[^\s@/:.]+)+)$/i;
+
 const homesSchema = z.strictObject({
   objectives: z.optional(pathSchema),
   meetings: z.optional(pathSchema),
@@ -110,6 +114,21 @@ export const configSchema = z.strictObject({
     z.array(notesSchema).check(described('The series of meeting notes. Notes are never pages.')),
   ),
   objectives: z.optional(z.array(pathSchema).check(described('Files of objectives: paths or globs.'))),
+  public_links: z.optional(
+    z
+      .array(
+        z
+          .string()
+          .check(
+            z.regex(PUBLIC, { error: 'expected an e-mail address, or the start of a url with `https://`' }),
+          ),
+      )
+      .check(
+        described(
+          'Addresses that may be published although their kind may not: e-mail addresses, and starts of urls. A private link stays private.',
+        ),
+      ),
+  ),
   private_links: z.optional(
     z
       .array(

@@ -3,7 +3,7 @@
 // Scores do not change.
 import type { Config } from '../config/config.ts';
 import { type Audience, maySee } from '../graph/record.ts';
-import { redact } from '../redact/redact.ts';
+import { type RedactOptions, redact } from '../redact/redact.ts';
 import type { Checkin, Kpi, Measure, MeasureBase, Objective, ObjectivesModel } from './model.ts';
 
 type Clean = (text: string) => string;
@@ -11,9 +11,9 @@ type Clean = (text: string) => string;
 export function releaseObjectives(
   model: ObjectivesModel,
   audience: Audience,
-  config: Pick<Config, 'people' | 'privateLinks'>,
+  config: Pick<Config, 'people' | 'privateLinks' | 'publicLinks'>,
 ): ObjectivesModel {
-  const clean = createClean(config.privateLinks);
+  const clean = createClean(config);
   const hidden = new Set(
     config.people.filter((person) => !maySee(audience, person.audience)).map((person) => person.id),
   );
@@ -33,12 +33,12 @@ export function releaseObjectives(
 }
 
 /** Each text once: names and units come again and again. */
-function createClean(privateLinks: readonly string[]): Clean {
+function createClean(options: RedactOptions): Clean {
   const known = new Map<string, string>();
   return (text) => {
     const seen = known.get(text);
     if (seen !== undefined) return seen;
-    const cleaned = redact(text, { privateLinks }).text;
+    const cleaned = redact(text, options).text;
     known.set(text, cleaned);
     return cleaned;
   };

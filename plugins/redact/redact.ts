@@ -9,7 +9,7 @@ export type { Find, SecretRule } from './patterns.ts';
 export interface RedactOptions {
   /** `private_links` of compass.yml: url prefixes, added to the built-in document and chat hosts. */
   privateLinks?: readonly string[];
-  /** Url prefixes (and `mailto:` addresses) that may be published although a rule takes them. */
+  /** `public_links`: url prefixes and e-mail addresses that may be published although a rule takes them. */
   publicLinks?: readonly string[];
 }
 
@@ -147,8 +147,9 @@ function meetingNeighbourhood(links: readonly Find[]): (offset: number) => boole
   return (offset) => cells.has(Math.floor(offset / size));
 }
 
-function isPublic(secret: string, { publicLinks = [] }: RedactOptions): boolean {
-  if (publicLinks.length === 0) return false;
+/** What is private by name stays so, whatever else is said of it. */
+function isPublic(secret: string, { publicLinks = [], privateLinks = [] }: RedactOptions): boolean {
+  if (publicLinks.length === 0 || isBelow(secret, privateLinks)) return false;
   const addresses = publicLinks.map((link) => link.replace(/^mailto:/i, '').toLowerCase());
   const places = publicLinks.filter((link) => /^https?:/i.test(link));
   return addresses.includes(secret.replace(/^mailto:/i, '').toLowerCase()) || isBelow(secret, places);

@@ -32,7 +32,7 @@ export function auditInput(
   return {
     site,
     groups: phraseGroups(compass, pages, notes, others, titles),
-    redact: { privateLinks: compass.config.privateLinks },
+    redact: compass.config,
     unredacted: compass.audience === 'private',
     shipped: shippedFiles(),
     locate: (secret) => locate(secret, [...pages, ...notes, ...others]),

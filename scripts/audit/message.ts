@@ -34,5 +34,8 @@ function mend({ rule, place }: Leak): string {
   if (rule === auditRules.comments) return 'take the comment out of the page';
   if (rule === auditRules.withheld || rule === auditRules.notes)
     return 'take it out of the page that repeats it';
-  return place === undefined ? 'find the source that says it' : 'take it out here';
+  const out = place === undefined ? 'find the source that says it' : 'take it out here';
+  return rule === auditRules.secrets
+    ? `${out}, or name it under \`public_links\` if everybody may have it`
+    : out;
 }

@@ -219,6 +219,18 @@ describe('audit finds by pattern', () => {
   });
 });
 
+describe('audit lets an address pass that is named as public', () => {
+  const redact = { publicLinks: ['ben@example.org'] };
+  it.each([
+    ['{"a":"Write to\\nben@example.org."}', 0],
+    ['{"a":"Write to\\nana@example.org."}', 1],
+    ['<p>Write to \\nana@example.org and \\ana@example.org</p>', 2],
+    ['<a href="mailto:ben@example.org">ben@example.org</a>', 0],
+  ])('%s: %i finds', async (content, count) => {
+    expect(await audit({ 'a.json': content }, { redact })).toHaveLength(count);
+  });
+});
+
 describe('sources', () => {
   it('comments are html comments and % lines, but not in code', () => {
     const text =

@@ -178,6 +178,15 @@ describe('compass build', () => {
     expect(dangersIn(html)).toEqual([]);
   });
 
+  it('publishes an address that compass.yml names as public', async () => {
+    writeProject(`${PAGE}\nWrite to hello@example.org.\n`);
+    const config = readFileSync(join(root, 'compass.yml'), 'utf8');
+    write('compass.yml', `${config}public_links: [hello@example.org]\n`);
+    const { code, stderr } = await build('--out', join(root, '_build/open'));
+    expect(code, stderr).toBe(0);
+    expect(readFileSync(join(root, '_build/open/index.html'), 'utf8')).toContain('hello@example.org');
+  });
+
   it('killed at any moment leaves the last site whole, and the next build works', async () => {
     writeProject();
     for (const ms of [50, 400, 900, 1600, 2400]) {

@@ -110,6 +110,10 @@ describe('redact', () => {
   it.each(gone)('%s', (text, expected) => {
     expect(redact(text, options).text).toBe(expected);
   });
+  it('keeps private what is both', () => {
+    const both = { privateLinks: ['https://a.example/'], publicLinks: ['https://a.example/open'] };
+    expect(redact('https://a.example/open', both).text).toBe('(private document)');
+  });
   it.each(stays)('leaves %s', (text) => {
     expect(redact(text, options)).toEqual({ text, count: 0 });
   });

@@ -21,7 +21,7 @@ export function restrictContext(placeholder: Placeholder, context: NotesContext)
     return context;
   }
   const { config } = context;
-  const redactText = (text: string) => redact(text, { privateLinks: config.privateLinks }).text;
+  const redactText = (text: string) => redact(text, config).text;
   const notes = releaseNotes(context.notes, { reader, redact: redactText, people: config.people });
   return { ...context, audience: reader, notes };
 }
