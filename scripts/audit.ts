@@ -86,7 +86,7 @@ function phrasesIn(file: string, view: View, index: PhraseIndex<Origin>): Leak[]
   return found.map(({ offset, source }) => ({ ...source, file, offset: view.at(offset) }));
 }
 
-/** `\\nana@example.org` of JSON: the address is found where its escapes are read, without the letter of this one. */
+/** An address after an escape of JSON: it is found where its escapes are read, without the letter of this one. */
 function isEscape(text: string, start: number): boolean {
   return text[start - 1] === '\\' && /[nrtbf]/.test(text[start] ?? '');
 }
