@@ -48,12 +48,15 @@ function replaceFinds(text: string, finds: readonly Find[], options: RedactOptio
   return result + text.slice(from);
 }
 
+/** What lets in or pays is no address, whatever stands in front of it. */
+const NEVER_PUBLIC = new Set<SecretRule>(['key', 'passcode']);
+
 /** Every secret of the text in order, none overlapping: what `redact` removes and the audit must not find. */
 export function findSecrets(text: string, options: RedactOptions = {}): Find[] {
   const links = findLinks(text, options);
   const near = meetingNeighbourhood(links);
   const finds = [...links, ...findPatterns(text, near)].filter(
-    (find) => !isPublic(text.slice(find.start, find.end), options),
+    ({ start, end, rule }) => NEVER_PUBLIC.has(rule) || !isPublic(text.slice(start, end), options),
   );
   return withoutOverlaps(finds);
 }

@@ -110,6 +110,11 @@ describe('redact', () => {
   it.each(gone)('%s', (text, expected) => {
     expect(redact(text, options).text).toBe(expected);
   });
+  it('takes a key even below an address that is public', () => {
+    const hooks = 'https://hooks.slack.com/';
+    const open = { publicLinks: [hooks] };
+    expect(redact(`${hooks}services/T00000000/B00000000/a1B2c3D4`, open).text).toBe('(credential)');
+  });
   it('keeps private what is both', () => {
     const both = { privateLinks: ['https://a.example/'], publicLinks: ['https://a.example/open'] };
     expect(redact('https://a.example/open', both).text).toBe('(private document)');
