@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
+import { defaultConfig } from '../plugins/config/parse.ts';
 import type { Digest } from '../plugins/notes/digest/schema.ts';
+import { digest as digestNotes } from '../scripts/digest.ts';
 
 const cli = join(import.meta.dirname, '../dist/cli.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'compass-input-'));
@@ -75,6 +77,29 @@ describe('compass digest reads', () => {
     for (const meeting of made.series.flatMap(({ meetings }) => meetings))
       expect(new Date(meeting.date).toISOString()).toContain(meeting.date);
   });
+
+  it.each(['- TODO: sweep %n', '- Who sweeps %n?', '- [ ] sweep %n', '- see https://example.org/%n'])(
+    'and prints many lines like “%s” in time that grows with them',
+    (line) => {
+      const spent = (count: number) => {
+        const lines = Array.from({ length: count }, (_, index) => line.replace('%n', String(index)));
+        const entry = { series: 'Many', audience: 'private' as const, show: [] };
+        const sources = [{ path: 'many.md', text: `${START}${lines.join('\n')}\n`, entry }];
+        const start = process.cpuUsage();
+        digestNotes(
+          sources,
+          { config: defaultConfig(), reader: 'private' },
+          { json: false, implied: false },
+          () => {},
+        );
+        const { user, system } = process.cpuUsage(start);
+        return user + system;
+      };
+      spent(3_000);
+      // Square growth would be a hundred times.
+      expect(spent(30_000)).toBeLessThan(25 * spent(3_000));
+    },
+  );
 
   it('the same file once', async () => {
     writeFileSync(join(folder, 'twice.md'), START + END);

@@ -55,6 +55,8 @@ function meetingMarkdown(meeting: Meeting, page: Page): string {
     (action) => action.givenIn === meeting.id && (action.kind !== 'implied' || options.implied),
   );
   const questions = meeting.questions.filter((question) => !question.answered);
+  const asked = new Set(questions.map((question) => question.text));
+  const linked = new Set(actions.map((action) => action.link?.url));
   const title = meeting.title ? `: ${escapeMarkdown(meeting.title)}` : '';
   const blocks = [
     `## ${longDay(meeting.date)}${title}`,
@@ -63,7 +65,7 @@ function meetingMarkdown(meeting: Meeting, page: Page): string {
       'Topics',
       meeting.topics
         .filter((topic) => topic.depth === 1 || meeting.topics.length < 12)
-        .filter((topic) => !questions.some((question) => question.text === topic.text))
+        .filter((topic) => !asked.has(topic.text))
         .map((topic) => escapeMarkdown(topic.text.replace(/\.$/, ''))),
     ),
     section('Decided', decisions.map(decisionLine)),
@@ -77,9 +79,7 @@ function meetingMarkdown(meeting: Meeting, page: Page): string {
     ),
     row(
       'Links',
-      meeting.links
-        .filter((link) => !actions.some((action) => action.link?.url === link.url))
-        .map((link) => linkLine(link.text, link.url)),
+      meeting.links.filter((link) => !linked.has(link.url)).map((link) => linkLine(link.text, link.url)),
     ),
     meeting.withheld > 0 ? `${meeting.withheld} ${meeting.withheld === 1 ? 'item' : 'items'} withheld.` : '',
   ];
@@ -141,11 +141,14 @@ function linkLine(text: string, url: string): string {
 
 /** What was read and what was not, with the reasons: at most twenty lines of each. */
 function lastLine(series: Series): string {
-  const reasons = new Map<string, number[]>();
-  for (const { why, place } of series.unread) reasons.set(why, [...(reasons.get(why) ?? []), place.line]);
+  const reasons = new Map<string, Set<number>>();
+  for (const { why, place } of series.unread) {
+    const lines = reasons.get(why) ?? new Set();
+    reasons.set(why, lines.add(place.line));
+  }
   const unread = [...reasons].map(([why, lines]) => {
-    const shown = [...new Set(lines)].slice(0, 20);
-    const more = shown.length < new Set(lines).size ? ' …' : '';
+    const shown = [...lines].slice(0, 20);
+    const more = shown.length < lines.size ? ' …' : '';
     return `${shown.length === 1 ? 'line' : 'lines'} ${shown.join(', ')}${more} (${escapeMarkdown(why)})`;
   });
   const told = unread.length === 0 ? '' : ` Not understood: ${unread.join('; ')}.`;
