@@ -56,10 +56,16 @@ async function runDigest(call: Call): Promise<number> {
   const inputs = positionals.flatMap((name) => inputsOf(name, terminal.cwd));
   const { messages, report } = createReport();
   const { config, root } = readConfig(call, inputs, report);
+  const nameOf = nameFiles(
+    root,
+    inputs.map(({ path }) => path),
+  );
   const sources: NotesSource[] = [];
-  for (const input of inputs)
+  for (const { path, title } of inputs)
     sources.push(
-      sourceOf(input, input.path === '-' ? await terminal.input() : readNotes(input.path), config, root),
+      path === '-'
+        ? { path: 'stdin.md', text: await terminal.input(), entry: teamSeries(title) }
+        : sourceOf({ file: nameOf(path), title }, readNotes(path), config),
     );
   const reader = audience ?? (config.file === '' ? 'team' : config.audience);
   const options = { config: { ...config, audience: reader }, reader, day: day ?? config.asOf };
@@ -175,24 +181,39 @@ function findConfig(folder: string): string | undefined {
   }
 }
 
-/** Notes that no compass.yml names are the team's: only a setting makes them public. */
-function sourceOf({ path, title }: Input, text: string, config: Config, root: string): NotesSource {
-  const file = path === '-' ? 'stdin.md' : nameFrom(root, path);
-  const entries = config.notes.filter((entry) => path !== '-' && names(entry, file));
+function sourceOf(
+  { file, title }: { file: string; title: string },
+  text: string,
+  config: Config,
+): NotesSource {
+  const entries = config.notes.filter((entry) => names(entry, file));
   const [first] = entries;
-  if (first === undefined) return { path: file, text, entry: { series: title, audience: 'team', show: [] } };
+  if (first === undefined) return { path: file, text, entry: teamSeries(title) };
   const audience = strictest(...entries.map((entry) => entry.audience));
   return { path: file, text, entry: { ...first, audience } };
+}
+
+/** Notes that no compass.yml names are the team's: only a setting makes them public. */
+function teamSeries(series: string): NotesSource['entry'] {
+  return { series, audience: 'team', show: [] };
 }
 
 function names({ path }: NotesEntry, file: string): boolean {
   return picomatch.scan(path).isGlob ? picomatch(path)(file) : path === file;
 }
 
-/** From the folder of compass.yml, with `/`; the bare name of a file outside it. */
-function nameFrom(root: string, path: string): string {
-  const name = relative(root, path);
-  return name.startsWith('..') || isAbsolute(name) ? basename(path) : name.split(sep).join('/');
+/** From the folder of compass.yml, with `/`; of a file outside it as much of the end as tells the files apart. */
+function nameFiles(root: string, paths: readonly string[]): (path: string) => string {
+  const distinct = [...new Set(paths)];
+  const longest = Math.max(...distinct.map((path) => path.split(sep).length));
+  const named = (count: number) => (path: string) => {
+    const name = relative(root, path);
+    const inside = !name.startsWith('..') && !isAbsolute(name);
+    return (inside ? name.split(sep) : path.split(sep).slice(-count)).join('/');
+  };
+  let count = 1;
+  while (count < longest && new Set(distinct.map(named(count))).size < distinct.length) count++;
+  return named(count);
 }
 
 /** What was not understood stands in the digest; of the rest what needs a person. */

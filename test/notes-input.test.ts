@@ -101,6 +101,23 @@ describe('compass digest reads', () => {
     },
   );
 
+  it('files of one name in folders outside of where it runs', async () => {
+    const apart = mkdtempSync(join(tmpdir(), 'compass-apart-'));
+    try {
+      const teams = ['hubs', 'pier'].map((team) => join(apart, team));
+      for (const team of teams) {
+        mkdirSync(team);
+        writeFileSync(join(team, '2026-10-06.md'), '- ACTION: sweep\n');
+      }
+      const { code, stdout, stderr } = await digest('--json', ...teams);
+      expect(code, stderr).toBe(0);
+      const files = (JSON.parse(stdout) as Digest).actions.map(({ file }) => file);
+      expect(files).toEqual(['hubs/2026-10-06.md', 'pier/2026-10-06.md']);
+    } finally {
+      rmSync(apart, { recursive: true, force: true });
+    }
+  });
+
   it('the same file once', async () => {
     writeFileSync(join(folder, 'twice.md'), START + END);
     const { code, stdout, stderr } = await digest('twice.md', 'twice.md', '--json');
