@@ -54,7 +54,7 @@ interface Span {
 /** Of a map by key, of a list by index. */
 interface Spots {
   whole: Span;
-  parts: Map<string, Part> | Part[];
+  parts: Map<string, Part> | Span[];
 }
 
 interface Part {
@@ -63,13 +63,11 @@ interface Part {
   twice?: boolean;
 }
 
-/** What a node came to. */
-interface Read {
+/** What a node came to, and where it stands: nowhere (`from` is -1) when it was left empty. */
+interface Read extends Span {
   value: unknown;
   /** Nodes, repetitions through aliases counted. */
   size: number;
-  /** None for a value that was left empty. */
-  span: Span | undefined;
 }
 
 /** The events of one document, read from left to right. */
@@ -227,19 +225,20 @@ function spanAt(
 }
 
 function partAt(spots: Spots | undefined, key: PropertyKey): Part | undefined {
-  if (Array.isArray(spots?.parts)) return spots.parts[Number(key)];
-  return spots?.parts.get(String(key));
+  if (!Array.isArray(spots?.parts)) return spots?.parts.get(String(key));
+  const value = spots.parts[Number(key)];
+  return value && { value };
 }
 
-function keptParts(spots: Spots, kept: number[]): Part[] {
-  return kept.map((index) => partAt(spots, index) ?? { value: spots.whole });
+function keptParts(spots: Spots, kept: number[]): Span[] {
+  return kept.map((index) => partAt(spots, index)?.value ?? spots.whole);
 }
 
 /** The node that begins at the reader's place, which then is behind it. */
 function readNode(reader: Reader): Read {
   const event = reader.events[reader.at++];
   if (!event || event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP)
-    return { value: null, size: 1, span: undefined };
+    return { value: null, size: 1, from: -1, to: -1 };
   if (event.type === EVENT_ID.ALIAS) return readAlias(event, reader);
   const anchor = reader.text.slice(event.anchorStart, event.anchorEnd);
   if (anchor !== '') reader.anchors.set(anchor, undefined);
@@ -267,7 +266,7 @@ function readAlias(
       `Unexpected alias \`*${name}\`, expected an anchor \`&${name}\` that ends before it`,
       span,
     );
-    return { value: null, size: 1, span };
+    return { value: null, size: 1, ...span };
   }
   reader.aliased += target.size;
   if (reader.aliased > MAX_ALIASED_NODES)
@@ -276,7 +275,7 @@ function readAlias(
       `Unexpected number of aliases, expected at most ${MAX_ALIASED_NODES} values through them; write them out`,
       span,
     );
-  return { value: target.value, size: target.size, span };
+  return { value: target.value, size: target.size, ...span };
 }
 
 function isOpen({ events, at }: Reader): boolean {
@@ -284,59 +283,64 @@ function isOpen({ events, at }: Reader): boolean {
   return event !== undefined && event.type !== EVENT_ID.POP;
 }
 
-/** Past the end of a list or map, which ends with its last part, or with its bracket. */
-function close(reader: Reader, from: number, last: Part | undefined, bracket: string | undefined): Span {
+/** Past the end of a list or map, which ends with its last part, or with its bracket. Gives the end's offset. */
+function close(reader: Reader, from: number, last: Span | undefined, bracket: string | undefined): number {
   reader.at++;
-  const end = Math.max(from, last?.value.to ?? 0);
-  return { from, to: bracket ? Math.max(end, reader.text.indexOf(bracket, end) + 1) : end };
+  const end = Math.max(from, last?.to ?? 0);
+  return bracket ? Math.max(end, reader.text.indexOf(bracket, end) + 1) : end;
 }
 
-function readMap({ start, style }: MappingEvent, reader: Reader): Read {
+function readMap({ start: from, style }: MappingEvent, reader: Reader): Read {
   const value: Record<string, unknown> = Object.create(null);
   const parts = new Map<string, Part>();
   let size = 1;
-  let last: Part | undefined;
+  let last: Span | undefined;
   while (isOpen(reader)) {
-    const { key, span } = readKey(reader);
+    const key = readKey(reader);
     const item = readNode(reader);
     size += item.size;
-    const twice = parts.has(key);
+    const twice = parts.has(key.value);
     if (twice)
       reader.fail(
         yamlRules.keyUnique,
-        `Unexpected second \`${key}\`, expected each key once; neither value is used`,
-        span,
+        `Unexpected second \`${key.value}\`, expected each key once; neither value is used`,
+        key,
       );
-    value[key] = twice ? null : item.value;
-    last = { key: span, value: item.span ?? span, twice };
-    parts.set(key, last);
+    value[key.value] = twice ? null : item.value;
+    last = item.from < 0 ? key : item;
+    parts.set(key.value, { key, value: last, twice });
   }
-  const whole = close(reader, start, last, style === COLLECTION_STYLE.FLOW ? '}' : undefined);
-  reader.spots.set(value, { whole, parts });
-  return { value, size, span: whole };
+  const to = close(reader, from, last, style === COLLECTION_STYLE.FLOW ? '}' : undefined);
+  const read = { value, size, from, to };
+  reader.spots.set(value, { whole: read, parts });
+  return read;
 }
 
-function readList({ start, style }: SequenceEvent, reader: Reader): Read {
+function readList({ start: from, style }: SequenceEvent, reader: Reader): Read {
   const value: unknown[] = [];
-  const parts: Part[] = [];
+  const parts: Span[] = [];
   let size = 1;
   while (isOpen(reader)) {
-    const read = readNode(reader);
-    size += read.size;
-    parts.push({ value: read.span ?? { from: start, to: start } });
-    value.push(read.value);
+    const item = readNode(reader);
+    size += item.size;
+    parts.push(item.from < 0 ? { from, to: from } : item);
+    value.push(item.value);
   }
-  const whole = close(reader, start, parts.at(-1), style === COLLECTION_STYLE.FLOW ? ']' : undefined);
-  reader.spots.set(value, { whole, parts });
-  return { value, size, span: whole };
+  const to = close(reader, from, parts.at(-1), style === COLLECTION_STYLE.FLOW ? ']' : undefined);
+  const read = { value, size, from, to };
+  reader.spots.set(value, { whole: read, parts });
+  return read;
 }
 
 /** Keys as written, so that `2026-10-06` and `1.0` stay themselves; a list or map as key is its text. */
-function readKey(reader: Reader): { key: string; span: Span } {
+function readKey(reader: Reader): Read & { value: string } {
   const event = reader.events[reader.at];
-  const { span = { from: 0, to: 0 } } = readNode(reader);
-  if (event?.type === EVENT_ID.SCALAR) return { key: getScalarValue(reader.text, event), span };
-  return { key: reader.text.slice(span.from, span.to), span };
+  const { size, from, to } = readNode(reader);
+  const value =
+    event?.type === EVENT_ID.SCALAR
+      ? getScalarValue(reader.text, event)
+      : reader.text.slice(Math.max(0, from), Math.max(0, to));
+  return { value, size, from: Math.max(0, from), to: Math.max(0, to) };
 }
 
 /** What plain text may stand for: YAML's core schema, in its order. */
@@ -346,10 +350,10 @@ const MAYBE_PLAIN = /^(?:[-+.\d~]|[nft]|$)/i;
 
 /** A tag such as `!!str` or `!!timestamp` lets a value count as the text that was written. */
 function readScalar(event: ScalarEvent, reader: Reader): Read {
-  const span = spanOf(event, reader.text);
   const text = getScalarValue(reader.text, event);
   const isPlain = event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0;
-  return { value: isPlain ? plainValue(text) : text, size: 1, span };
+  const { from, to } = spanOf(event, reader.text);
+  return { value: isPlain ? plainValue(text) : text, size: 1, from, to };
 }
 
 function plainValue(text: string): unknown {
@@ -361,9 +365,9 @@ function plainValue(text: string): unknown {
   return text;
 }
 
-/** With its quotes, or from the sign of a block. */
-function spanOf({ style, valueStart: from, valueEnd: to }: ScalarEvent, text: string): Span | undefined {
-  if (from < 0) return undefined;
+/** With its quotes, or from the sign of a block; nowhere for a value left empty. */
+function spanOf({ style, valueStart: from, valueEnd: to }: ScalarEvent, text: string): Span {
+  if (from < 0) return { from: -1, to: -1 };
   if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED)
     return { from: from - 1, to: to + 1 };
   if (style === SCALAR_STYLE.PLAIN) return { from, to };

@@ -32,15 +32,16 @@ export function checkShape<S extends z.ZodMiniType>(
   rules: ShapeRules = shapeRules,
 ): z.input<S> | undefined {
   const found: Finding[] = [];
-  const isValid = (data: unknown): data is z.input<S> => schema.safeParse(data).success;
   let value: unknown = source.value ?? undefined;
-  while (value !== undefined && !isValid(value)) {
-    const issues = (schema.safeParse(value).error?.issues ?? []).flatMap(innermost);
+  while (value !== undefined) {
+    const { error } = schema.safeParse(value);
+    if (!error) break;
+    const issues = error.issues.flatMap(innermost);
     for (const issue of issues) found.push(...findingsOf(issue, value, schema, source, rules));
     value = withoutFaults(source, value, issues);
   }
   for (const finding of inOrder(found)) report(finding.rule, finding.reason, finding.place);
-  return isValid(value) ? value : undefined;
+  return value as z.input<S> | undefined;
 }
 
 interface ShapeRules {
