@@ -187,7 +187,7 @@ function linkAuthorsWords(tree: MystNode, compass: Compass): void {
     if (node.type !== 'text' || !node.value || !(node.position || node.data?.compassNoted)) return undefined;
     delete node.data;
     if (ancestors.some((ancestor) => NO_LINKS.has(ancestor.type))) return undefined;
-    return linkNames(node.value, compass.names)?.map((part) => ({ ...part, position: node.position }));
+    return linkNames(node.value, compass.names)?.map((part) => ({ position: node.position, ...part }));
   });
 }
 
@@ -195,7 +195,7 @@ function linkAuthorsWords(tree: MystNode, compass: Compass): void {
 function personLink(node: MystNode, compass: Compass): MystNode[] | undefined {
   const key = compass.names.person(String(node.label));
   if (!key) return undefined;
-  return [{ ...recordLink(key, compass.graph.get(key)?.title), position: node.position }];
+  return [{ position: node.position, ...recordLink(key, compass.graph.get(key)?.title) }];
 }
 
 function hasMentions(tree: MystNode): boolean {

@@ -74,11 +74,11 @@ export function renderBacklinks(
 function sectionHeading(title: string): MystNode {
   const node = heading(2, title);
   return {
-    ...node,
     identifier: 'mentioned-in',
     label: 'mentioned-in',
     html_id: 'mentioned-in',
     implicit: true,
+    ...node,
   };
 }
 

@@ -16,9 +16,9 @@ export interface Graph {
   /** Records of a kind in the order they were given. */
   all(kind: Kind): CompassRecord[];
   /** Links that start at a record; of one type, or all. */
-  from(key: Key, type?: LinkType): RecordLink[];
+  from(key: Key, type?: LinkType): readonly RecordLink[];
   /** Links that end at a record; of one type, or all. */
-  to(key: Key, type?: LinkType): RecordLink[];
+  to(key: Key, type?: LinkType): readonly RecordLink[];
   /** Everything, for export. */
   records: CompassRecord[];
   links: RecordLink[];
@@ -31,30 +31,32 @@ export interface Graph {
 export function createGraph(parts: Records[]): Graph {
   const byKey = new Map<Key, CompassRecord>();
   const byKind = new Map<Kind, CompassRecord[]>();
-  for (const record of parts.flatMap((part) => part.records)) {
-    const key = keyOf(record.kind, record.id);
-    if (byKey.has(key)) continue;
-    byKey.set(key, record);
-    append(byKind, record.kind, record);
-  }
+  for (const { records } of parts)
+    for (const record of records) {
+      const key = keyOf(record.kind, record.id);
+      if (byKey.has(key)) continue;
+      byKey.set(key, record);
+      append(byKind, record.kind, record);
+    }
   const starts = new Map<Key, RecordLink[]>();
   const ends = new Map<Key, RecordLink[]>();
-  const links: RecordLink[] = [];
-  for (const link of parts.flatMap((part) => part.links)) {
-    if (!byKey.has(link.from) || !byKey.has(link.to)) continue;
-    links.push(link);
-    append(starts, link.from, link);
-    append(ends, link.to, link);
-  }
-  const pick = (list: RecordLink[] | undefined, type?: LinkType) =>
-    (list ?? []).filter((link) => type === undefined || link.type === type);
+  const joined: RecordLink[] = [];
+  for (const { links } of parts)
+    for (const link of links) {
+      if (!byKey.has(link.from) || !byKey.has(link.to)) continue;
+      joined.push(link);
+      append(starts, link.from, link);
+      append(ends, link.to, link);
+    }
+  const pick = (list: readonly RecordLink[] = [], type?: LinkType) =>
+    type === undefined ? list : list.filter((link) => link.type === type);
   return {
     get: (key) => byKey.get(key),
     all: (kind) => byKind.get(kind) ?? [],
     from: (key, type) => pick(starts.get(key), type),
     to: (key, type) => pick(ends.get(key), type),
     records: [...byKey.values()],
-    links,
+    links: joined,
   };
 }
 

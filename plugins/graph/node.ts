@@ -25,11 +25,18 @@ export type Content = string | MystNode | undefined | false | Content[];
 
 /** Strings become text nodes; `undefined` and `false` vanish; lists are flattened. */
 export function nodes(...content: Content[]): MystNode[] {
-  return content.flatMap((item) => {
-    if (item === undefined || item === false || item === '') return [];
-    if (typeof item === 'string') return [{ type: 'text', value: item }];
-    return Array.isArray(item) ? nodes(...item) : [item];
-  });
+  const made: MystNode[] = [];
+  addNodes(made, content);
+  return made;
+}
+
+function addNodes(made: MystNode[], content: readonly Content[]): void {
+  for (const item of content) {
+    if (typeof item === 'string') {
+      if (item !== '') made.push(text(item));
+    } else if (Array.isArray(item)) addNodes(made, item);
+    else if (item) made.push(item);
+  }
 }
 
 /** Any node with children: `element('paragraph', {class: 'compass-lead'}, 'As of ', strong('today'))`. */

@@ -6,18 +6,22 @@ import { plainText } from './placeholder.ts';
 import { type CompassRecord, type Key, keyOf, type RecordLink } from './record.ts';
 import { walk } from './walk.ts';
 
-/** A reference on a page, in the author's own words: by record, or by a label that mystmd resolves. */
-export interface Mention {
-  key?: Key;
-  label?: string;
+/** One of the three is there. */
+interface Reference {
+  key?: Key | undefined;
+  label?: string | undefined;
   /** Source path of a page that is linked. */
-  page?: string;
+  page?: string | undefined;
+}
+
+/** A reference on a page, in the author's own words: by record, or by a label that mystmd resolves. */
+export interface Mention extends Reference {
   line: number;
   /** The reference, and the author's block around it: the sentence is read when mystmd has filled in its links. */
   node: MystNode;
   home: MystNode;
   /** The author's heading above it. */
-  section?: MystNode;
+  section: MystNode | undefined;
 }
 
 export interface PageFacts {
@@ -85,8 +89,9 @@ export function readPage(tree: MystNode, file: string): PageFacts {
     const home =
       reference && ancestors.findLast((ancestor) => ancestor.position && BLOCKS.has(ancestor.type));
     if (reference && home) {
+      const { key, label, page } = reference;
       const line = node.position?.start.line ?? home.position?.start.line ?? 1;
-      facts.mentions.push({ ...reference, line, node, home, ...(section && { section }) });
+      facts.mentions.push({ key, label, page, line, node, home, section });
     }
     return undefined;
   });
@@ -102,7 +107,7 @@ const BLOCKS = new Set([
   'definitionDescription',
 ]);
 
-function referenceOf(node: MystNode): Pick<Mention, 'key' | 'label' | 'page'> | undefined {
+function referenceOf(node: MystNode): Reference | undefined {
   const key = node.data?.compassLink;
   if (typeof key === 'string') return { key: key as Key };
   if (node.type === 'crossReference' && typeof node.label === 'string') return { label: node.label };

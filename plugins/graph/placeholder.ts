@@ -122,6 +122,8 @@ function asNodes(value: unknown): MystNode[] {
 
 /** The words of a tree, without markup. */
 export function plainText(tree: MystNode | MystNode[]): string {
-  if (Array.isArray(tree)) return tree.map(plainText).join('');
-  return tree.children ? plainText(tree.children) : (tree.value ?? '');
+  if (!Array.isArray(tree)) return tree.children ? plainText(tree.children) : (tree.value ?? '');
+  let words = '';
+  for (const node of tree) words += plainText(node);
+  return words;
 }

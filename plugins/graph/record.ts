@@ -89,12 +89,14 @@ export interface Records {
   links: RecordLink[];
 }
 
+const PREFIXES: Partial<Record<Kind, string>> = { objective: 'obj-', page: 'page-', step: '' };
+
 /** The label that other pages link to: `obj-quota`, `wheel-access`, `meeting-one-on-one-2026-10-06`. ASCII. */
 export function labelOf(key: Key): string {
   const kind = kindOf(key);
-  const id = key.slice(kind.length + 1);
-  const prefix = { objective: 'obj-', page: 'page-', step: '' }[kind as 'objective'] ?? `${kind}-`;
-  return `${prefix}${id}`
+  const label = `${PREFIXES[kind] ?? `${kind}-`}${key.slice(kind.length + 1)}`;
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(label)) return label;
+  return label
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');

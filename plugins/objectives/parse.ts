@@ -209,7 +209,7 @@ function readingFor(audience: Audience, reading: Reading): Reading {
 function readMeasure(data: MeasureData, objective: string, reading: Reading): Measure | undefined {
   const base = readMeasureBase(data, objective, reading);
   if (!base) return undefined;
-  const measure: Measure = { ...base, target: parseHistory(data.target), status: byDay(data.status) };
+  const measure: Measure = { target: parseHistory(data.target), status: byDay(data.status), ...base };
   const same = findUnmovable(measure.baseline, measure.target);
   if (same !== undefined)
     reading.report(
@@ -225,11 +225,11 @@ function readKpi(data: KpiData, reading: Reading): Kpi | undefined {
   const base = readMeasureBase(data, undefined, readingFor(audience, reading));
   if (!base) return undefined;
   return {
-    ...base,
     threshold: byDay(data.target).map(({ date, value }) => ({ date, value: parseThreshold(value) })),
     why: data.why,
     owner: readOwner(data.owner, reading.source.place(data, 'owner'), reading),
     audience,
+    ...base,
   };
 }
 

@@ -89,7 +89,6 @@ function objectiveRecord(objective: Objective, score: Score, config: Config, asO
     place,
     audience,
     facts: {
-      ...scoreFacts(score),
       period: period.id,
       from: period.from,
       to: period.to,
@@ -97,6 +96,7 @@ function objectiveRecord(objective: Objective, score: Score, config: Config, asO
       why: objective.why ?? null,
       page: objective.page ?? null,
       changes: changes.map((change) => `${change.date} ${change.text}`),
+      ...scoreFacts(score),
     },
   };
 }
@@ -130,40 +130,37 @@ function measureRecord(
   { audience, period, id }: Objective,
   asOf: string,
 ): CompassRecord {
-  return {
-    ...measureCommon(measure, audience),
-    facts: {
-      ...scoreFacts(score),
-      objective: id,
-      value: currentCheckin(measure, asOf, period)?.value ?? null,
-      unit: measure.unit ?? null,
-      baseline: valueOn(measure.baseline, asOf) ?? null,
-      target: valueOn(measure.target, asOf) ?? null,
-    },
-  };
+  return recordOf(measure, audience, {
+    objective: id,
+    value: currentCheckin(measure, asOf, period)?.value ?? null,
+    unit: measure.unit ?? null,
+    baseline: valueOn(measure.baseline, asOf) ?? null,
+    target: valueOn(measure.target, asOf) ?? null,
+    ...scoreFacts(score),
+  });
 }
 
-function measureCommon(
+function recordOf(
   { id, name, place }: MeasureBase,
   audience: CompassRecord['audience'],
-): Omit<CompassRecord, 'facts'> {
-  return { kind: 'measure', id, title: name, place, audience };
+  facts: CompassRecord['facts'],
+): CompassRecord {
+  return { kind: 'measure', id, title: name, place, audience, facts };
 }
 
 function recordsOfKpi(kpi: Kpi, config: Config, asOf: string): Records {
   const { status, because, updated, stale } = scoreKpi(kpi, asOf, config);
   const threshold = valueOn(kpi.threshold, asOf);
-  const value = currentCheckin(kpi, asOf)?.value ?? null;
   const facts = {
     status,
     because,
     updated,
     stale,
-    value,
+    value: currentCheckin(kpi, asOf)?.value ?? null,
     unit: kpi.unit ?? null,
     target: threshold ? formatThreshold(threshold) : null,
   };
-  return { records: [{ ...measureCommon(kpi, kpi.audience), facts }], links: [] };
+  return { records: [recordOf(kpi, kpi.audience, facts)], links: [] };
 }
 
 function actionRecord(

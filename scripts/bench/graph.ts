@@ -85,7 +85,7 @@ function linkText(tree: MystNode, names: Parameters<typeof linkNames>[1]): void 
   for (const block of tree.children ?? []) {
     block.children = block.children?.flatMap((node) => {
       const parts = node.type === 'text' ? linkNames(node.value ?? '', names) : undefined;
-      return parts?.map((part) => ({ ...part, position: node.position })) ?? [node];
+      return parts?.map((part) => ({ position: node.position, ...part })) ?? [node];
     });
   }
 }
@@ -97,15 +97,15 @@ function pageTrees(count: number): MystNode[] {
       'root',
       {},
       ...Array.from({ length: MENTIONS_PER_PAGE }, (_, index) => ({
+        position,
         ...paragraph(
           {
-            ...text(`Sentence ${index} of this page is about #o${(page * 7 + index) % OBJECTIVES}, and `),
             position,
+            ...text(`Sentence ${index} of this page is about #o${(page * 7 + index) % OBJECTIVES}, and `),
           },
-          { ...recordLink(keyOf('page', `content-p${(page + index + 1) % count}`), 'a page'), position },
-          { ...text(' says more of it.'), position },
+          { position, ...recordLink(keyOf('page', `content-p${(page + index + 1) % count}`), 'a page') },
+          { position, ...text(' says more of it.') },
         ),
-        position,
       })),
     ),
   );

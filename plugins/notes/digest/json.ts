@@ -2,7 +2,7 @@
 // the JSON of NOTES; the same notes give the same bytes.
 import type { Person } from '../../config/config.ts';
 import type { Audience } from '../../graph/record.ts';
-import type { Action, Decision, Meeting, NotePlace, NotesModel } from '../model.ts';
+import type { Action, Decision, Meeting, NotesModel } from '../model.ts';
 import type { Digest } from './schema.ts';
 
 export interface DigestOptions {
@@ -11,7 +11,10 @@ export interface DigestOptions {
   people: readonly Pick<Person, 'id' | 'name'>[];
 }
 
-/** The JSON of a released model: people by their full names; the same notes give the same bytes. */
+/**
+ * The JSON of a released model: people by their full names; the same notes give the same bytes. What is undefined is
+ * not written.
+ */
 export function digestJson(model: NotesModel, options: DigestOptions): Digest {
   const names = new Map(options.people.map((person) => [person.id, person.name]));
   const nameOf = (id: string) => names.get(id) ?? id;
@@ -24,9 +27,10 @@ export function digestJson(model: NotesModel, options: DigestOptions): Digest {
       title: series.title,
       preamble: series.preamble,
       meetings: series.meetings.map((meeting) => meetingJson(meeting, series.files.length > 1, nameOf)),
-      unread: series.unread.map(({ place, text, why }) => ({
-        ...lineOf(place),
-        ...manyFiles(series.files.length > 1, place),
+      unread: series.unread.map(({ place: { file, line, offset }, text, why }) => ({
+        line,
+        offset,
+        file: series.files.length > 1 ? file : undefined,
         text,
         why,
       })),
@@ -47,61 +51,61 @@ function fileOf(files: readonly string[]): string {
   return common;
 }
 
-function lineOf(place: NotePlace): { line: number; offset?: number } {
-  return place.offset === undefined ? { line: place.line } : { line: place.line, offset: place.offset };
-}
-
-function manyFiles(many: boolean, place: NotePlace): { file?: string } {
-  return many ? { file: place.file } : {};
-}
-
 function meetingJson(
-  meeting: Meeting,
+  { id, date, title, place, people, topics, actions, decisions, questions, links, withheld }: Meeting,
   many: boolean,
   nameOf: (id: string) => string,
 ): Digest['series'][0]['meetings'][0] {
   return {
-    id: meeting.id,
-    date: meeting.date,
-    title: meeting.title,
-    ...lineOf(meeting.place),
-    ...manyFiles(many, meeting.place),
-    people: meeting.people.map(nameOf),
-    topics: meeting.topics.map(({ text, place, depth }) => ({ text, ...lineOf(place), depth })),
-    actions: meeting.actions,
-    decisions: meeting.decisions,
-    questions: meeting.questions.map(({ text, place, answered }) => ({ text, ...lineOf(place), answered })),
-    links: meeting.links.map(({ url, text, place }) => ({ url, text, ...lineOf(place) })),
-    withheld: meeting.withheld,
+    id,
+    date,
+    title,
+    line: place.line,
+    offset: place.offset,
+    file: many ? place.file : undefined,
+    people: people.map(nameOf),
+    topics: topics.map(({ text, place: { line, offset }, depth }) => ({ text, line, offset, depth })),
+    actions,
+    decisions,
+    questions: questions.map(({ text, place: { line, offset }, answered }) => ({
+      text,
+      line,
+      offset,
+      answered,
+    })),
+    links: links.map(({ url, text, place: { line, offset } }) => ({ url, text, line, offset })),
+    withheld,
   };
 }
 
 function actionJson(action: Action, nameOf: (id: string) => string): Digest['actions'][0] {
-  const { id, text, state, kind, topic, given, seen, quiet, due, ageDays, ageMeetings, maybeSame, place } =
-    action;
+  const { id, text, state, kind, topic, given, seen, quiet, due, ageDays, ageMeetings, maybeSame } = action;
+  const { file, line, offset } = action.place;
+  const owners = action.owners.map(nameOf);
   return {
-    ...{
-      id,
-      text,
-      owners: action.owners.map(nameOf),
-      state,
-      kind,
-      topic,
-      given,
-      seen,
-      quiet,
-      due,
-      ageDays,
-      ageMeetings,
-    },
-    ...{ maybeSame, file: place.file, ...lineOf(place), audience: action.audience },
+    id,
+    text,
+    owners,
+    state,
+    kind,
+    topic,
+    given,
+    seen,
+    quiet,
+    due,
+    ageDays,
+    ageMeetings,
+    maybeSame,
+    file,
+    line,
+    offset,
+    audience: action.audience,
   };
 }
 
 function decisionJson(decision: Decision, nameOf: (id: string) => string): Digest['decisions'][0] {
-  const { id, text, topic, date, state, supersedes, supersededBy, place } = decision;
-  return {
-    ...{ id, text, topic, date, by: decision.by.map(nameOf), state, supersedes, supersededBy },
-    ...{ file: place.file, ...lineOf(place), audience: decision.audience },
-  };
+  const { id, text, topic, date, state, supersedes, supersededBy, place, audience } = decision;
+  const { file, line, offset } = place;
+  const by = decision.by.map(nameOf);
+  return { id, text, topic, date, by, state, supersedes, supersededBy, file, line, offset, audience };
 }

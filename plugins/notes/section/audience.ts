@@ -107,7 +107,7 @@ export function markBlocks(
   blocks: Block[],
   options: { flattened: boolean; levelAt(at: number): Level },
 ): MarkedBlocks {
-  const pass: Pass = { ...options, meeting: 0, remarks: [], open: [] };
+  const pass: Pass = { meeting: 0, remarks: [], open: [], ...options };
   const marked = blocks.map((block) => markBlock(block, pass, null));
   raiseCovered(marked, pass);
   for (const block of marked) inherit(block, block.mark);

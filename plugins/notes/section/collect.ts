@@ -44,7 +44,6 @@ export function addAction(
   const done = action.done || action.box === true || (closedBelow && action.kind !== 'implied');
   const link = block.lines.flatMap((each) => each.links).find((each) => !action.text.includes(each.text));
   reading.draft.actions.push({
-    ...noted(reading, line?.at ?? block.at, block),
     text: action.text,
     owners: [...new Set(action.owners.map((owner) => roster.resolve(owner)))],
     unknown: action.owners.filter((owner) => !roster.knows(owner)),
@@ -55,6 +54,7 @@ export function addAction(
     topicMark: scope.topic?.mark ?? 0,
     link: link ? shownLink(link.url, link.text) : null,
     weak: action.weak ?? false,
+    ...noted(reading, line?.at ?? block.at, block),
   });
 }
 
@@ -67,12 +67,12 @@ export function addDecision(
 ): StatementKind {
   if (decision.text === '' || isNothing(decision.text)) return null;
   reading.draft.decisions.push({
-    ...noted(reading, line.at, block),
     text: decision.text,
     number: decision.number,
     by: decision.by.map((name) => reading.roster.resolve(name)),
     topic: scope.topic?.text ?? null,
     topicMark: scope.topic?.mark ?? 0,
+    ...noted(reading, line.at, block),
   });
   return 'decision';
 }
@@ -104,9 +104,9 @@ export function noteMidMarker(text: string, block: Marked, line: TextLine, readi
 export function addUnread(reading: Reading, block: Marked, line: TextLine, text: string, why: string): void {
   reading.draft.unread.push({
     rule: 'markerTaken',
-    ...noted(reading, line.at, block),
     text: text.slice(0, 300),
     why,
+    ...noted(reading, line.at, block),
   });
 }
 
@@ -124,9 +124,9 @@ export function addQuestion(
     (child) => !isQuestion(textOf(child)) && (textOf(child) !== '' || child.children.length > 0),
   );
   reading.draft.questions.push({
-    ...noted(reading, block.at, block),
     text,
     answered: below || repliesTo(speaker, next, reading.roster),
+    ...noted(reading, block.at, block),
   });
 }
 
@@ -142,12 +142,12 @@ function repliesTo(asker: string | null, next: Marked | undefined, roster: Roste
 export function addLinks(block: Marked, reading: Reading): void {
   for (const line of block.lines)
     for (const link of linksOf(line))
-      reading.draft.links.push({ ...noted(reading, link.at, block), url: link.url, text: link.text });
+      reading.draft.links.push({ url: link.url, text: link.text, ...noted(reading, link.at, block) });
   if (block.kind !== 'item') for (const child of block.children) addLinks(child, reading);
 }
 
 /** `#public` shows an item whatever its kind. */
 export function addExplicit(text: string, block: Marked, scope: Scope, reading: Reading): void {
   if (block.lowered && text !== '')
-    reading.draft.topics.push({ ...noted(reading, block.at, block), text, depth: scope.depth });
+    reading.draft.topics.push({ text, depth: scope.depth, ...noted(reading, block.at, block) });
 }

@@ -104,7 +104,7 @@ function readHeading(block: Marked, scope: Scope, partLevel: number, reading: Re
   const below = scope.part !== 'plain' && scope.part !== 'agenda' && partLevel > 0 && block.level > partLevel;
   const owners = below ? readOwners(text) : null;
   if (owners?.every((owner) => reading.roster.knows(owner))) return { ...scope, owner: text };
-  reading.draft.topics.push({ ...noted(reading, block.at, block), text, depth: 1 });
+  reading.draft.topics.push({ text, depth: 1, ...noted(reading, block.at, block) });
   return { ...PLAIN, part: below ? scope.part : 'plain', topic: { text, mark: block.mark }, depth: 2 };
 }
 
@@ -204,7 +204,7 @@ function readLead(
     if (isTopic(block, scope, text)) {
       const topic = topicText(text, reading.roster);
       if (topic !== '')
-        reading.draft.topics.push({ ...noted(reading, block.at, block), text: topic, depth: scope.depth });
+        reading.draft.topics.push({ text: topic, depth: scope.depth, ...noted(reading, block.at, block) });
       return {
         ...below,
         topic: topic === '' ? scope.topic : { text: topic, mark: block.mark },

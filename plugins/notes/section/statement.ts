@@ -67,7 +67,7 @@ export function readStatement(
   const marked = readMarked(words, reading.roster);
   if (marked && 'owners' in marked) {
     if (marked.text === '' || isNothing(marked.text)) return 'action';
-    addAction(reading, block, first, scope, { ...marked, kind: 'marked', box, dropped });
+    addAction(reading, block, first, scope, { kind: 'marked', box, dropped, ...marked });
     return 'action';
   }
   if (marked && 'label' in marked) return 'label';
@@ -116,11 +116,10 @@ function readUnmarked(
     const action = readListed(text, reading.roster);
     const owners = action.owners.length > 0 ? action.owners : ownersOf(scope.owner ?? spoken.speaker);
     addAction(reading, block, first, scope, {
-      ...action,
-      owners,
-      text: action.text,
       kind: 'listed',
       dropped: spoken.dropped,
+      ...action,
+      owners,
     });
     return 'action';
   }
@@ -129,7 +128,7 @@ function readUnmarked(
   const subject = block.children.length > 1 || (/^\[/.test(spoken.whole) && /^\p{Lu}/u.test(text));
   const implied = spoken.dropped ? null : readImplied(text, subject ? null : spoken.speaker, reading.roster);
   if (!implied || implied.text === '') return null;
-  addAction(reading, block, first, scope, { ...implied, kind: 'implied' });
+  addAction(reading, block, first, scope, { kind: 'implied', ...implied });
   return null;
 }
 
@@ -141,7 +140,7 @@ function readBox(text: string, spoken: Spoken, block: Marked, scope: Scope, read
   if (bareLink && scope.part !== 'actions' && !/^https?:/.test(text)) return null;
   if (bareLink && reading.input.flattened) return null;
   if (isQuestion(text)) {
-    reading.draft.questions.push({ ...noted(reading, block.at, block), text, answered: spoken.box === true });
+    reading.draft.questions.push({ text, answered: spoken.box === true, ...noted(reading, block.at, block) });
     return 'question';
   }
   const action = readListed(text, reading.roster);
@@ -151,12 +150,12 @@ function readBox(text: string, spoken: Spoken, block: Marked, scope: Scope, read
   if (scope.part === 'agenda' && scope.top && !task && (few || bareLink)) return null;
   const owners = action.owners.length > 0 ? action.owners : ownersOf(spoken.speaker ?? scope.owner);
   addAction(reading, block, first, scope, {
-    ...action,
-    owners,
     kind: 'marked',
     box: spoken.box,
     dropped: spoken.dropped,
     weak: !task && (few || bareLink),
+    ...action,
+    owners,
   });
   return 'action';
 }

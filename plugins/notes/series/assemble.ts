@@ -131,9 +131,9 @@ function unreadOf(
   return placed.flatMap(({ dated, file }) =>
     dated.draft.unread.map((draft) => {
       const item: Unread = {
-        ...notedOf(draft, file, dated, head),
         text: draft.text,
         why: draft.why,
+        ...notedOf(draft, file, dated, head),
         audience: audienceOf(draft.mark, dated, head),
       };
       told.push(tell(item, draft.rule, options));

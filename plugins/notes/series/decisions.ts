@@ -130,7 +130,7 @@ function newDecision(
     supersedes: null,
     supersededBy: null,
     objectives: objectivesOf(draft.text),
-    ...noted,
     places: [noted.place],
+    ...noted,
   };
 }

@@ -6,7 +6,6 @@ import type { Meeting, Noted, NotePlace } from '../model.ts';
 import type { At, Drafted } from '../section/draft.ts';
 import { slugOf } from '../text/likeness.ts';
 import type { Level } from '../text/lines.ts';
-import { shownLink } from '../text/links.ts';
 import type { DatedDraft, FileDraft } from './file.ts';
 
 export interface PlacedMeeting {
@@ -27,7 +26,7 @@ export function placeMeetings(files: readonly FileDraft[], series: SeriesHead): 
   const written = files.flatMap((file) => file.meetings.map((dated) => ({ file, dated })));
   if (isNewestFirst(written.map(({ dated }) => dated.date))) written.reverse();
   const ordered = written
-    .map((each, index) => ({ ...each, index }))
+    .map(({ file, dated }, index) => ({ file, dated, index }))
     .sort((a, b) => compareDates(a.dated.date, b.dated.date) || a.index - b.index);
   const dated = withoutSeriesName(ordered.map((each) => each.dated));
   const ids = giveIds(dated, series.id);
@@ -87,20 +86,21 @@ function meetingOf(
   const note = (drafted: Drafted): Noted => notedOf(drafted, file, dated, series);
   const covered = dated.mark > 0 ? draft.items : 0;
   return {
-    ...ids,
+    id: ids.id,
+    plainId: ids.plainId,
     date: dated.date,
     title: dated.title,
     series: series.id,
     place: headingPlace(file, dated),
     audience: strictest(series.audience, LEVELS[dated.mark]!),
     people: draft.people,
-    topics: draft.topics.map((topic) => ({ ...note(topic), text: topic.text, depth: topic.depth })),
+    topics: draft.topics.map((topic) => ({ text: topic.text, depth: topic.depth, ...note(topic) })),
     questions: draft.questions.map((question) => ({
-      ...note(question),
       text: question.text,
       answered: question.answered,
+      ...note(question),
     })),
-    links: uniqueLinks(draft.links.map((link) => ({ ...note(link), ...shownLink(link.url, link.text) }))),
+    links: uniqueLinks(draft.links.map((link) => ({ url: link.url, text: link.text, ...note(link) }))),
     actions: [],
     decisions: [],
     counts: {

@@ -52,7 +52,8 @@ function untickedBoxes(meetings: readonly PlacedMeeting[]): Map<string, number> 
       const box = boxes.get(text) ?? { count: 0, ticked: false, again: false };
       box.again ||= box.ticked && state === 'open';
       box.ticked ||= state === 'done';
-      boxes.set(text, { ...box, count: box.count + 1 });
+      box.count++;
+      boxes.set(text, box);
     }
   return new Map([...boxes].filter(([, box]) => box.again).map(([text, { count }]) => [text, count]));
 }
@@ -73,9 +74,9 @@ export function ownActions(
       : written;
     if (template.has(draft.text) && draft.kind === 'marked' && draft.owners.length === 0) {
       unread.push({
-        ...notedOf(draft, file, dated, series),
         text: draft.text,
         why: 'a box that stands in many meetings and names no deed',
+        ...notedOf(draft, file, dated, series),
       });
       continue;
     }

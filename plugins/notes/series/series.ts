@@ -199,8 +199,8 @@ function newAction(placed: PlacedMeeting, draft: DraftAction, again: At[], follo
     ageMeetings: 0,
     maybeSame: [],
     objectives: objectivesOf(draft.text),
-    ...noted,
     places: [noted.place, ...again.map((at) => placeOf(at, file, dated))],
+    ...noted,
   };
 }
 

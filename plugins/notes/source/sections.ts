@@ -265,7 +265,7 @@ function sectionAt(
   bodyLine: number,
   containers: Container[],
 ): Section {
-  const heading = date ? { ...date, level, text: '' } : null;
+  const heading = date ? { level, text: '', ...date } : null;
   return {
     heading,
     mark: 0,

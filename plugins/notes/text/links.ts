@@ -9,7 +9,7 @@ const REFERENCE = /(?<![\w/.-])([\w.-]{1,60})\/([\w.-]{1,100})#(\d{1,8})(?!\w)/g
 export function linksOf(line: TextLine): RawLink[] {
   const links = line.links
     .filter((link) => /^https?:\/\/[^\s/]/i.test(link.url))
-    .map((link) => ({ ...shownLink(link.url, link.text), at: link.at }));
+    .map((link) => ({ at: link.at, ...shownLink(link.url, link.text) }));
   if (!line.text.includes('#')) return links;
   for (const match of line.text.slice(0, 10_000).matchAll(REFERENCE)) {
     const url = `https://github.com/${match[1]}/${match[2]}/issues/${match[3]}`;
