@@ -15,8 +15,8 @@ interface Pattern {
   rule: SecretRule;
   regex: RegExp;
   group?: number;
-  /** Without this there is no match: it is looked for first, because it is quick. */
-  gate?: RegExp;
+  /** Without this there is no match: it is looked for first, because it is quick. Patterns share gates. */
+  gate: RegExp;
   accept?: (match: RegExpExecArray, text: string, isNear: IsNearMeeting) => boolean;
 }
 
@@ -197,19 +197,17 @@ function looksRandom(value: string): boolean {
 
 const PATTERNS = [...KEYS, ...LABELLED_KEYS, ...PASSCODES, ...EMAILS, ...PHONES];
 
+const GATES = [...new Set(PATTERNS.map(({ gate }) => gate))].map((gate) => ({
+  gate,
+  patterns: PATTERNS.filter((pattern) => pattern.gate === gate),
+}));
+
 /** All spans of the text that a pattern takes, unsorted and perhaps overlapping. */
 export function findPatterns(text: string, isNear: IsNearMeeting): Find[] {
-  const gates = new Map<RegExp, boolean>();
-  return PATTERNS.filter(({ gate }) => gate === undefined || opens(gate, text, gates)).flatMap((pattern) =>
-    findPattern(pattern, text, isNear),
-  );
-}
-
-/** Patterns share gates: each is asked once a text. */
-function opens(gate: RegExp, text: string, known: Map<RegExp, boolean>): boolean {
-  const open = known.get(gate) ?? gate.test(text);
-  known.set(gate, open);
-  return open;
+  const finds: Find[] = [];
+  for (const { gate, patterns } of GATES)
+    if (gate.test(text)) for (const pattern of patterns) finds.push(...findPattern(pattern, text, isNear));
+  return finds;
 }
 
 function findPattern(

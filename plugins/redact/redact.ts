@@ -54,11 +54,12 @@ const NEVER_PUBLIC = new Set<SecretRule>(['key', 'passcode']);
 /** Every secret of the text in order, none overlapping: what `redact` removes and the audit must not find. */
 export function findSecrets(text: string, options: RedactOptions = {}): Find[] {
   const links = findLinks(text, options);
-  const near = meetingNeighbourhood(links);
-  const finds = [...links, ...findPatterns(text, near)].filter(
+  const finds = [...links, ...findPatterns(text, meetingNeighbourhood(links))];
+  if (finds.length === 0) return finds;
+  const kept = finds.filter(
     ({ start, end, rule }) => NEVER_PUBLIC.has(rule) || !isPublic(text.slice(start, end), options),
   );
-  return withoutOverlaps(finds);
+  return withoutOverlaps(kept);
 }
 
 const URL_RUN =

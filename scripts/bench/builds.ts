@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { findMyst } from '../myst.ts';
 import type { BenchCase, Figure } from './bench.ts';
+import { wordsFrom } from './words.ts';
 
 const dist = dirname(fileURLToPath(import.meta.url));
 
@@ -175,14 +176,7 @@ function writeProject(folder: string, { plugin, data }: Form, count: number): vo
   if (data) writeData(folder);
 }
 
-const WORDS = 'tide wheel support access community fee image notes step measure owner review hub quota'.split(
-  ' ',
-);
-
-function sentence(seed: number): string {
-  const words = Array.from({ length: 12 }, (_, index) => WORDS[(seed * 5 + index * index) % WORDS.length]);
-  return `The ${words.join(' ')}.`;
-}
+const sentence = (seed: number) => `The ${wordsFrom(seed, 12)}.`;
 
 function pageText(index: number, count: number, views: boolean): string {
   const paragraphs = Array.from({ length: 50 }, (_, part) => {

@@ -5,39 +5,14 @@ import { createReport } from '../../plugins/message.ts';
 import { createNotesCache, type NotesCache, parseNotes } from '../../plugins/notes/parse.ts';
 import { digest } from '../digest.ts';
 import type { BenchCase, Figure } from './bench.ts';
-
-const MEETING = [
-  '### Pier',
-  '',
-  '- The north pier is closed, see [the report](https://example.org/report) and harbour/pier#12',
-  '    - AR: who owns the repair?',
-  '    - DECISION: the harbour owns repairs number %n',
-  '    - [ ] ACTION BO: Write page %n about the repair by Friday',
-  '- Membership',
-  '    - Ana: fees came in late, `fees.csv` has **all** of them, nobody complained about it so far',
-  '    - Ben will call the club about invoice %n',
-  '    - What did we miss?',
-  '',
-  '1. Anything else',
-  '   - A longer line of what was said at this point, with commas, a dash - and a few more words to the end.',
-  '',
-].join('\n');
-
-/** Running notes of about so many megabytes, one meeting a day, newest first. */
-function inventNotes(megabytes: number): string {
-  const count = Math.ceil((megabytes * 1e6) / (6 * MEETING.length));
-  return Array.from({ length: count }, (_, index) => {
-    const day = new Date(Date.UTC(2199, 0, 1) - index * 86_400_000).toISOString().slice(0, 10);
-    return `## ${day}\n\n${Array.from({ length: 6 }, (_, part) => MEETING.replaceAll('%n', `${index}-${part}`)).join('\n')}`;
-  }).join('\n');
-}
+import { inventDenseNotes, inventNotes } from './invent-notes.ts';
 
 const SIZES = [1, 10, 25];
 
 /** From the smallest on, so that the peak of each is its own; another small one before, which compiles. */
 function digestGrowing(): Figure[] {
-  digestOf(1);
-  const costs = SIZES.map((megabytes) => ({ megabytes, ...digestOf(megabytes) }));
+  digestOf(inventNotes(1e6));
+  const costs = SIZES.map((megabytes) => ({ megabytes, ...digestOf(inventNotes(megabytes * 1e6)) }));
   const [first, ...larger] = costs;
   return [
     ...costs.flatMap(({ megabytes, seconds, peak }) => [
@@ -52,10 +27,20 @@ function digestGrowing(): Figure[] {
   ];
 }
 
+function digestDense(): Figure[] {
+  const text = inventDenseNotes(10e6);
+  const { seconds, peak } = digestOf(text);
+  return [
+    { metric: 'records', value: text.match(/ACTION|DECISION|will/g)?.length ?? 0, unit: '' },
+    { metric: 'CPU time', value: seconds, unit: 's' },
+    { metric: 'peak memory', value: peak, unit: 'MB' },
+  ];
+}
+
 /** What `compass digest --json` does, without the disk. */
-function digestOf(megabytes: number): { seconds: number; peak: number } {
+function digestOf(text: string): { seconds: number; peak: number } {
   const entry = { series: 'Bench', audience: 'team' as const, show: [] };
-  const sources = [{ path: 'notes.md', text: inventNotes(megabytes), entry }];
+  const sources = [{ path: 'notes.md', text, entry }];
   const { report } = createReport();
   const start = process.cpuUsage();
   digest(sources, { config: defaultConfig(), reader: 'team' }, { json: true, implied: false }, report);
@@ -73,7 +58,7 @@ function read(text: string, cache: NotesCache): number {
 }
 
 function readTwice(megabytes: number): Figure[] {
-  const text = inventNotes(megabytes);
+  const text = inventNotes(megabytes * 1e6);
   const cache = createNotesCache();
   return [
     { metric: 'first reading', value: read(text, cache), unit: 's' },
@@ -108,6 +93,7 @@ function readHard(): Figure[] {
 
 export const cases: BenchCase[] = [
   { name: 'digest: how it grows', size: '1, 10 and 25 MB of notes', run: digestGrowing },
+  { name: 'digest: dense', size: '10 MB of notes, a record in every second item', run: digestDense },
   { name: 'notes: read and read again', size: '25 MB', run: () => readTwice(25) },
   { name: 'notes: what breaks grammars', size: '1 MB of each piece', run: readHard },
 ];

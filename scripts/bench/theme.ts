@@ -11,17 +11,11 @@ import { renderPage } from '../../site/page.ts';
 import { entriesOfMyst, searchFiles, searchOptions } from '../../site/search.ts';
 import { createUrls } from '../../site/urls.ts';
 import type { BenchCase, Figure } from './bench.ts';
+import { wordsFrom } from './words.ts';
 
 type Tree = Record<string, unknown>;
 
-const WORDS = 'tide wheel support access quota hub community fee image notes step measure owner review'.split(
-  ' ',
-);
-
-/** The same words for the same numbers, always. */
-function sentence(seed: number, length = 14): string {
-  return Array.from({ length }, (_, index) => WORDS[(seed * 7 + index * index) % WORDS.length]).join(' ');
-}
+const sentence = (seed: number, length = 14) => wordsFrom(seed, length);
 
 const words = (value: string): Tree => ({ type: 'text', value });
 const parent = (type: string, children: Tree[], more: Tree = {}): Tree => ({ type, ...more, children });
