@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { findMyst } from '../myst.ts';
 import type { BenchCase, Figure } from './bench.ts';
+import { type Profile, samplesOf } from './profile.ts';
 import { wordsFrom } from './words.ts';
 
 const dist = dirname(fileURLToPath(import.meta.url));
@@ -59,21 +60,43 @@ interface Cost {
   megabytes: number;
 }
 
-/** What each form costs, and how much more of the time than the first. */
+/** What each form costs, how much more of the time than the first, and what part of it the plugin is. */
 function buildAll(count: number): Figure[] {
   const costs = FORMS.map((form) => costOf(form, count));
   const first = costs[0]?.seconds ?? 1;
-  return FORMS.flatMap(({ name }, index): Figure[] => {
+  return FORMS.flatMap((form, index): Figure[] => {
+    const { name, plugin } = form;
     const { seconds, megabytes } = costs[index]!;
     return [
       { metric: `${name}, CPU time`, value: seconds, unit: 's' },
       ...(index > 0 ? [{ metric: `${name}, to the first`, value: seconds / first, unit: '×' }] : []),
+      ...(plugin
+        ? [{ metric: `${name}, the plugin's share`, value: pluginShare(form, count), unit: '%' }]
+        : []),
       { metric: `${name}, peak memory`, value: megabytes, unit: 'MB' },
     ];
   });
 }
 
-function costOf(form: Form, count: number): Cost {
+/** By the samples of a build's profiles: two builds differ by more than the plugin costs, its samples do not. */
+function pluginShare(form: Form, count: number): number {
+  const folder = mkdtempSync(join(tmpdir(), 'compass-bench-'));
+  try {
+    costOf(form, count, folder);
+    let [all, own] = [0, 0];
+    for (const file of readdirSync(folder)) {
+      const profile = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile;
+      const samples = samplesOf(profile, /\/compass\.mjs$/);
+      all += samples.all;
+      own += samples.own;
+    }
+    return (100 * own) / all;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function costOf(form: Form, count: number, profiles = profileFolder()): Cost {
   const folder = mkdtempSync(join(tmpdir(), 'compass-bench-'));
   try {
     writeProject(folder, form, count);
@@ -87,7 +110,7 @@ function costOf(form: Form, count: number): Cost {
         ...process.env,
         NODE_OPTIONS: `--import ${pathToFileURL(meter).href}`,
         METER_OUT: times,
-        METER_PROF: profileFolder(),
+        METER_PROF: profiles,
       },
       encoding: 'utf8',
       maxBuffer: 1e9,
