@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     maxWorkers: 2,
+    // It imports names from a CommonJS package, which Node alone cannot.
+    server: { deps: { inline: ['myst-to-docx'] } },
   },
 });

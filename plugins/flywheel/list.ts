@@ -8,13 +8,13 @@ import {
   cell,
   element,
   emphasis,
+  glyph,
   list,
   type MystNode,
   nodes,
   paragraph,
   recordLink,
   row,
-  span,
   strong,
   table,
 } from '../graph/node.ts';
@@ -117,10 +117,10 @@ function statusFact(step: Step, live: Live | undefined): Content[] {
   return [[statusWord(progress.status, status), progress.value !== null && ` ${scoreText(progress.value)}`]];
 }
 
-/** Bold, because spans are lost in exports; the glyph alone may be lost. */
+/** Bold, also where nothing colours it. */
 function statusWord(status: StatusWord, words: string): MystNode {
   const className = `compass-status compass-status-${status.replaceAll(' ', '-')}`;
-  return { ...strong(span('compass-mark', GLYPHS[status]), ` ${words}`), class: className };
+  return { ...strong(glyph(`${GLYPHS[status]} `), words), class: className };
 }
 
 function closingOf(reading: Reading): MystNode[] {

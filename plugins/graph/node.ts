@@ -50,9 +50,8 @@ export const strong = (...content: Content[]): MystNode => element('strong', {},
 export const emphasis = (...content: Content[]): MystNode => element('emphasis', {}, ...content);
 export const inlineCode = (value: string): MystNode => ({ type: 'inlineCode', value });
 
-/** Phrasing with a class. Lost in md, JATS and docx exports: only for what may be lost. */
-export const span = (className: string, ...content: Content[]): MystNode =>
-  element('span', { class: className }, ...content);
+/** A glyph that our theme draws as a shape. Text with a class, which every export takes; spans are none's. */
+export const glyph = (value: string): MystNode => ({ ...text(value), class: 'compass-mark' });
 
 /** A group of blocks with a class: the only safe box in every export. */
 export const block = (className: string, ...content: Content[]): MystNode =>

@@ -1,7 +1,7 @@
 // A status in running text: shape, colour and word. Our theme draws the shape and hides the glyph; elsewhere the
-// glyph or at least the word stands there, also in exports that know no spans.
+// glyph stands there, also in exports.
 import { GLYPHS } from '../figure/mark.ts';
-import { type Content, element, type MystNode, span } from '../graph/node.ts';
+import { type Content, element, glyph, type MystNode } from '../graph/node.ts';
 import type { Score, Status } from './model.ts';
 
 /** `on-track`: the end of class names and colour tokens. */
@@ -18,9 +18,9 @@ export function statusClass(status: Status): string {
   return `compass-status compass-status-${statusName(status)}`;
 }
 
-/** With the space behind it, which goes with it where spans are lost. */
+/** With the space behind it, which our theme hides with it. */
 export function statusMarkNode(status: Status): MystNode {
-  return span('compass-mark', `${GLYPHS[status]} `);
+  return glyph(`${GLYPHS[status]} `);
 }
 
 /** Mark and word; a status set by hand with the computed one beside it. */

@@ -18,6 +18,14 @@ const paragraph: Handler = (node, state) => {
   return h(holdsBlock ? 'div' : 'p', { id: idOf(node, state), className: classesOf(node) }, children);
 };
 
+/** A glyph of a compass bears a class: it is drawn as a shape. */
+const plain: Handler = (node) => {
+  const value = text(node.value) ?? '';
+  return node.class === undefined
+    ? { type: 'text', value }
+    : h('span', { className: classesOf(node) }, value);
+};
+
 const passThrough: Handler = (node, state) => state.all(node);
 const nothing: Handler = () => [];
 
@@ -58,7 +66,7 @@ const inlineExpression: Handler = (node, state) =>
 
 export const textHandlers: Record<string, Handler> = {
   root: passThrough,
-  text: (node) => ({ type: 'text', value: text(node.value) ?? '' }),
+  text: plain,
   paragraph,
   strong: wrap('strong'),
   emphasis: wrap('em'),

@@ -3,7 +3,7 @@
 
 import type { Person } from '../../config/config.ts';
 import { daysBetween } from '../../day.ts';
-import { type Content, element, type MystNode, span, strong, text } from '../../graph/node.ts';
+import { type Content, element, glyph, type MystNode, strong, text } from '../../graph/node.ts';
 import type { Action, Decision, Meeting, NoteLink, NotePlace } from '../model.ts';
 import { count, joinWords, shortDay } from '../text/words.ts';
 import { inlineNodes, inlineText, isWebAddress } from './inline.ts';
@@ -72,12 +72,12 @@ const GLYPHS = { open: '○', done: '✓', dropped: '–' } as const;
 /** Marks that the theme draws, shared with the status of objectives: a ring, a check mark, a bar. */
 const MARKS = { open: 'not-started', done: 'done', dropped: 'dropped' } as const;
 
-/** A line of its own: `○ open for 45 days, named in no later meeting`; the mark may be lost, the words never. */
+/** A line of its own: `○ open for 45 days, named in no later meeting`. */
 export function stateNode(action: Action, asOf: string, ...more: Content[]): MystNode {
   return element(
     'paragraph',
     { class: `compass-since compass-status-${MARKS[action.state]}` },
-    span('compass-mark', `${GLYPHS[action.state]} `),
+    glyph(`${GLYPHS[action.state]} `),
     stateText(action, asOf),
     dueText(action, asOf, '; due '),
     more,
