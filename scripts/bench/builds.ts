@@ -56,7 +56,16 @@ const freeish = (): number => port++;
 interface Cost {
   /** CPU time of all processes of a build. */
   seconds: number;
+  /** Of them, the theme's server. */
+  theme: number;
   /** The most that one of them held. */
+  megabytes: number;
+}
+
+/** What one process says of itself. */
+interface ProcessCost {
+  script: string;
+  seconds: number;
   megabytes: number;
 }
 
@@ -66,13 +75,14 @@ function buildAll(count: number): Figure[] {
   const first = costs[0]?.seconds ?? 1;
   return FORMS.flatMap((form, index): Figure[] => {
     const { name, plugin } = form;
-    const { seconds, megabytes } = costs[index]!;
+    const { seconds, theme, megabytes } = costs[index]!;
     return [
       { metric: `${name}, CPU time`, value: seconds, unit: 's' },
       ...(index > 0 ? [{ metric: `${name}, to the first`, value: seconds / first, unit: '×' }] : []),
       ...(plugin
         ? [{ metric: `${name}, the plugin's share`, value: pluginShare(form, count), unit: '%' }]
         : []),
+      { metric: `${name}, the theme's server`, value: theme, unit: 's' },
       { metric: `${name}, peak memory`, value: megabytes, unit: 'MB' },
     ];
   });
@@ -117,8 +127,10 @@ function costOf(form: Form, count: number, profiles = profileFolder()): Cost {
     });
     if (status !== 0) throw new Error(`${form.name} ended with ${status}: ${stderr.slice(-2000)}`);
     const costs = readCosts(times);
+    const sum = (some: ProcessCost[]) => some.reduce((total, { seconds }) => total + seconds, 0);
     return {
-      seconds: costs.reduce((sum, { seconds }) => sum + seconds, 0),
+      seconds: sum(costs),
+      theme: sum(costs.filter(({ script }) => script === 'server.mjs')),
       megabytes: Math.max(...costs.map(({ megabytes }) => megabytes)),
     };
   } finally {
@@ -127,14 +139,14 @@ function costOf(form: Form, count: number, profiles = profileFolder()): Cost {
 }
 
 /** mystmd ends before its theme server does: wait for what has begun to say what it cost, while it lives. */
-function readCosts(folder: string): Cost[] {
+function readCosts(folder: string): ProcessCost[] {
   const begun = readdirSync(folder).filter((name) => /^\d+$/.test(name));
   const until = Date.now() + 30_000;
   const isOpen = (pid: string) => !existsSync(join(folder, `${pid}.json`)) && isAlive(Number(pid));
   while (begun.some(isOpen) && Date.now() < until) Atomics.wait(PAUSE, 0, 0, 20);
   return begun.flatMap((pid) => {
     const file = join(folder, `${pid}.json`);
-    return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8')) as Cost] : [];
+    return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8')) as ProcessCost] : [];
   });
 }
 
@@ -173,8 +185,9 @@ if (session) {
 }
 process.on('exit', () => {
   const { user, system } = process.cpuUsage();
-  const cost = { seconds: (user + system) / 1e6, megabytes: process.resourceUsage().maxRSS / 1e3 };
-  const file = join(METER_PROF, 'build-' + basename(process.argv[1] ?? 'node') + '-' + process.pid + '.cpuprofile');
+  const script = basename(process.argv[1] ?? 'node');
+  const cost = { script, seconds: (user + system) / 1e6, megabytes: process.resourceUsage().maxRSS / 1e3 };
+  const file = join(METER_PROF, 'build-' + script + '-' + process.pid + '.cpuprofile');
   if (session) session.post('Profiler.stop', (_, found) => writeFileSync(file, JSON.stringify(found.profile)));
   // Whole or not at all.
   writeFileSync(mine + '.part', JSON.stringify(cost));
