@@ -66,19 +66,29 @@ export function directionOf(text: string): 'ltr' | 'rtl' {
  */
 export function wrapText(text: Run[] | string, size: number, maxWidth: number): Wrapped {
   const whole = typeof text === 'string' ? toAtoms([{ text }]) : atomsOf(text);
-  const atoms = whole.flatMap((atom) => splitAtom(atom, size, maxWidth));
+  const isLong = (atom: Atom) => toWidth(atom.advance, size) > maxWidth;
+  const atoms = whole.some(isLong) ? whole.flatMap((atom) => splitAtom(atom, size, maxWidth)) : whole;
   if (atoms.length === 0) return { lines: [], widths: [], width: 0, torn: false };
+  const filled = fillLines(atoms, size, narrowest(atoms, size, maxWidth));
+  const widths = filled.map(({ advance }) => toWidth(advance, size));
+  const lines = filled.map((line) => joinAtoms(line.atoms));
+  return { lines, widths, width: Math.max(...widths), torn: atoms.length > whole.length };
+}
+
+/** A width, to half a unit, in which the text takes no more lines than in `maxWidth`. */
+function narrowest(atoms: readonly Atom[], size: number, maxWidth: number): number {
   const fewest = countLines(atoms, size, maxWidth);
-  let low = Math.min(maxWidth, Math.max(...atoms.map((atom) => toWidth(atom.advance, size))));
+  if (fewest === 1) return maxWidth;
+  let low = 0;
+  for (const { advance } of atoms) low = Math.max(low, toWidth(advance, size));
+  low = Math.min(maxWidth, low);
   let high = maxWidth;
   while (high - low > 0.5) {
     const middle = (low + high) / 2;
     if (countLines(atoms, size, middle) <= fewest) high = middle;
     else low = middle;
   }
-  const lines = fillLines(atoms, size, high).map(joinAtoms);
-  const widths = lines.map((line) => measureRuns(line, size));
-  return { lines, widths, width: Math.max(...widths), torn: atoms.length > whole.length };
+  return high;
 }
 
 /** What is never broken: a word with the sign that follows it. `space` is what stands before it on a line. */
@@ -107,6 +117,8 @@ function toAtoms(runs: Run[]): Atom[] {
   let space: Run | undefined;
   for (const end of breaksOf(joined)) {
     const word = sliceRuns(runs, start, end);
+    const last = word.at(-1);
+    const blank = last && SPACE_END.test(last.text) ? { ...last, text: ' ' } : undefined;
     const bare = trimRuns(word);
     if (bare.length > 0) {
       atoms.push({
@@ -116,8 +128,6 @@ function toAtoms(runs: Run[]): Atom[] {
         spaceAdvance: space ? advanceOf(' ', weightOf(space)) : NONE,
       });
     }
-    const last = word.at(-1);
-    const blank = last && SPACE_END.test(last.text) ? { ...last, text: ' ' } : undefined;
     if (bare.length > 0) space = blank;
     else if (atoms.length > 0) space ??= blank;
     start = end;
@@ -162,7 +172,7 @@ function splitAtom(atom: Atom, size: number, maxWidth: number): Atom[] {
       const advance = advanceOf(grapheme, weightOf(run));
       const last = parts.at(-1);
       if (last && toWidth(add(last.advance, advance), size) <= maxWidth) {
-        last.runs = joinRuns([...last.runs, { ...run, text: grapheme }]);
+        appendRun(last.runs, { ...run, text: grapheme });
         last.advance = add(last.advance, advance);
       } else {
         const first = parts.length === 0;
@@ -179,7 +189,7 @@ function splitAtom(atom: Atom, size: number, maxWidth: number): Atom[] {
 }
 
 /** How many lines `fillLines` gives, without making them. */
-function countLines(atoms: Atom[], size: number, maxWidth: number): number {
+function countLines(atoms: readonly Atom[], size: number, maxWidth: number): number {
   let lines = 0;
   let sans = 0;
   let arial = 0;
@@ -189,46 +199,47 @@ function countLines(atoms: Atom[], size: number, maxWidth: number): number {
     arial += spaceAdvance[1] + advance[1];
     if (lines > 0 && sans <= most && arial <= most) continue;
     lines++;
-    [sans, arial] = advance;
+    sans = advance[0];
+    arial = advance[1];
   }
   return lines;
+}
+
+interface Line {
+  atoms: Atom[];
+  advance: Advance;
 }
 
 /** Greedy: each line takes what fits. */
-function fillLines(atoms: Atom[], size: number, maxWidth: number): Atom[][] {
-  const lines: Atom[][] = [];
-  let sans = 0;
-  let arial = 0;
+function fillLines(atoms: readonly Atom[], size: number, maxWidth: number): Line[] {
+  const lines: Line[] = [];
   const most = (maxWidth * 1000) / MARGIN / size;
   for (const atom of atoms) {
     const line = lines.at(-1);
-    sans += atom.spaceAdvance[0] + atom.advance[0];
-    arial += atom.spaceAdvance[1] + atom.advance[1];
-    if (line && sans <= most && arial <= most) line.push(atom);
-    else {
-      lines.push([atom]);
-      [sans, arial] = atom.advance;
-    }
+    const advance = line && add(line.advance, add(atom.spaceAdvance, atom.advance));
+    if (line && advance && Math.max(...advance) <= most) {
+      line.atoms.push(atom);
+      line.advance = advance;
+    } else lines.push({ atoms: [atom], advance: atom.advance });
   }
   return lines;
 }
 
-function joinAtoms(atoms: Atom[]): Run[] {
-  return joinRuns(
-    atoms.flatMap((atom, index) => (index > 0 && atom.space ? [atom.space, ...atom.runs] : atom.runs)),
-  );
+function joinAtoms(atoms: readonly Atom[]): Run[] {
+  const runs: Run[] = [];
+  for (const [index, atom] of atoms.entries()) {
+    if (index > 0 && atom.space) appendRun(runs, atom.space);
+    for (const run of atom.runs) appendRun(runs, run);
+  }
+  return runs;
 }
 
 /** Neighbours of one style become one run. */
-function joinRuns(runs: Run[]): Run[] {
-  const joined: Run[] = [];
-  for (const run of runs) {
-    const last = joined.at(-1);
-    if (last && Boolean(last.accent) === Boolean(run.accent) && last.weight === run.weight)
-      joined[joined.length - 1] = { ...last, text: last.text + run.text };
-    else joined.push(run);
-  }
-  return joined;
+function appendRun(runs: Run[], run: Run): void {
+  const last = runs.at(-1);
+  if (last && Boolean(last.accent) === Boolean(run.accent) && last.weight === run.weight)
+    last.text += run.text;
+  else runs.push({ ...run });
 }
 
 function sliceRuns(runs: Run[], start: number, end: number): Run[] {
@@ -242,16 +253,15 @@ function sliceRuns(runs: Run[], start: number, end: number): Run[] {
   return slices;
 }
 
-/** Without the spaces and soft breaks at the end. */
+/** Without the spaces and soft breaks at the end; the runs are changed. */
 function trimRuns(runs: Run[]): Run[] {
-  const trimmed = runs.map((run) => ({ ...run, text: run.text.replaceAll(/[\u00ad\u200b]/g, '') }));
-  while (trimmed.length > 0) {
-    const last = trimmed.at(-1)!;
+  for (const run of runs) run.text = run.text.replaceAll(/[\u00ad\u200b]/g, '');
+  for (let last = runs.at(-1); last; last = runs.at(-1)) {
     last.text = last.text.replace(SPACES_END, '');
     if (last.text !== '') break;
-    trimmed.pop();
+    runs.pop();
   }
-  return trimmed.filter((run) => run.text !== '');
+  return runs.filter((run) => run.text !== '');
 }
 
 function toWidth([sans, arial]: Advance, size: number): number {
