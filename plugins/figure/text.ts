@@ -43,13 +43,13 @@ export function typicalWidth(text: string, size: number, weight: Weight = 450): 
   return (Math.max(...advanceOf(text, weight)) * size) / 1000;
 }
 
-/** The same of styled runs on one line. */
-export function measureRuns(runs: Run[], size: number): number {
-  return toWidth(addAll(runs.map((run) => advanceOf(run.text, weightOf(run)))), size);
-}
-
 function weightOf(run: Run): Weight {
   return run.weight ?? (run.accent ? 700 : 450);
+}
+
+/** The same style; all runs of one shape, which is read quicker than several. */
+function styled({ accent, weight }: Run, text: string): Run {
+  return { text, accent, weight };
 }
 
 /** `rtl` when the first letter with a direction is Hebrew, Arabic, Syriac, Thaana or N'Ko. */
@@ -118,12 +118,12 @@ function toAtoms(runs: Run[]): Atom[] {
   for (const end of breaksOf(joined)) {
     const word = sliceRuns(runs, start, end);
     const last = word.at(-1);
-    const blank = last && SPACE_END.test(last.text) ? { ...last, text: ' ' } : undefined;
+    const blank = last && SPACE_END.test(last.text) ? styled(last, ' ') : undefined;
     const bare = trimRuns(word);
     if (bare.length > 0) {
       atoms.push({
         runs: bare,
-        advance: addAll(bare.map((run) => advanceOf(run.text, weightOf(run)))),
+        advance: bare.map((run) => advanceOf(run.text, weightOf(run))).reduce(add),
         space,
         spaceAdvance: space ? advanceOf(' ', weightOf(space)) : NONE,
       });
@@ -150,17 +150,15 @@ const OPENING = /[\p{Ps}\p{Pi}]$/u;
 
 /** Offsets after which a line may end, ascending, the text's end last. */
 function breaksOf(text: string): number[] {
-  const offsets = new Set<number>();
-  for (const match of text.matchAll(BREAK)) offsets.add(match.index + match[0].length);
-  if (UNSPACED.test(text)) {
-    for (const part of segment(text, 'word')) {
-      const before = text.slice(0, part.index);
-      if (part.index === 0 || CLOSING.test(part.segment) || OPENING.test(before)) continue;
-      if (UNSPACED.test(part.segment) || UNSPACED.test(before.slice(-1))) offsets.add(part.index);
-    }
+  const offsets = Array.from(text.matchAll(BREAK), (match) => match.index + match[0].length);
+  offsets.push(text.length);
+  if (!UNSPACED.test(text)) return offsets;
+  for (const part of segment(text, 'word')) {
+    const before = text.slice(0, part.index);
+    if (part.index === 0 || CLOSING.test(part.segment) || OPENING.test(before)) continue;
+    if (UNSPACED.test(part.segment) || UNSPACED.test(before.slice(-1))) offsets.push(part.index);
   }
-  offsets.add(text.length);
-  return [...offsets].filter((offset) => offset > 0).sort((a, b) => a - b);
+  return [...new Set(offsets)].sort((a, b) => a - b);
 }
 
 /** An atom wider than a line becomes several, cut between graphemes. */
@@ -172,12 +170,12 @@ function splitAtom(atom: Atom, size: number, maxWidth: number): Atom[] {
       const advance = advanceOf(grapheme, weightOf(run));
       const last = parts.at(-1);
       if (last && toWidth(add(last.advance, advance), size) <= maxWidth) {
-        appendRun(last.runs, { ...run, text: grapheme });
+        appendRun(last.runs, styled(run, grapheme));
         last.advance = add(last.advance, advance);
       } else {
         const first = parts.length === 0;
         parts.push({
-          runs: [{ ...run, text: grapheme }],
+          runs: [styled(run, grapheme)],
           advance,
           space: first ? atom.space : undefined,
           spaceAdvance: first ? atom.spaceAdvance : NONE,
@@ -239,7 +237,7 @@ function appendRun(runs: Run[], run: Run): void {
   const last = runs.at(-1);
   if (last && Boolean(last.accent) === Boolean(run.accent) && last.weight === run.weight)
     last.text += run.text;
-  else runs.push({ ...run });
+  else runs.push(styled(run, run.text));
 }
 
 function sliceRuns(runs: Run[], start: number, end: number): Run[] {
@@ -247,7 +245,7 @@ function sliceRuns(runs: Run[], start: number, end: number): Run[] {
   let offset = 0;
   for (const run of runs) {
     const text = run.text.slice(Math.max(0, start - offset), Math.max(0, end - offset));
-    if (text !== '') slices.push({ ...run, text });
+    if (text !== '') slices.push(styled(run, text));
     offset += run.text.length;
   }
   return slices;
@@ -270,10 +268,6 @@ function toWidth([sans, arial]: Advance, size: number): number {
 
 function add(a: Advance, b: Advance): Advance {
   return [a[0] + b[0], a[1] + b[1]];
-}
-
-function addAll(advances: Advance[]): Advance {
-  return advances.reduce(add, NONE);
 }
 
 function advanceOf(text: string, weight: Weight): Advance {
