@@ -31,7 +31,7 @@ export const WIDE: Style = {
   noteSize: 15,
   noteWidths: [190, 130, 96],
   leading: 1.24,
-  trials: 5,
+  trials: 12,
   sign: 7,
   tick: 9,
   tickGap: 3.8,
