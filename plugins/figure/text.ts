@@ -77,7 +77,7 @@ export function wrapText(text: Run[] | string, size: number, maxWidth: number): 
 
 /** A width, to half a unit, in which the text takes no more lines than in `maxWidth`. */
 function narrowest(atoms: readonly Atom[], size: number, maxWidth: number): number {
-  const fewest = countLines(atoms, size, maxWidth);
+  const fewest = countLines(atoms, size, maxWidth, atoms.length);
   if (fewest === 1) return maxWidth;
   let low = 0;
   for (const { advance } of atoms) low = Math.max(low, toWidth(advance, size));
@@ -85,7 +85,7 @@ function narrowest(atoms: readonly Atom[], size: number, maxWidth: number): numb
   let high = maxWidth;
   while (high - low > 0.5) {
     const middle = (low + high) / 2;
-    if (countLines(atoms, size, middle) <= fewest) high = middle;
+    if (countLines(atoms, size, middle, fewest) <= fewest) high = middle;
     else low = middle;
   }
   return high;
@@ -123,7 +123,7 @@ function toAtoms(runs: Run[]): Atom[] {
     if (bare.length > 0) {
       atoms.push({
         runs: bare,
-        advance: bare.map((run) => advanceOf(run.text, weightOf(run))).reduce(add),
+        advance: advanceOfRuns(bare),
         space,
         spaceAdvance: space ? advanceOf(' ', weightOf(space)) : NONE,
       });
@@ -186,17 +186,17 @@ function splitAtom(atom: Atom, size: number, maxWidth: number): Atom[] {
   return parts;
 }
 
-/** How many lines `fillLines` gives, without making them. */
-function countLines(atoms: readonly Atom[], size: number, maxWidth: number): number {
+/** How many lines `fillLines` gives, without making them; counted until there are more than `most`. */
+function countLines(atoms: readonly Atom[], size: number, maxWidth: number, most: number): number {
   let lines = 0;
   let sans = 0;
   let arial = 0;
-  const most = (maxWidth * 1000) / MARGIN / size;
+  const room = (maxWidth * 1000) / MARGIN / size;
   for (const { advance, spaceAdvance } of atoms) {
     sans += spaceAdvance[0] + advance[0];
     arial += spaceAdvance[1] + advance[1];
-    if (lines > 0 && sans <= most && arial <= most) continue;
-    lines++;
+    if (lines > 0 && sans <= room && arial <= room) continue;
+    if (++lines > most) break;
     sans = advance[0];
     arial = advance[1];
   }
@@ -280,6 +280,12 @@ function advanceOf(text: string, weight: Weight): Advance {
     arial += b;
   }
   return [sans, arial];
+}
+
+function advanceOfRuns(runs: readonly Run[]): Advance {
+  let sum = NONE;
+  for (const run of runs) sum = add(sum, advanceOf(run.text, weightOf(run)));
+  return sum;
 }
 
 /** Built at the first use of a weight; grows by the glyphs met. */
