@@ -15,7 +15,12 @@ export interface SvgElement {
 
 /** Attributes in camel case; `className` is `class`. */
 export function s(name: string, attributes: Attributes, ...children: Children[]): SvgElement {
-  return { name, attributes, children: children.flat() };
+  const [first] = children;
+  return { name, attributes, children: children.length === 1 && isList(first) ? first : children.flat() };
+}
+
+function isList(children: Children): children is readonly Child[] {
+  return Array.isArray(children);
 }
 
 /** Without line breaks; text and values escaped, and without the characters that XML forbids. */
@@ -25,7 +30,8 @@ export function printElement({ name, attributes, children }: SvgElement): string
     const value = attributes[key];
     if (value !== undefined) head += ` ${attributeName(key)}="${printValue(value)}"`;
   }
-  const content = children.map(printChild).join('');
+  let content = '';
+  for (const child of children) content += printChild(child);
   return content === '' ? `<${head}/>` : `<${head}>${content}</${name}>`;
 }
 
@@ -60,6 +66,10 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** What most texts have nothing of: one look at them is enough. */
+const UNSAFE = /[&<"\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
+
 function escapeXml(text: string, signs: RegExp): string {
+  if (!UNSAFE.test(text)) return text;
   return text.replaceAll(FORBIDDEN, '').replaceAll(signs, (sign) => ENTITIES[sign] ?? '');
 }

@@ -43,13 +43,13 @@ export function typicalWidth(text: string, size: number, weight: Weight = 450): 
   return (Math.max(...advanceOf(text, weight)) * size) / 1000;
 }
 
-/** The same of styled runs on one line. */
-export function measureRuns(runs: Run[], size: number): number {
-  return toWidth(addAll(runs.map((run) => advanceOf(run.text, weightOf(run)))), size);
-}
-
 function weightOf(run: Run): Weight {
   return run.weight ?? (run.accent ? 700 : 450);
+}
+
+/** The same style; all runs of one shape, which is read quicker than several. */
+function styled({ accent, weight }: Run, text: string): Run {
+  return { text, accent, weight };
 }
 
 /** `rtl` when the first letter with a direction is Hebrew, Arabic, Syriac, Thaana or N'Ko. */
@@ -66,19 +66,29 @@ export function directionOf(text: string): 'ltr' | 'rtl' {
  */
 export function wrapText(text: Run[] | string, size: number, maxWidth: number): Wrapped {
   const whole = typeof text === 'string' ? toAtoms([{ text }]) : atomsOf(text);
-  const atoms = whole.flatMap((atom) => splitAtom(atom, size, maxWidth));
+  const isLong = (atom: Atom) => toWidth(atom.advance, size) > maxWidth;
+  const atoms = whole.some(isLong) ? whole.flatMap((atom) => splitAtom(atom, size, maxWidth)) : whole;
   if (atoms.length === 0) return { lines: [], widths: [], width: 0, torn: false };
-  const fewest = countLines(atoms, size, maxWidth);
-  let low = Math.min(maxWidth, Math.max(...atoms.map((atom) => toWidth(atom.advance, size))));
+  const filled = fillLines(atoms, size, narrowest(atoms, size, maxWidth));
+  const widths = filled.map(({ advance }) => toWidth(advance, size));
+  const lines = filled.map((line) => joinAtoms(line.atoms));
+  return { lines, widths, width: Math.max(...widths), torn: atoms.length > whole.length };
+}
+
+/** A width, to half a unit, in which the text takes no more lines than in `maxWidth`. */
+function narrowest(atoms: readonly Atom[], size: number, maxWidth: number): number {
+  const fewest = countLines(atoms, size, maxWidth, atoms.length);
+  if (fewest === 1) return maxWidth;
+  let low = 0;
+  for (const { advance } of atoms) low = Math.max(low, toWidth(advance, size));
+  low = Math.min(maxWidth, low);
   let high = maxWidth;
   while (high - low > 0.5) {
     const middle = (low + high) / 2;
-    if (countLines(atoms, size, middle) <= fewest) high = middle;
+    if (countLines(atoms, size, middle, fewest) <= fewest) high = middle;
     else low = middle;
   }
-  const lines = fillLines(atoms, size, high).map(joinAtoms);
-  const widths = lines.map((line) => measureRuns(line, size));
-  return { lines, widths, width: Math.max(...widths), torn: atoms.length > whole.length };
+  return high;
 }
 
 /** What is never broken: a word with the sign that follows it. `space` is what stands before it on a line. */
@@ -107,17 +117,17 @@ function toAtoms(runs: Run[]): Atom[] {
   let space: Run | undefined;
   for (const end of breaksOf(joined)) {
     const word = sliceRuns(runs, start, end);
+    const last = word.at(-1);
+    const blank = last && SPACE_END.test(last.text) ? styled(last, ' ') : undefined;
     const bare = trimRuns(word);
     if (bare.length > 0) {
       atoms.push({
         runs: bare,
-        advance: addAll(bare.map((run) => advanceOf(run.text, weightOf(run)))),
+        advance: advanceOfRuns(bare),
         space,
         spaceAdvance: space ? advanceOf(' ', weightOf(space)) : NONE,
       });
     }
-    const last = word.at(-1);
-    const blank = last && SPACE_END.test(last.text) ? { ...last, text: ' ' } : undefined;
     if (bare.length > 0) space = blank;
     else if (atoms.length > 0) space ??= blank;
     start = end;
@@ -140,17 +150,15 @@ const OPENING = /[\p{Ps}\p{Pi}]$/u;
 
 /** Offsets after which a line may end, ascending, the text's end last. */
 function breaksOf(text: string): number[] {
-  const offsets = new Set<number>();
-  for (const match of text.matchAll(BREAK)) offsets.add(match.index + match[0].length);
-  if (UNSPACED.test(text)) {
-    for (const part of segment(text, 'word')) {
-      const before = text.slice(0, part.index);
-      if (part.index === 0 || CLOSING.test(part.segment) || OPENING.test(before)) continue;
-      if (UNSPACED.test(part.segment) || UNSPACED.test(before.slice(-1))) offsets.add(part.index);
-    }
+  const offsets = Array.from(text.matchAll(BREAK), (match) => match.index + match[0].length);
+  offsets.push(text.length);
+  if (!UNSPACED.test(text)) return offsets;
+  for (const part of segment(text, 'word')) {
+    const before = text.slice(0, part.index);
+    if (part.index === 0 || CLOSING.test(part.segment) || OPENING.test(before)) continue;
+    if (UNSPACED.test(part.segment) || UNSPACED.test(before.slice(-1))) offsets.push(part.index);
   }
-  offsets.add(text.length);
-  return [...offsets].filter((offset) => offset > 0).sort((a, b) => a - b);
+  return [...new Set(offsets)].sort((a, b) => a - b);
 }
 
 /** An atom wider than a line becomes several, cut between graphemes. */
@@ -162,12 +170,12 @@ function splitAtom(atom: Atom, size: number, maxWidth: number): Atom[] {
       const advance = advanceOf(grapheme, weightOf(run));
       const last = parts.at(-1);
       if (last && toWidth(add(last.advance, advance), size) <= maxWidth) {
-        last.runs = joinRuns([...last.runs, { ...run, text: grapheme }]);
+        appendRun(last.runs, styled(run, grapheme));
         last.advance = add(last.advance, advance);
       } else {
         const first = parts.length === 0;
         parts.push({
-          runs: [{ ...run, text: grapheme }],
+          runs: [styled(run, grapheme)],
           advance,
           space: first ? atom.space : undefined,
           spaceAdvance: first ? atom.spaceAdvance : NONE,
@@ -178,57 +186,58 @@ function splitAtom(atom: Atom, size: number, maxWidth: number): Atom[] {
   return parts;
 }
 
-/** How many lines `fillLines` gives, without making them. */
-function countLines(atoms: Atom[], size: number, maxWidth: number): number {
+/** How many lines `fillLines` gives, without making them; counted until there are more than `most`. */
+function countLines(atoms: readonly Atom[], size: number, maxWidth: number, most: number): number {
   let lines = 0;
   let sans = 0;
   let arial = 0;
-  const most = (maxWidth * 1000) / MARGIN / size;
+  const room = (maxWidth * 1000) / MARGIN / size;
   for (const { advance, spaceAdvance } of atoms) {
     sans += spaceAdvance[0] + advance[0];
     arial += spaceAdvance[1] + advance[1];
-    if (lines > 0 && sans <= most && arial <= most) continue;
-    lines++;
-    [sans, arial] = advance;
+    if (lines > 0 && sans <= room && arial <= room) continue;
+    if (++lines > most) break;
+    sans = advance[0];
+    arial = advance[1];
   }
   return lines;
+}
+
+interface Line {
+  atoms: Atom[];
+  advance: Advance;
 }
 
 /** Greedy: each line takes what fits. */
-function fillLines(atoms: Atom[], size: number, maxWidth: number): Atom[][] {
-  const lines: Atom[][] = [];
-  let sans = 0;
-  let arial = 0;
+function fillLines(atoms: readonly Atom[], size: number, maxWidth: number): Line[] {
+  const lines: Line[] = [];
   const most = (maxWidth * 1000) / MARGIN / size;
   for (const atom of atoms) {
     const line = lines.at(-1);
-    sans += atom.spaceAdvance[0] + atom.advance[0];
-    arial += atom.spaceAdvance[1] + atom.advance[1];
-    if (line && sans <= most && arial <= most) line.push(atom);
-    else {
-      lines.push([atom]);
-      [sans, arial] = atom.advance;
-    }
+    const advance = line && add(line.advance, add(atom.spaceAdvance, atom.advance));
+    if (line && advance && Math.max(...advance) <= most) {
+      line.atoms.push(atom);
+      line.advance = advance;
+    } else lines.push({ atoms: [atom], advance: atom.advance });
   }
   return lines;
 }
 
-function joinAtoms(atoms: Atom[]): Run[] {
-  return joinRuns(
-    atoms.flatMap((atom, index) => (index > 0 && atom.space ? [atom.space, ...atom.runs] : atom.runs)),
-  );
+function joinAtoms(atoms: readonly Atom[]): Run[] {
+  const runs: Run[] = [];
+  for (const [index, atom] of atoms.entries()) {
+    if (index > 0 && atom.space) appendRun(runs, atom.space);
+    for (const run of atom.runs) appendRun(runs, run);
+  }
+  return runs;
 }
 
 /** Neighbours of one style become one run. */
-function joinRuns(runs: Run[]): Run[] {
-  const joined: Run[] = [];
-  for (const run of runs) {
-    const last = joined.at(-1);
-    if (last && Boolean(last.accent) === Boolean(run.accent) && last.weight === run.weight)
-      joined[joined.length - 1] = { ...last, text: last.text + run.text };
-    else joined.push(run);
-  }
-  return joined;
+function appendRun(runs: Run[], run: Run): void {
+  const last = runs.at(-1);
+  if (last && Boolean(last.accent) === Boolean(run.accent) && last.weight === run.weight)
+    last.text += run.text;
+  else runs.push(styled(run, run.text));
 }
 
 function sliceRuns(runs: Run[], start: number, end: number): Run[] {
@@ -236,22 +245,21 @@ function sliceRuns(runs: Run[], start: number, end: number): Run[] {
   let offset = 0;
   for (const run of runs) {
     const text = run.text.slice(Math.max(0, start - offset), Math.max(0, end - offset));
-    if (text !== '') slices.push({ ...run, text });
+    if (text !== '') slices.push(styled(run, text));
     offset += run.text.length;
   }
   return slices;
 }
 
-/** Without the spaces and soft breaks at the end. */
+/** Without the spaces and soft breaks at the end; the runs are changed. */
 function trimRuns(runs: Run[]): Run[] {
-  const trimmed = runs.map((run) => ({ ...run, text: run.text.replaceAll(/[\u00ad\u200b]/g, '') }));
-  while (trimmed.length > 0) {
-    const last = trimmed.at(-1)!;
+  for (const run of runs) run.text = run.text.replaceAll(/[\u00ad\u200b]/g, '');
+  for (let last = runs.at(-1); last; last = runs.at(-1)) {
     last.text = last.text.replace(SPACES_END, '');
     if (last.text !== '') break;
-    trimmed.pop();
+    runs.pop();
   }
-  return trimmed.filter((run) => run.text !== '');
+  return runs.filter((run) => run.text !== '');
 }
 
 function toWidth([sans, arial]: Advance, size: number): number {
@@ -260,10 +268,6 @@ function toWidth([sans, arial]: Advance, size: number): number {
 
 function add(a: Advance, b: Advance): Advance {
   return [a[0] + b[0], a[1] + b[1]];
-}
-
-function addAll(advances: Advance[]): Advance {
-  return advances.reduce(add, NONE);
 }
 
 function advanceOf(text: string, weight: Weight): Advance {
@@ -276,6 +280,12 @@ function advanceOf(text: string, weight: Weight): Advance {
     arial += b;
   }
   return [sans, arial];
+}
+
+function advanceOfRuns(runs: readonly Run[]): Advance {
+  let sum = NONE;
+  for (const run of runs) sum = add(sum, advanceOf(run.text, weightOf(run)));
+  return sum;
 }
 
 /** Built at the first use of a weight; grows by the glyphs met. */

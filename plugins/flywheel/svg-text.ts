@@ -43,15 +43,14 @@ export interface Note {
  * right-to-left text a left-to-right note is a text of its own, since one text has one direction.
  */
 export function drawWords(lines: Run[][], setting: Setting, notes: Note[] = []): SvgElement[] {
-  const direction = directionOf(
-    lines
-      .flat()
-      .map((run) => run.text)
-      .join(' '),
-  );
+  const direction = directionOf(lines.map((line) => line.map((run) => run.text).join(' ')).join(' '));
   if (lines.length === 0 || direction === 'rtl') {
     const apart = notes.map((note) =>
-      s('text', { ...textStyle(note.text, { ...setting, size: note.size }), ...noteStyle(note) }, note.text),
+      s(
+        'text',
+        { ...textStyle(directionOf(note.text), { ...setting, size: note.size }), ...noteStyle(note) },
+        note.text,
+      ),
     );
     return lines.length === 0 ? apart : [drawText(lines, setting, direction, []), ...apart];
   }
@@ -59,8 +58,10 @@ export function drawWords(lines: Run[][], setting: Setting, notes: Note[] = []):
 }
 
 /** Size, and anchor with the direction of the script. */
-function textStyle(words: string, { size, align, inherits }: Pick<Setting, 'size' | 'align' | 'inherits'>) {
-  const direction = directionOf(words);
+function textStyle(
+  direction: 'ltr' | 'rtl',
+  { size, align, inherits }: Pick<Setting, 'size' | 'align' | 'inherits'>,
+) {
   return {
     fontSize: round(size),
     textAnchor: inherits && align === 'centre' ? undefined : ANCHORS[direction][align],
@@ -82,17 +83,7 @@ const baseline = (top: number, line: number, size: number): number =>
 
 function drawText(lines: Run[][], setting: Setting, direction: 'ltr' | 'rtl', notes: Note[]): SvgElement {
   const { fill, weight, size, accent } = setting;
-  const style = {
-    ...textStyle(
-      lines
-        .flat()
-        .map((run) => run.text)
-        .join(' '),
-      setting,
-    ),
-    fill,
-    fontWeight: weight,
-  };
+  const style = { ...textStyle(direction, setting), fill, fontWeight: weight };
   const place = (index: number, x: number) => ({
     x: Math.round(x),
     y: baseline(setting.top + index * setting.line, setting.line, size),

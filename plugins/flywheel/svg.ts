@@ -50,9 +50,7 @@ export function drawFlywheel(
   const pair = wheel.readings.length > 1;
   const single = small ? 'board' : 'wide';
   const setting = pair ? 'pair' : single;
-  const wide = [false, true]
-    .map((tight) => layoutParts(wheel, { setting, labelled: true, tight, prefix: 'w' }, live))
-    .find((parts) => parts.every((part) => part.layout.labels !== undefined));
+  const wide = layoutLabelled(wheel, setting, live);
   const shown = wide ?? layoutParts(wheel, { setting: pair ? 'phone' : single, prefix: 'w' }, live);
   const phone = layoutParts(
     wheel,
@@ -141,6 +139,15 @@ function layoutParts(wheel: Flywheel, form: Form, live?: Live): Part[] {
       prefix: `${form.prefix}${index}`,
     };
   });
+}
+
+/** With labels around each wheel, on a smaller circle when they find no room beside the first; or none. */
+function layoutLabelled(wheel: Flywheel, setting: Setting, live?: Live): Part[] | undefined {
+  for (const tight of [false, true]) {
+    const parts = layoutParts(wheel, { setting, labelled: true, tight, prefix: 'w' }, live);
+    if (parts.every((part) => part.layout.labels !== undefined)) return parts;
+  }
+  return undefined;
 }
 
 const TITLE = { size: 20, phone: 16, line: 25, above: 4, below: 18 } as const;

@@ -3,6 +3,7 @@
 import { pathRound } from 'd3-path';
 import type { Point } from '../figure/arrow.ts';
 import { type Box, GAP } from './energy.ts';
+import type { Way } from './grid.ts';
 
 export interface Arc {
   centre: Point;
@@ -79,6 +80,24 @@ export function beside(arc: Arc, share: number, side: number): Point {
 export function pointsOf(arc: Arc, step: number): Point[] {
   const count = Math.max(1, Math.ceil(arc.length / step));
   return Array.from({ length: count + 1 }, (_, index) => pointAt(arc, index / count));
+}
+
+/** The same points as lists. */
+export function wayOf(arc: Arc, step: number): Way {
+  const count = Math.max(1, Math.ceil(arc.length / step));
+  const x = new Float64Array(count + 1);
+  const y = new Float64Array(count + 1);
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i <= count; i++) {
+    const at = pointAt(arc, i / count);
+    x[i] = at.x;
+    y[i] = at.y;
+    left = Math.min(left, at.x);
+    top = Math.min(top, at.y);
+    right = Math.max(right, at.x);
+    bottom = Math.max(bottom, at.y);
+  }
+  return { x, y, frame: [left, top, right, bottom] };
 }
 
 export function arcData(arc: Arc): string {

@@ -27,11 +27,16 @@ const REPAIRS = 700;
 type Random = () => number;
 
 /**
- * The first arrangement, and at every further step one that was warmed up and cooled again. With `from`, an
- * arrangement of the same links, it starts from that one, as it is and on its side.
+ * An arrangement, at every further of the `trials` one that was warmed up and cooled again, and last a ring; of a
+ * dense problem the ring alone. With `from`, an arrangement of the same links, the first starts from that one, as it
+ * is and on its side.
  */
-export function* arrange(problem: Problem, from?: Arrangement): Generator<Arrangement, never> {
-  if (isDense(problem)) while (true) yield arrangeRing(problem);
+export function* arrange(problem: Problem, trials: number, from?: Arrangement): Generator<Arrangement> {
+  if (!isDense(problem)) yield* improve(problem, trials, from);
+  yield arrangeRing(problem);
+}
+
+function* improve(problem: Problem, trials: number, from?: Arrangement): Generator<Arrangement> {
   const random = seeded(problem.boxes.length * 7919 + problem.links.length);
   const facts = factsOf(problem);
   const most = 1500 + 350 * problem.boxes.length;
@@ -43,9 +48,9 @@ export function* arrange(problem: Problem, from?: Arrangement): Generator<Arrang
   for (const state of chosen) anneal(state, Math.round((moves * 0.4) / chosen.length), 5, 0.6, random);
   const best = chosen.sort(byTotal)[0]!;
   anneal(best, Math.round(moves * 0.6), 0.8, 0.02, random);
-  while (true) {
+  for (let trial = 0; trial < trials; trial++) {
+    if (trial > 0) repair(best, random);
     yield { x: best.x.slice(), y: best.y.slice(), bend: best.bend.slice() };
-    repair(best, random);
   }
 }
 
@@ -71,7 +76,7 @@ function isDense({ boxes, links }: Problem): boolean {
 }
 
 /** As wide as may be, every variable on the outside, so that no link needs to run through a name. */
-export function arrangeRing(problem: Problem): Arrangement {
+function arrangeRing(problem: Problem): Arrangement {
   const order = problem.boxes.map((_, node) => node);
   const most = Math.max(...problem.boxes.map((box) => box.width));
   const wide = Math.max(80, problem.width - most - 40) / 2;

@@ -18,7 +18,7 @@ const NARROW: Style = {
   tickGap: 3.4,
   curl: 17,
   drop: 23,
-  trials: 2,
+  trials: 6,
 };
 
 /** Numbers instead of names: discs as wide as this. */

@@ -5,6 +5,9 @@ import type { State } from './energy.ts';
 /** Points at which a link is looked at. */
 export const POINTS = 8;
 
+/** Ends that two links have in common, the first link's end named first. */
+export const MEET = { tails: 1, tailHead: 2, headTail: 4, heads: 8 } as const;
+
 /** What each fault costs; lengths are in SVG units. */
 export const COST = {
   crossing: 9,
@@ -70,61 +73,82 @@ function depthOf(state: State, i: number, x: number, y: number, w: number, h: nu
   return deepest;
 }
 
-export function costOfPair(state: State, a: number, b: number, apart: boolean, fork: boolean): number {
-  return (apart ? 0 : COST.crossing * crossings(state, a, b)) + (fork ? costOfFork(state, a, b) : 0);
+/** `met`: the ends in common, as bits of `MEET`. */
+export function costOfPair(state: State, a: number, b: number, apart: boolean, met: number): number {
+  return (
+    (apart ? 0 : COST.crossing * crossings(state, a, b)) + (met === 0 ? 0 : costOfFork(state, a, b, met))
+  );
 }
 
 export function crossings(state: State, a: number, b: number): number {
   const { px, py, bounds } = state;
-  const j = b * 4;
+  const left = bounds[b * 4]!;
+  const right = bounds[b * 4 + 1]!;
+  const top = bounds[b * 4 + 2]!;
+  const bottom = bounds[b * 4 + 3]!;
   let count = 0;
-  for (let s = a * POINTS; s < (a + 1) * POINTS - 1; s++) {
-    const ax = px[s]!;
-    const ay = py[s]!;
-    const bx = px[s + 1]!;
-    const by = py[s + 1]!;
-    const left = ax < bx ? ax : bx;
-    const right = ax < bx ? bx : ax;
-    const top = ay < by ? ay : by;
-    const bottom = ay < by ? by : ay;
-    if (left > bounds[j + 1]! || right < bounds[j]! || top > bounds[j + 3]! || bottom < bounds[j + 2]!)
-      continue;
-    for (let t = b * POINTS; t < (b + 1) * POINTS - 1; t++) {
-      const cx = px[t]!;
-      const cy = py[t]!;
-      const dx = px[t + 1]!;
-      const dy = py[t + 1]!;
-      const one = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
-      const two = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax);
-      if (one > 0 === two > 0) continue;
-      const three = (dx - cx) * (ay - cy) - (dy - cy) * (ax - cx);
-      const four = (dx - cx) * (by - cy) - (dy - cy) * (bx - cx);
-      if (three > 0 !== four > 0) count++;
-    }
+  for (let i = a * POINTS; i < (a + 1) * POINTS - 1; i++) {
+    const ax = px[i]!;
+    const ay = py[i]!;
+    const bx = px[i + 1]!;
+    const by = py[i + 1]!;
+    const apart =
+      (ax < bx ? ax : bx) > right ||
+      (ax < bx ? bx : ax) < left ||
+      (ay < by ? ay : by) > bottom ||
+      (ay < by ? by : ay) < top;
+    if (!apart) count += crossingsOfPiece(state, ax, ay, bx, by, b);
+  }
+  return count;
+}
+
+/** How often a link crosses a straight piece: only where its points change the side of the piece. */
+function crossingsOfPiece(
+  { px, py }: State,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  link: number,
+): number {
+  const ex = bx - ax;
+  const ey = by - ay;
+  const first = link * POINTS;
+  let count = 0;
+  let before = ex * (py[first]! - ay) - ey * (px[first]! - ax) > 0;
+  for (let i = first + 1; i < first + POINTS; i++) {
+    const dx = px[i]!;
+    const dy = py[i]!;
+    const side = ex * (dy - ay) - ey * (dx - ax) > 0;
+    if (side === before) continue;
+    before = side;
+    const cx = px[i - 1]!;
+    const cy = py[i - 1]!;
+    const start = (dx - cx) * (ay - cy) - (dy - cy) * (ax - cx);
+    const end = (dx - cx) * (by - cy) - (dy - cy) * (bx - cx);
+    if (start > 0 !== end > 0) count++;
   }
   return count;
 }
 
 /** Ends of two links at the same name that leave no room for a sign between them. */
-function costOfFork(state: State, a: number, b: number): number {
-  const { px, py } = state;
-  const p = state.links[a]!;
-  const q = state.links[b]!;
-  const opposite = p.from === q.to && p.to === q.from;
+function costOfFork(state: State, a: number, b: number, met: number): number {
+  const opposite = (met & MEET.tailHead) !== 0 && (met & MEET.headTail) !== 0;
+  const tailA = a * POINTS;
+  const tailB = b * POINTS;
+  const headA = tailA + POINTS - 1;
+  const headB = tailB + POINTS - 1;
   let cost = opposite && state.bend[a]! * state.bend[b]! < 0 ? COST.alike : 0;
-  for (const endA of [0, POINTS - 1]) {
-    const nodeA = endA === 0 ? p.from : p.to;
-    for (const endB of [0, POINTS - 1]) {
-      if (nodeA !== (endB === 0 ? q.from : q.to)) continue;
-      const i = a * POINTS + endA;
-      const j = b * POINTS + endB;
-      const distance = length(px[i]! - px[j]!, py[i]! - py[j]!);
-      const near = 1 - distance / COST.forkWidth;
-      const heads = endA === 0 && endB === 0 ? 0.5 : 1;
-      if (near > 0) cost += COST.fork * near * heads;
-    }
-  }
+  if ((met & MEET.tails) !== 0) cost += 0.5 * costOfEnds(state, tailA, tailB);
+  if ((met & MEET.tailHead) !== 0) cost += costOfEnds(state, tailA, headB);
+  if ((met & MEET.headTail) !== 0) cost += costOfEnds(state, headA, tailB);
+  if ((met & MEET.heads) !== 0) cost += costOfEnds(state, headA, headB);
   return cost;
+}
+
+function costOfEnds({ px, py }: State, i: number, j: number): number {
+  const near = 1 - length(px[i]! - px[j]!, py[i]! - py[j]!) / COST.forkWidth;
+  return near > 0 ? COST.fork * near : 0;
 }
 
 export function costOfLength(state: State, link: number): number {

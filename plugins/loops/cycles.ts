@@ -22,40 +22,36 @@ export function visitLoops(next: Successors, visit: Visit): boolean {
 
 /** Johnson's CIRCUIT for one start: all loops whose least member it is. */
 function visitFrom(next: Successors, start: number, part: Set<number>, visit: Visit): boolean {
-  const blocked = new Set<number>();
-  const waiting = new Map<number, Set<number>>();
+  const inner = next.map((others, node) => (part.has(node) ? others.filter((other) => part.has(other)) : []));
+  const blocked = new Uint8Array(next.length);
+  const waiting: number[][] = next.map(() => []);
   const path: number[] = [];
   let going = true;
   const unblock = (node: number): void => {
-    blocked.delete(node);
-    const freed = waiting.get(node);
-    waiting.delete(node);
-    for (const other of freed ?? []) if (blocked.has(other)) unblock(other);
+    blocked[node] = 0;
+    const freed = waiting[node]!;
+    waiting[node] = [];
+    for (const other of freed) if (blocked[other] === 1) unblock(other);
   };
   const search = (node: number): boolean => {
+    const others = inner[node]!;
     let closed = false;
     path.push(node);
-    blocked.add(node);
-    for (const other of next[node] ?? []) {
+    blocked[node] = 1;
+    for (const other of others) {
       if (!going) break;
       if (other === start) {
         closed = true;
         going = visit(path);
-      } else if (part.has(other) && !blocked.has(other) && search(other)) closed = true;
+      } else if (blocked[other] === 0 && search(other)) closed = true;
     }
     if (closed) unblock(node);
-    else for (const other of next[node] ?? []) if (part.has(other)) wait(waiting, other, node);
+    else for (const other of others) if (!waiting[other]!.includes(node)) waiting[other]!.push(node);
     path.pop();
     return closed;
   };
   search(start);
   return going;
-}
-
-function wait(waiting: Map<number, Set<number>>, node: number, other: number): void {
-  const list = waiting.get(node);
-  if (list) list.add(other);
-  else waiting.set(node, new Set([other]));
 }
 
 /** The nodes from `start` upwards that reach `start` and are reached from it, among themselves. */

@@ -2,9 +2,9 @@
 // at a list of spots from the best to the worst and takes the first that is free, or none. In: arcs, boxes and
 // loops; out: spots, and how much found none.
 import { ARROW, type Point } from '../figure/arrow.ts';
-import { type Arc, beside, directionAt, pointAt, pointsOf } from './arc.ts';
+import { type Arc, beside, directionAt, pointAt, wayOf } from './arc.ts';
 import type { Box } from './energy.ts';
-import { around, createGrid, frameOf, type Grid, grown, overlaps, type Rect } from './grid.ts';
+import { around, createGrid, frameOf, type Grid, grown, overlaps, type Rect, type Way } from './grid.ts';
 
 /** Sizes of one drawing, in SVG units. */
 export interface Sizes {
@@ -70,43 +70,49 @@ interface Scene {
   faults: number;
 }
 
+/** Undefined when its faults reach `limit`: another arrangement is as good. */
 export function decorate(
   names: Rect[],
   links: readonly LinkPart[],
   loops: readonly LoopPart[],
   sizes: Sizes,
-): Decoration {
-  const ways = links.map(({ arc }) => pointsOf(arc, INK));
-  const frame = grown(frameOf([...names, ...ways.map((way) => frameOf(way.map(dot)))]), 60);
+  limit = Infinity,
+): Decoration | undefined {
+  const ways = links.map(({ arc }) => wayOf(arc, INK));
+  const crossed = crossedNames(names, ways);
+  if (5 * crossed >= limit) return undefined;
+  const frame = grown(frameOf([...names, ...ways.map((way) => way.frame)]), 60);
   const ticks = links.map((link, index) =>
     link.delayed ? placeTick(link.arc, index, ways, sizes) : undefined,
   );
-  const tickInks = ticks.map((share, index) => tickInk(links[index]!.arc, share, sizes));
-  const ink = [...ways.flat(), ...links.flatMap(({ arc }) => headInk(arc)), ...tickInks.flat()];
-  const lines = createGrid(ink, frame);
-  const crossed = crossedNames(names, ways);
+  const dots = links.flatMap(({ arc }, index) => [...headInk(arc), ...tickInk(arc, ticks[index], sizes)]);
+  const lines = createGrid(ways, dots, frame);
   const scene: Scene = { sizes, names, lines, placed: [], faults: 5 * crossed };
   const signs = links.map((link) => placeSign(link.arc, scene));
+  if (scene.faults >= limit) return undefined;
   const marks = placeMarks(loops, frame, scene);
   const notes = links.map((link, index) => placeNote(link, ticks[index] ?? 0.5, scene));
+  if (scene.faults >= limit) return undefined;
   return { signs, ticks, notes, marks, crossed, faults: scene.faults };
 }
 
 /** Names that a line touches or another name overlaps. */
-function crossedNames(names: readonly Rect[], ways: readonly Point[][]): number {
-  const frames = ways.map((way) => frameOf(way.map(dot)));
+function crossedNames(names: readonly Rect[], ways: readonly Way[]): number {
   const isCrossed = (name: Rect, index: number) => {
     const room = grown(name, NAME_GAP);
-    const isIn = ({ x, y }: Point) => x > room[0] && x < room[2] && y > room[1] && y < room[3];
     return (
       names.some((other, at) => at < index && overlaps(name, other, NAME_GAP)) ||
-      ways.some((way, at) => overlaps(frames[at]!, room) && way.some(isIn))
+      ways.some((way) => overlaps(way.frame, room) && runsThrough(way, room))
     );
   };
   return names.filter(isCrossed).length;
 }
 
-const dot = ({ x, y }: Point): Rect => [x, y, x, y];
+function runsThrough({ x, y }: Way, [left, top, right, bottom]: Rect): boolean {
+  for (let i = 0; i < x.length; i++)
+    if (x[i]! > left && x[i]! < right && y[i]! > top && y[i]! < bottom) return true;
+  return false;
+}
 
 function headInk(arc: Arc): Point[] {
   const tip = pointAt(arc, 1);
@@ -128,46 +134,56 @@ function tickInk(arc: Arc, share: number | undefined, { tick, tickGap }: Sizes):
 }
 
 /** In the middle, or where no other link is near. */
-function placeTick(arc: Arc, index: number, ways: readonly Point[][], sizes: Sizes): number {
-  const room = sizes.tick + 6;
+function placeTick(arc: Arc, index: number, ways: readonly Way[], sizes: Sizes): number {
+  const room = 2 * (sizes.tick + 6);
   const isClear = (share: number) => {
-    const at = pointAt(arc, share);
-    const isNear = ({ x, y }: Point) => Math.abs(x - at.x) < room && Math.abs(y - at.y) < room;
-    return !ways.some((way, other) => other !== index && way.some(isNear));
+    const near = around(pointAt(arc, share), room, room);
+    return !ways.some((way, other) => other !== index && runsThrough(way, near));
   };
   return [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7].find(isClear) ?? 0.5;
 }
 
+/** How far behind the head, and to which side, a sign may stand. */
+const SIGN_BACKS = [15, 20, 26, 33, 41, 50];
+const SIGN_SIDES = [17, -17, 14, -14, 21, -21];
+
 /** 15 behind the head and 17 to the outer side, or as near to that as there is room. */
 function placeSign(arc: Arc, scene: Scene): Point | undefined {
-  const { sign } = scene.sizes;
-  const spots = [15, 20, 26, 33, 41, 50].flatMap((back) =>
-    [17, -17, 14, -14, 21, -21].map((side) => ({ back, side })),
-  );
-  const points = spots
-    .filter(({ back }) => back < arc.length * 0.75)
-    .map(({ back, side }) => beside(arc, 1 - back / arc.length, side));
-  const box = (at: Point) => around(at, 2 * sign, 2 * sign);
-  const free = points.find((at) => isFree(box(at), SIGN_GAP, scene));
-  if (free) scene.placed.push(box(free));
-  else scene.faults += 3;
-  return free;
+  const size = 2 * scene.sizes.sign;
+  for (const back of SIGN_BACKS) {
+    if (back >= arc.length * 0.75) break;
+    for (const side of SIGN_SIDES) {
+      const at = beside(arc, 1 - back / arc.length, side);
+      const box = around(at, size, size);
+      if (!isFree(box, SIGN_GAP, scene)) continue;
+      scene.placed.push(box);
+      return at;
+    }
+  }
+  scene.faults += 3;
+  return undefined;
 }
+
+/** How far along its link, and to which side, a note may stand. */
+const NOTE_STEPS = [0, 0.06, -0.06, 0.12, -0.12, 0.2, -0.2, 0.28, -0.28];
+const NOTE_GAPS = [16, -16, 24, -24, 34, -34];
 
 /** Beside the ticks, or the middle, of its link; further along when there is no room. */
 function placeNote(link: LinkPart, share: number, scene: Scene): Spot | undefined {
   if (link.note.length === 0) return undefined;
-  const along = [0, 0.06, -0.06, 0.12, -0.12, 0.2, -0.2, 0.28, -0.28];
-  const spots = along.flatMap((step) =>
-    link.note.flatMap((box, choice) =>
-      [16, -16, 24, -24, 34, -34].map((gap) => ({ at: noteSpot(link.arc, share + step, gap, box), choice })),
-    ),
-  );
-  const rect = ({ at, choice }: Spot) => around(at, link.note[choice]!.width, link.note[choice]!.height);
-  const free = spots.find((spot) => isFree(rect(spot), TEXT_GAP, scene));
-  if (free) scene.placed.push(rect(free));
-  else scene.faults += 2;
-  return free;
+  for (const step of NOTE_STEPS) {
+    for (const [choice, box] of link.note.entries()) {
+      for (const gap of NOTE_GAPS) {
+        const at = noteSpot(link.arc, share + step, gap, box);
+        const rect = around(at, box.width, box.height);
+        if (!isFree(rect, TEXT_GAP, scene)) continue;
+        scene.placed.push(rect);
+        return { at, choice };
+      }
+    }
+  }
+  scene.faults += 2;
+  return undefined;
 }
 
 function noteSpot(arc: Arc, share: number, gap: number, box: Box): Point {
@@ -208,6 +224,7 @@ function placeMark(loop: LoopPart, spots: readonly Graded[], scene: Scene): Spot
   for (const { at, score } of spots) {
     if (score >= bestScore) break;
     for (const choice of loop.name.keys()) {
+      if (score + choice * 30 >= bestScore) break;
       const worse = score + choice * 30 + tightness(rectsOf(at, loop.name[choice]!, scene.sizes), scene);
       if (worse < bestScore) {
         best = { at, choice };
@@ -250,7 +267,7 @@ function spotsOf(
   shared: ReadonlyMap<number, number>,
   frame: Rect,
 ): Graded[] {
-  const [left, top, right, bottom] = frameOf(loop.outline.map(dot));
+  const [left, top, right, bottom] = frameOf(loop.outline.map(({ x, y }): Rect => [x, y, x, y]));
   const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
   const spots = cells.flatMap((cell) => {
     const others = shared.get(cell) ?? 0;
@@ -301,11 +318,12 @@ function crossingsOf(outline: readonly Point[], y: number): number[] {
 
 /** Touches no line, name or other thing, and stays in the picture. */
 function isFree(rect: Rect, gap: number, scene: Scene): boolean {
-  return isApart(rect, gap, scene) && scene.lines.isFree(grown(rect, gap));
+  return isApart(rect, gap, scene) && scene.lines.isFree(rect, gap);
 }
 
-function isApart(rect: Rect, gap: number, scene: Scene): boolean {
-  const { half } = scene.sizes;
-  if (rect[0] < -half || rect[2] > half) return false;
-  return ![...scene.names, ...scene.placed].some((other) => overlaps(rect, other, gap));
+function isApart(rect: Rect, gap: number, { sizes, names, placed }: Scene): boolean {
+  if (rect[0] < -sizes.half || rect[2] > sizes.half) return false;
+  for (const other of names) if (overlaps(rect, other, gap)) return false;
+  for (const other of placed) if (overlaps(rect, other, gap)) return false;
+  return true;
 }

@@ -12,6 +12,7 @@ import {
   costOfPair,
   costThrough,
   length,
+  MEET,
   POINTS,
 } from './cost.ts';
 
@@ -48,8 +49,8 @@ export interface Arrangement {
 /** Free space around a name where no link of its own is drawn. */
 export const GAP = 7;
 
-/** Everything that is remembered between changes, one number per pair. */
-export interface State extends Problem, Arrangement {
+/** How all links run. */
+interface Shapes {
   /** Points of each link outside its boxes: x and y, `POINTS` each. */
   px: Float64Array;
   py: Float64Array;
@@ -57,13 +58,19 @@ export interface State extends Problem, Arrangement {
   bounds: Float64Array;
   /** Visible length. */
   visible: Float64Array;
+}
+
+/** Everything that is remembered between changes, one number per pair. */
+export interface State extends Problem, Arrangement, Shapes {
+  /** As at the last `keep`. */
+  kept: Shapes;
   linksOf: number[][];
   /** Half the size of each box, and the ends of each link, as flat lists. */
   halfWidth: Float64Array;
   halfHeight: Float64Array;
   starts: Int32Array;
   ends: Int32Array;
-  /** 1 for two links with a common end; the lesser index first. */
+  /** Which ends two links have in common, as bits of `MEET`. */
   meet: Uint8Array;
   /** Loops that a change touches: through the node or link, and those with their rivals. */
   loopsOfLink: number[][];
@@ -133,17 +140,35 @@ export function createState(problem: Problem, facts: Facts, at: Arrangement): St
   const n = problem.boxes.length;
   const m = problem.links.length;
   const k = problem.loops.length;
+  const shapes = createShapes(m);
   const room = n * n + n * m + m * m + 4 * (n + m + k) + 8;
+  // Field by field: what is spread is read many times slower.
   const state: State = {
-    ...problem,
-    ...facts,
+    boxes: problem.boxes,
+    links: problem.links,
+    loops: problem.loops,
+    width: problem.width,
+    aspect: problem.aspect,
+    reach: problem.reach,
+    halfWidth: facts.halfWidth,
+    halfHeight: facts.halfHeight,
+    starts: facts.starts,
+    ends: facts.ends,
+    linksOf: facts.linksOf,
+    meet: facts.meet,
+    loopsOfLink: facts.loopsOfLink,
+    loopsOfNode: facts.loopsOfNode,
+    aroundLink: facts.aroundLink,
+    aroundNode: facts.aroundNode,
+    rivals: facts.rivals,
     x: Float64Array.from(at.x),
     y: Float64Array.from(at.y),
     bend: Float64Array.from(at.bend),
-    px: new Float64Array(m * POINTS),
-    py: new Float64Array(m * POINTS),
-    bounds: new Float64Array(m * 4),
-    visible: new Float64Array(m),
+    px: shapes.px,
+    py: shapes.py,
+    bounds: shapes.bounds,
+    visible: shapes.visible,
+    kept: createShapes(m),
     area: new Float64Array(k),
     pairCost: new Float64Array(m * m),
     throughCost: new Float64Array(n * m),
@@ -169,11 +194,33 @@ export function createState(problem: Problem, facts: Facts, at: Arrangement): St
   return state;
 }
 
+function createShapes(links: number): Shapes {
+  return {
+    px: new Float64Array(links * POINTS),
+    py: new Float64Array(links * POINTS),
+    bounds: new Float64Array(links * 4),
+    visible: new Float64Array(links),
+  };
+}
+
+function copyShape(from: Shapes, to: Shapes, link: number): void {
+  for (let i = link * POINTS; i < (link + 1) * POINTS; i++) {
+    to.px[i] = from.px[i]!;
+    to.py[i] = from.py[i]!;
+  }
+  for (let i = link * 4; i < (link + 1) * 4; i++) to.bounds[i] = from.bounds[i]!;
+  to.visible[link] = from.visible[link]!;
+}
+
 function meeting(links: Problem['links'], a: number, b: number): number {
   const p = links[a]!;
   const q = links[b]!;
-  const meet = p.from === q.from || p.from === q.to || p.to === q.from || p.to === q.to;
-  return a < b && meet ? 1 : 0;
+  return (
+    (p.from === q.from ? MEET.tails : 0) |
+    (p.from === q.to ? MEET.tailHead : 0) |
+    (p.to === q.from ? MEET.headTail : 0) |
+    (p.to === q.to ? MEET.heads : 0)
+  );
 }
 
 function indices<T>(list: readonly T[], holds: (item: T) => boolean): number[] {
@@ -216,6 +263,8 @@ export function update(state: State, nodes: readonly number[], links: readonly n
 /** What was changed stays. */
 export function keep(state: State): void {
   const { changed } = state;
+  for (const link of changed.links) copyShape(state, state.kept, link);
+  changed.links = [];
   changed.count = 0;
   changed.total = state.total;
 }
@@ -224,9 +273,10 @@ export function keep(state: State): void {
 export function undo(state: State): void {
   const { changed } = state;
   for (let i = changed.count - 1; i >= 0; i--) changed.lists[i]![changed.at[i]!] = changed.old[i]!;
+  for (const link of changed.links) copyShape(state.kept, state, link);
   state.total = changed.total;
-  for (const link of changed.links) samplePoints(state, link);
-  keep(state);
+  changed.links = [];
+  changed.count = 0;
 }
 
 /** Set a number so that it can be undone. */
@@ -296,8 +346,8 @@ function updateLink(state: State, link: number): void {
     const b = other * 4;
     const apart =
       left > bounds[b + 1]! || right < bounds[b]! || top > bounds[b + 3]! || bottom < bounds[b + 2]!;
-    const fork = meet[at] === 1;
-    if (!apart || fork) put(state, pairCost, at, costOfPair(state, link, other, apart, fork));
+    const met = meet[link * m + other]!;
+    if (!apart || met !== 0) put(state, pairCost, at, costOfPair(state, link, other, apart, met));
     else if (pairCost[at] !== 0) put(state, pairCost, at, 0);
   }
   for (let node = 0; node < state.boxes.length; node++) updateThrough(state, node, link);

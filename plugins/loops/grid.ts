@@ -5,33 +5,43 @@ import type { Point } from '../figure/arrow.ts';
 /** Left, top, right, bottom in SVG units. */
 export type Rect = readonly [left: number, top: number, right: number, bottom: number];
 
+/** Points along a line, and the box around them. */
+export interface Way {
+  x: Float64Array;
+  y: Float64Array;
+  frame: Rect;
+}
+
 export interface Grid {
-  isFree(rect: Rect): boolean;
+  /** With a gap on all sides. */
+  isFree(rect: Rect, gap: number): boolean;
 }
 
 const CELL = 4;
 
-/** A grid of the points given; what lies outside of them is free. */
-export function createGrid(points: readonly Point[], frame: Rect): Grid {
+/** A grid of the lines and points given; what lies outside of them is free. */
+export function createGrid(ways: readonly Way[], dots: readonly Point[], frame: Rect): Grid {
   const [left, top, right, bottom] = frame;
   const columns = Math.ceil((right - left) / CELL) + 1;
   const rows = Math.ceil((bottom - top) / CELL) + 1;
   const sums = new Int32Array((columns + 1) * (rows + 1));
-  for (const { x, y } of points) {
+  const take = (x: number, y: number) => {
     const column = Math.floor((x - left) / CELL);
     const row = Math.floor((y - top) / CELL);
     if (column >= 0 && row >= 0 && column < columns && row < rows)
       sums[(row + 1) * (columns + 1) + column + 1] = 1;
-  }
+  };
+  for (const { x, y } of ways) for (let i = 0; i < x.length; i++) take(x[i]!, y[i]!);
+  for (const { x, y } of dots) take(x, y);
   addUp(sums, columns, rows);
   const clamp = (value: number, most: number) => Math.max(0, Math.min(most, value));
   const sum = (row: number, column: number) => sums[row * (columns + 1) + column]!;
   return {
-    isFree([x1, y1, x2, y2]) {
-      const c1 = clamp(Math.floor((x1 - left) / CELL), columns);
-      const c2 = clamp(Math.floor((x2 - left) / CELL) + 1, columns);
-      const r1 = clamp(Math.floor((y1 - top) / CELL), rows);
-      const r2 = clamp(Math.floor((y2 - top) / CELL) + 1, rows);
+    isFree(rect, gap) {
+      const c1 = clamp(Math.floor((rect[0] - gap - left) / CELL), columns);
+      const c2 = clamp(Math.floor((rect[2] + gap - left) / CELL) + 1, columns);
+      const r1 = clamp(Math.floor((rect[1] - gap - top) / CELL), rows);
+      const r2 = clamp(Math.floor((rect[3] + gap - top) / CELL) + 1, rows);
       return sum(r2, c2) - sum(r1, c2) - sum(r2, c1) + sum(r1, c1) === 0;
     },
   };
@@ -60,13 +70,12 @@ export function around(middle: Point, width: number, height: number): Rect {
 
 /** The least box that holds all. */
 export function frameOf(rects: readonly Rect[]): Rect {
-  return rects.reduce<Rect>(
-    (all, rect) => [
-      Math.min(all[0], rect[0]),
-      Math.min(all[1], rect[1]),
-      Math.max(all[2], rect[2]),
-      Math.max(all[3], rect[3]),
-    ],
-    [Infinity, Infinity, -Infinity, -Infinity],
-  );
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const rect of rects) {
+    left = Math.min(left, rect[0]);
+    top = Math.min(top, rect[1]);
+    right = Math.max(right, rect[2]);
+    bottom = Math.max(bottom, rect[3]);
+  }
+  return [left, top, right, bottom];
 }

@@ -2,8 +2,8 @@
 // compact for narrow screens. In: diagram and loops; out: SVG units, 1 unit is 1 px. Knows no SVG. Deterministic.
 import type { Point } from '../figure/arrow.ts';
 import { measureText, wrapText } from '../figure/text.ts';
-import { type Arc, arcBetween, pointsOf } from './arc.ts';
-import { arrange, arrangeRing } from './arrange.ts';
+import { type Arc, arcBetween, pointsOf, wayOf } from './arc.ts';
+import { arrange } from './arrange.ts';
 import { type Decoration, decorate, type LinkPart, type LoopPart, type Sizes } from './decorate.ts';
 import type { Arrangement, Box, Problem } from './energy.ts';
 import { around, frameOf, grown, type Rect } from './grid.ts';
@@ -31,7 +31,7 @@ export const WIDE: Style = {
   noteSize: 15,
   noteWidths: [190, 130, 96],
   leading: 1.24,
-  trials: 5,
+  trials: 12,
   sign: 7,
   tick: 9,
   tickGap: 3.8,
@@ -97,30 +97,69 @@ export function layoutBoxes(
   style: Style,
   from?: Arrangement,
 ): Layout {
-  const marked = loops.filter((loop, index) => loop.name !== undefined || index < MAX_MARKS);
-  const named = marked.filter((loop) => loop.name !== undefined);
+  const notes = diagram.links.map(({ note }) => (note ? smallBoxes(note, style) : []));
+  const subject: Subject = { diagram, boxes, notes, style };
+  const marked = loops
+    .filter((loop, index) => loop.name !== undefined || index < MAX_MARKS)
+    .map((loop): Titled => ({ loop, titles: loop.name ? smallBoxes(loop.name, style) : [NO_TITLE] }));
+  const named = marked.filter(({ loop }) => loop.name !== undefined);
   const problem: Problem = {
     boxes,
     links: diagram.links,
-    loops: marked.map((loop) => ({ ...loop, weight: loop.name || marked.length <= FEW ? 1 : 0.3 })),
+    loops: marked.map(({ loop }) => ({ ...loop, weight: loop.name || marked.length <= FEW ? 1 : 0.3 })),
     width: style.width - 24,
     aspect: aspectOf(boxes, style),
     reach: reachOf(boxes, style),
   };
-  const arrangements = arrange(problem, from);
-  let best: Layout | undefined;
-  for (let trial = 0; trial <= style.trials && best?.faults !== 0; trial++) {
-    const found = trial < style.trials ? arrangements.next().value : arrangeRing(problem);
-    const at = turned(found, marked[0]);
-    for (const stretch of STRETCHES) {
-      const placed = narrowed(diagram, boxes, stretched(at, boxes, stretch, style), style);
-      const layout = settle(diagram, named, boxes, placed, style);
-      if (!best || layout.faults < best.faults) best = layout;
-      if (best.faults === 0) break;
-    }
+  const first = marked[0]?.loop;
+  let best: Settled | undefined;
+  for (const found of arrange(problem, style.trials, from)) {
+    best = settleBest(subject, named, turned(found, first), best);
+    if (best.found.faults === 0) break;
   }
-  if (named.length === marked.length) return best!;
-  return settle(diagram, marked, boxes, best!.arrangement, style);
+  return joinLayout(named.length === marked.length ? best! : settle(subject, marked, best!.at)!, style);
+}
+
+/** What is the same in all arrangements: for each link the sizes that its note can take. */
+interface Subject {
+  diagram: Diagram;
+  boxes: readonly TextBox[];
+  notes: readonly TextBox[][];
+  style: Style;
+}
+
+/** A loop, and the sizes that its name can take. */
+interface Titled {
+  loop: Loop;
+  titles: readonly TextBox[];
+}
+
+const NO_TITLE: TextBox = { lines: [], width: 0, height: 0, at: { x: 0, y: 0 } };
+
+/** An arrangement with what found its place in it. */
+interface Settled {
+  at: Arrangement;
+  names: TextBox[];
+  parts: LinkPart[];
+  loops: readonly Titled[];
+  turns: PlacedMark['turn'][];
+  found: Decoration;
+}
+
+/** As it is and spread, unless the best so far is as good. */
+function settleBest(
+  subject: Subject,
+  loops: readonly Titled[],
+  at: Arrangement,
+  before: Settled | undefined,
+): Settled {
+  let best = before;
+  for (const stretch of STRETCHES) {
+    if (best?.found.faults === 0) break;
+    const placed = narrowed(subject, stretched(at, subject.boxes, stretch, subject.style));
+    best = settle(subject, loops, placed, best?.found.faults) ?? best;
+  }
+  return best!;
 }
 
 /** Mirrored so that the first loop turns clockwise, and upside down when that brings its first variable up. */
@@ -176,6 +215,11 @@ function textBox(text: string, size: number, widths: readonly number[], style: S
   });
 }
 
+/** Sizes that a note or a loop's name can take. */
+function smallBoxes(text: string, style: Style): TextBox[] {
+  return textBox(text, style.noteSize, style.noteWidths, style);
+}
+
 /** Centred on 0, spread by a factor as far as the width allows; upwards and downwards without limit. */
 function stretched(at: Arrangement, boxes: readonly Box[], by: number, style: Style): Arrangement {
   const frame = frameOf(boxes.map((box, i) => around({ x: at.x[i]!, y: at.y[i]! }, box.width, box.height)));
@@ -191,14 +235,14 @@ function stretched(at: Arrangement, boxes: readonly Box[], by: number, style: St
 }
 
 /** Drawn closer together while it is too wide: what bows out beyond the names counts too. */
-function narrowed(diagram: Diagram, boxes: readonly Box[], at: Arrangement, style: Style): Arrangement {
+function narrowed(subject: Subject, at: Arrangement): Arrangement {
+  const { boxes, style } = subject;
   const { y, bend } = at;
   let x = at.x;
   for (let round = 0; round < 10; round++) {
-    const arcs = arcsOf(diagram, boxes, { x, y, bend });
-    const rects = arcs.flatMap((arc) => pointsOf(arc, 16).map((point) => around(point, 4, 4)));
     const names = boxes.map((box, index) => around({ x: x[index]!, y: 0 }, box.width, box.height));
-    const [left, , right] = frameOf([...names, ...rects]);
+    const ways = arcsOf(subject, { x, y, bend }).map((arc) => grown(wayOf(arc, 16).frame, 2));
+    const [left, , right] = frameOf([...names, ...ways]);
     const middle = (left + right) / 2;
     x = x.map((value) => value - middle);
     if (right - left <= style.width - 18) break;
@@ -207,7 +251,7 @@ function narrowed(diagram: Diagram, boxes: readonly Box[], at: Arrangement, styl
   return { x, y, bend };
 }
 
-function arcsOf(diagram: Diagram, boxes: readonly Box[], { x, y, bend }: Arrangement): Arc[] {
+function arcsOf({ diagram, boxes }: Subject, { x, y, bend }: Arrangement): Arc[] {
   return diagram.links.map(({ from, to }, index) => {
     const a = { x: x[from]!, y: y[from]! };
     const b = { x: x[to]!, y: y[to]! };
@@ -215,34 +259,28 @@ function arcsOf(diagram: Diagram, boxes: readonly Box[], { x, y, bend }: Arrange
   });
 }
 
+/** Undefined when its faults reach `limit`. */
 function settle(
-  diagram: Diagram,
-  loops: readonly Loop[],
-  boxes: readonly TextBox[],
+  subject: Subject,
+  loops: readonly Titled[],
   at: Arrangement,
-  style: Style,
-): Layout {
+  limit?: number,
+): Settled | undefined {
+  const { diagram, boxes, notes, style } = subject;
   const names = boxes.map((box, index) => ({ ...box, at: { x: at.x[index]!, y: at.y[index]! } }));
-  const arcs = arcsOf(diagram, boxes, at);
-  const parts = diagram.links.map((link, index): LinkPart => {
-    const note = link.note ? textBox(link.note, style.noteSize, style.noteWidths, style) : [];
-    return { arc: arcs[index]!, delayed: link.delayed, note };
+  const arcs = arcsOf(subject, at);
+  const parts = diagram.links.map(({ delayed }, index): LinkPart => {
+    return { arc: arcs[index]!, delayed, note: notes[index]! };
   });
-  const outlines = loops.map((loop) => outlineOf(loop, parts));
-  const loopParts = loops.map((loop, index) => loopPart(loop, outlines[index]!, style));
+  const loopParts = loops.map((titled) => loopPart(titled, parts));
   const sizes: Sizes = { ...style, half: style.width / 2 - 8 };
-  const found = decorate(names.map(rectOf), parts, loopParts, sizes);
-  return { ...joinLayout(names, parts, loops, loopParts, found, style), arrangement: at };
+  const found = decorate(names.map(rectOf), parts, loopParts, sizes, limit);
+  return found && { at, names, parts, loops, turns: loopParts.map(({ turn }) => turn), found };
 }
 
-function loopPart(loop: Loop, outline: Point[], style: Style): LoopPart & { name: TextBox[] } {
-  const none: TextBox = { lines: [], width: 0, height: 0, at: { x: 0, y: 0 } };
-  const name = loop.name ? textBox(loop.name, style.noteSize, style.noteWidths, style) : [none];
-  return { outline, turn: signedArea(outline) >= 0 ? 1 : -1, name, must: loop.name !== undefined };
-}
-
-function outlineOf(loop: Loop, parts: readonly LinkPart[]): Point[] {
-  return loop.links.flatMap((link) => pointsOf(parts[link]!.arc, 24));
+function loopPart({ loop, titles }: Titled, parts: readonly LinkPart[]): LoopPart {
+  const outline = loop.links.flatMap((link) => pointsOf(parts[link]!.arc, 24));
+  return { outline, turn: signedArea(outline) >= 0 ? 1 : -1, name: titles, must: loop.name !== undefined };
 }
 
 function signedArea(outline: readonly Point[]): number {
@@ -252,28 +290,22 @@ function signedArea(outline: readonly Point[]): number {
   }, 0);
 }
 
-function joinLayout(
-  names: TextBox[],
-  parts: readonly LinkPart[],
-  loops: readonly Loop[],
-  loopParts: readonly (LoopPart & { name: TextBox[] })[],
-  found: Decoration,
-  style: Style,
-): Omit<Layout, 'arrangement'> {
+function joinLayout({ at: arrangement, names, parts, loops, turns, found }: Settled, style: Style): Layout {
   const links = parts.map(({ arc, note }, link): PlacedLink => {
     const spot = found.notes[link];
     const text = spot && { ...(note[spot.choice] as TextBox), at: spot.at };
     return { link, arc, sign: found.signs[link], tick: found.ticks[link], note: text };
   });
-  const marks = loops.flatMap((loop, index): PlacedMark[] => {
+  const marks = loops.flatMap(({ loop, titles }, index): PlacedMark[] => {
     const spot = found.marks[index];
     if (!spot) return [];
-    const { name, turn } = loopParts[index]!;
-    const below = name[spot.choice]!;
+    const turn = turns[index]!;
+    const below = titles[spot.choice]!;
     const at = { x: spot.at.x, y: spot.at.y + style.drop + below.height / 2 };
     return [{ loop, at: spot.at, turn, ...(below.lines.length > 0 ? { name: { ...below, at } } : {}) }];
   });
-  const layout = { style, names, links, marks, crossed: found.crossed, faults: found.faults };
+  const { crossed, faults } = found;
+  const layout = { style, names, links, marks, crossed, faults, arrangement };
   return { ...layout, frame: frameOfAll(layout) };
 }
 
@@ -281,11 +313,11 @@ export function rectOf(box: TextBox): Rect {
   return around(box.at, box.width, box.height);
 }
 
-function frameOfAll({ style, names, links, marks }: Omit<Layout, 'frame' | 'arrangement'>): Rect {
+function frameOfAll({ style, names, links, marks }: Omit<Layout, 'frame'>): Rect {
   const rects = [
     ...names.map(rectOf),
     ...links.flatMap(({ arc, sign, note }) => [
-      ...pointsOf(arc, 10).map((point) => around(point, 4, 4)),
+      grown(wayOf(arc, 10).frame, 2),
       ...(sign ? [around(sign, 2 * style.sign + 4, 2 * style.sign + 4)] : []),
       ...(note ? [rectOf(note)] : []),
     ]),

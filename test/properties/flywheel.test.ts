@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { onCircle } from '../../plugins/figure/arrow.ts';
-import { measureRuns, measureText, wrapText } from '../../plugins/figure/text.ts';
+import { measureText, wrapText } from '../../plugins/figure/text.ts';
 import type { Box, LabelText } from '../../plugins/flywheel/labels.ts';
 import {
   CENTRE_LINE,
@@ -81,8 +81,10 @@ describe('layout', () => {
           expect(label.box.left + label.box.width).toBeLessThanOrEqual(layout.box.half + 1e-6);
           expect(label.box.top).toBeGreaterThanOrEqual(layout.box.top);
           expect(label.box.top + label.box.height).toBeLessThanOrEqual(layout.box.bottom + 1e-6);
-          for (const line of label.lines)
-            expect(measureRuns(line, size.label)).toBeLessThanOrEqual(label.box.width + 1e-6);
+          for (const { text, weight, accent } of label.lines.flat())
+            expect(measureText(text, size.label, weight ?? (accent ? 700 : 450))).toBeLessThanOrEqual(
+              label.box.width + 1e-6,
+            );
           expect(letters(label.lines.flat())).toBe(letters(input.labels[index]!.runs));
           for (const other of labels.slice(index + 1)) expect(overlap(label.box, other.box)).toBe(false);
         }
@@ -125,6 +127,13 @@ describe('wrapText', () => {
           expect(line.length).toBeGreaterThan(0);
           const single = [...new Intl.Segmenter().segment(letters(line))].length === 1;
           if (!single) expect(widths[index]).toBeLessThanOrEqual(width + 1e-6);
+          const parts = line.map((run) =>
+            measureText(run.text, 17.5, run.weight ?? (run.accent ? 700 : 450)),
+          );
+          const whole = parts.reduce((sum, part) => sum + part);
+          // Each run by the wider of two fonts: together never less than the line by the wider of the two.
+          expect(widths[index]).toBeLessThanOrEqual(whole + 1e-6);
+          if (parts.length === 1) expect(widths[index]).toBeCloseTo(whole);
         }
         // A word that must be torn may start behind another, and stand alone where it just fits.
         const words = text
