@@ -23,7 +23,7 @@ interface SchemaNode {
 /**
  * Report everything in `source` that the schema does not allow, and give the data without it: an unknown key or a bad
  * optional value is left out, a list's item without a needed key is left out whole, an `audience` that cannot be read
- * becomes `private`. `source.place(item)` finds every object and list of the result. `undefined` if nothing is left.
+ * becomes `private`, and what bears one that it cannot have is left out. `source.place(item)` finds every object and list of the result. `undefined` if nothing is left.
  */
 export function checkShape<S extends z.ZodMiniType>(
   schema: S,
@@ -38,7 +38,7 @@ export function checkShape<S extends z.ZodMiniType>(
     if (!error) break;
     const issues = error.issues.flatMap(innermost);
     for (const issue of issues) found.push(...findingsOf(issue, value, schema, source, rules));
-    value = withoutFaults(source, value, issues);
+    value = withoutFaults(source, value, issues, schema);
   }
   for (const finding of inOrder(found)) report(finding.rule, finding.reason, finding.place);
   return value as z.input<S> | undefined;
@@ -85,7 +85,7 @@ function findingsOf(
   const owner = valueAt(value, issue.path);
   return issue.keys.map((name) => ({
     rule: rules.keyKnown,
-    reason: `Unexpected key \`${name}\`, expected ${listWords(known)}${didYouMean(name, known)}`,
+    reason: `Unexpected key \`${name}\`, expected ${listWords(known)}${hintFor(name, known)}`,
     place: source.place(owner, name, 'key'),
   }));
 }
@@ -184,14 +184,22 @@ function childOf(node: SchemaNode, key: PropertyKey): SchemaNode[] {
   return child ? [child] : [];
 }
 
+function hintFor(name: string, known: string[]): string {
+  if (!isAudience(name) || known.includes('audience')) return didYouMean(name, known);
+  return '; a level is set for the whole that this is a part of, and this part is left out';
+}
+
+/** The key, or a misspelt one. */
+const isAudience = (key: string): boolean => nearestWord(key, ['audience']) !== undefined;
+
 /** A copy along the paths of the faults only: everything else is shared with the original. */
-function withoutFaults(source: YamlSource, value: unknown, issues: Issue[]): unknown {
+function withoutFaults(source: YamlSource, value: unknown, issues: Issue[], schema: z.ZodMiniType): unknown {
   const faults = issues.flatMap((issue): Path[] =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => [...issue.path, key])
       : [faultPath(value, issue.path)],
   );
-  return remove(source, value, faults);
+  return remove(source, value, faults, (path) => knownKeys(schema, path).includes('audience'));
 }
 
 /** What is missing cannot be removed: what needs it is. */
@@ -199,23 +207,42 @@ function faultPath(value: unknown, path: Path): Path {
   return valueAt(value, path) === undefined ? path.slice(0, -1) : path;
 }
 
-function remove(source: YamlSource, value: unknown, faults: Path[]): unknown {
+/** `mayHave`: whether what stands at a path may have an `audience`. */
+function remove(
+  source: YamlSource,
+  value: unknown,
+  faults: Path[],
+  mayHave: (path: Path) => boolean,
+  at: Path = [],
+): unknown {
   if (faults.some((path) => path.length === 0)) return undefined;
   if (faults.length === 0 || typeof value !== 'object' || value === null) return value;
   const inside = (key: string) =>
     faults.filter((path) => String(path[0]) === key).map((path) => path.slice(1));
+  const isList = Array.isArray(value);
   const kept = Object.entries(value)
-    .map(([key, item]): [string, unknown] => [key, remove(source, item, inside(key))])
+    .map(([key, item]): [string, unknown] => {
+      const below = [...at, isList ? Number(key) : key];
+      return [key, remove(source, item, inside(key), mayHave, below)];
+    })
     .filter(([, item]) => item !== undefined);
-  const copy = Array.isArray(value) ? kept.map(([, item]) => item) : closed(value, Object.fromEntries(kept));
+  const copy = isList
+    ? kept.map(([, item]) => item)
+    : closed(value, Object.fromEntries(kept), () => mayHave(at));
+  if (copy === undefined) return undefined;
   source.adopt(copy, value, Array.isArray(value) ? kept.map(([index]) => Number(index)) : undefined);
   return copy;
 }
 
 /**
- * Fail closed: where an `audience`, or a key that may be a misspelt one, had to be left out, the strictest stands.
+ * Fail closed: where an `audience`, or a key that may be a misspelt one, had to be left out, the strictest stands; what
+ * may not have one is left out.
  */
-function closed(original: object, copy: Record<string, unknown>): Record<string, unknown> {
-  const lost = Object.keys(original).some((key) => !(key in copy) && nearestWord(key, ['audience']));
-  return lost ? { ...copy, audience: 'private' } : copy;
+function closed(
+  original: object,
+  copy: Record<string, unknown>,
+  mayHave: () => boolean,
+): Record<string, unknown> | undefined {
+  if (!Object.keys(original).some((key) => !(key in copy) && isAudience(key))) return copy;
+  return mayHave() ? { ...copy, audience: 'private' } : undefined;
 }
