@@ -30,13 +30,15 @@ interface Draft extends Diagram {
 }
 
 /**
- * `line` is that of the body's first line. Empty lines and `%` comments are skipped. A link that cannot be
+ * `line` is that of the body's first line. Empty lines and comments (`%`, html) are skipped. A link that cannot be
  * understood is reported and left out; its variables are not made.
  */
 export function parseDiagram(body: string, file: string, line: number, report: Report): Diagram {
   const found: Diagram = { variables: [], links: [], names: [] };
   const draft: Draft = { ...found, file, report, known: new Map(), joined: new Map(), nameLines: [] };
-  for (const [index, source] of body.split(/\r\n?|\n/u).entries()) {
+  for (const [index, source] of withoutComments(body)
+    .split(/\r\n?|\n/u)
+    .entries()) {
     const piece = trimmed({ text: source, line: line + index, column: 1 });
     if (piece.text && !piece.text.startsWith('%')) parseLine(piece, draft);
   }
@@ -48,6 +50,11 @@ export function parseDiagram(body: string, file: string, line: number, report: R
       { file, line, column: 1 },
     );
   return found;
+}
+
+/** Html comments become blanks, so that columns stay; one that stays open goes on to the end. */
+function withoutComments(body: string): string {
+  return body.replaceAll(/<!--.*?(?:-->|(?!.))/gsu, (comment) => comment.replaceAll(/[^\r\n]/gu, ' '));
 }
 
 function parseLine(line: Piece, draft: Draft): void {
