@@ -1,7 +1,7 @@
 // The bundle that a MyST project lists under `plugins:`. One line for each feature.
 import type { MystPlugin } from 'myst-common';
 import { flywheelDirective } from './flywheel/directive.ts';
-import { mentionsDirective, privateDirectives } from './graph/directive.ts';
+import { mentionsDirective, privateDirectives, privateRoles } from './graph/directive.ts';
 import { recordRoles } from './graph/roles.ts';
 import { causalLoopDirective } from './loops/directive.ts';
 import {
@@ -39,7 +39,7 @@ const plugin: MystPlugin = {
     mentionsDirective,
     ...privateDirectives,
   ],
-  roles: [...recordRoles, measureRole],
+  roles: [...recordRoles, measureRole, ...privateRoles],
   transforms: [documentTransform, projectTransform],
 };
 

@@ -1,5 +1,5 @@
-// Directives of the graph itself: `{mentions}`, and `{private}`, which keeps its body off a page.
-import type { DirectiveSpec } from 'myst-common';
+// Directives of the graph itself: `{mentions}`, and `{private}`, also as a role, which keeps its text off a page.
+import type { DirectiveSpec, RoleSpec } from 'myst-common';
 import { didYouMean, type Rule } from '../message.ts';
 import { mentionsPlace } from './backlinks.ts';
 import type { Render } from './context.ts';
@@ -51,3 +51,15 @@ function withheldBlock(name: 'private' | 'team'): DirectiveSpec {
 }
 
 export const privateDirectives = [withheldBlock('private'), withheldBlock('team')];
+
+/** As the block: mystmd would show the text of a role that it does not know. */
+function withheldRole(name: 'private' | 'team'): RoleSpec {
+  return {
+    name,
+    doc: `Text for a stricter audience. On a page, whose source is published, it is dropped and an error reported; notes have their marks.`,
+    body: { type: String, doc: 'The text that is left out.' },
+    run: (data) => [{ type: 'compassPrivate', name, position: data.node.position }],
+  };
+}
+
+export const privateRoles = [withheldRole('private'), withheldRole('team')];

@@ -1,7 +1,7 @@
 // Which urls let a stranger into a meeting, and which lead to documents and chats that are not public.
 // In: an url, with or without its scheme; out: yes or no. Tables: a new service is one line.
 
-/** `host` without `www.`, in lower case; `path` with query and fragment, starting with `/` (or empty). */
+/** `host` without `www.`; `path` with query and fragment, starting with `/` (or empty); both in lower case. */
 interface Service {
   host: RegExp;
   path: RegExp;
@@ -81,7 +81,7 @@ const DOCUMENTS: Service[] = [
   { host: /(^|\.)discord(app)?\.com$/, path: /^\/channels\// },
   { host: /^teams\.(microsoft|live)\.com$/, path: /^\/(l\/(message|channel|chat|team|file)|_#\/)/ },
   { host: /\.zulipchat\.com$/, path: /#narrow/ },
-  { host: /^chat\.whatsapp\.com$/, path: /^\/./ },
+  { host: /^(chat\.whatsapp\.com|signal\.group)$/, path: /^\/./ },
   { host: /^wa\.me$/, path: /^\/\d/ },
   { host: /^t\.me$/, path: /^\/(joinchat\/|\+)/ },
 ];
@@ -121,7 +121,7 @@ function servedBy(services: readonly Service[], url: string): boolean {
   const address = addressOf(url);
   const slash = address.search(/[/?#]/);
   const host = (slash < 0 ? address : address.slice(0, slash)).replace(/:\d+$/, '');
-  const path = slash < 0 ? '' : address.slice(slash);
+  const path = slash < 0 ? '' : address.slice(slash).toLowerCase();
   return services.some((service) => service.host.test(host) && service.path.test(path));
 }
 

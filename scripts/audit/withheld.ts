@@ -41,11 +41,14 @@ function isPlace(value: unknown): value is Place {
 export function withheldPhrases(full: unknown): Phrase<Origin>[] {
   return textsOf(full).map(({ text, place = { file: 'compass.yml', line: 1, column: 1 } }) => ({
     text: plainWords(text),
-    urls: urlsIn(text),
+    urls: urlsIn(text).filter(isMoreThanHost),
     runsOnly: (text.match(/\p{L}{2,}/gu)?.length ?? 0) < 2,
     source: { rule: auditRules.withheld, place },
   }));
 }
+
+/** That somebody's notes link to a host alone tells nothing: pages link to it as well. */
+const isMoreThanHost = (url: string): boolean => !/^https?:\/\/[^/?#]+\/?$/.test(url);
 
 /** Urls are compared as wholes: two links to one host share their first words. */
 function plainWords(text: string): string {
