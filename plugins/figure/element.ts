@@ -28,7 +28,8 @@ export function printElement({ name, attributes, children }: SvgElement): string
   let head = name;
   for (const key in attributes) {
     const value = attributes[key];
-    if (value !== undefined) head += ` ${attributeName(key)}="${printValue(value)}"`;
+    if (value !== undefined)
+      head += ` ${attributeName(key)}="${key === 'd' ? printPath(value) : printValue(value)}"`;
   }
   let content = '';
   for (const child of children) content += printChild(child);
@@ -54,6 +55,11 @@ function attributeName(key: string): string {
 
 function printValue(value: string | number): string {
   return typeof value === 'number' ? String(round(value, 2)) : escapeXml(value, /[&<"]/g);
+}
+
+/** A minus parts two numbers by itself. */
+function printPath(data: string | number): string {
+  return printValue(data).replaceAll(/[ ,](?=-)/g, '');
 }
 
 /** To one decimal; never `-0`. */
