@@ -55,7 +55,7 @@ const mistakes: [string, string, string, RegExp][] = [
     'mentions-record-known',
     /^content\/links\.md:7:\d+: .*`objective:renw`.*`objective:renew`/,
   ],
-  ['a private block on a page', 'links', 'page-public', /^content\/links\.md:10:\d+: .*private block/],
+  ['private text on a page', 'links', 'page-public', /^content\/links\.md:10:\d+: .*private text/],
   ['an empty wheel', 'theory', 'flywheel-step-count', /^content\/theory\.md:5:\d+: .+/],
 ];
 
