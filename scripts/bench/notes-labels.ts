@@ -32,9 +32,6 @@ const WORKED_ON = new Set(['networkx', 'openjs-cpc']);
 /** No rule was ever mended on these, and their mistakes are never printed. */
 const HELD_OUT = new Set(['electron-ecosystem', 'nodejs-tsc']);
 
-/** Labelled before anything was run on them, and no rule has been mended on them yet. */
-const FRESH = new Set(['conda-governance', 'ethereum-pm', 'hyperledger-tsc', 'solid-cg', 'spdx-tech']);
-
 const verbose = process.argv.includes('--lines');
 const folders = process.argv.slice(2).filter((argument) => argument !== '--lines');
 if (folders.length === 0 || !folders.every((folder) => existsSync(folder))) {
@@ -91,7 +88,6 @@ function printCorpus(root: string, corpus: string): void {
 
 function standing(corpus: string): string {
   if (HELD_OUT.has(corpus)) return 'labelled blind, held out';
-  if (FRESH.has(corpus)) return 'labelled blind';
   return WORKED_ON.has(corpus)
     ? 'rules were worked out on it'
     : 'labelled blind, then rules were mended on it';

@@ -38,6 +38,8 @@ const DASH = new RegExp(`^${WORD} ?${NUMBER} (?:-|–|—) (.*)$`, 'is');
 const WITH_OWNER = new RegExp(`^${WORD} ?${NUMBER} (?:(on|for|to|by) )?(.*)$`, 'is');
 /** `ACTION ITEM Check your boxes`: in capitals, before a deed. */
 const CAPITALS = new RegExp(`^ACTION(?: ITEM| POINT)?S? ?${NUMBER} (?=\\p{Lu}?\\p{Ll})(.*)$`, 'su');
+/** `ACTION 58.1 Cat Herders to look …`: in capitals, with the number of a meeting and of what it gave. */
+const NUMBERED = /^ACTION (\d{1,6}(?:\.\d{1,6}){1,3}) (?=[\p{Lu}[(])(.*)$/su;
 const AI = /^AI ?(?:#? ?(\d{1,6}))?( ?[:–-] | )(.*)$/s;
 const TAG = /^#(?:action|action-?item)\b:? ?(.*)$/is;
 const TAG_LAST = / #(?:action|action-?item)[.!]?$/i;
@@ -47,7 +49,8 @@ const DONE =
 const DONE_FIRST = /^(?:\(done\)|\[done\]|done:|DONE\b:?|✅|✔|☑)\uFE0F?\s*/iu;
 
 /** Read a text that may start with a marker of actions. */
-export function readMarked(text: string, roster: Roster): Marked {
+export function readMarked(written: string, roster: Roster): Marked {
+  const text = withoutTornBold(written);
   if (text === '' || (!/^\W{0,3}(?:action|ai\b|to-?do)/i.test(text) && !TAG_LAST.test(text))) return null;
   const bracket = BRACKET.exec(text);
   if (bracket) return fromBracket(bracket, roster);
@@ -63,11 +66,18 @@ export function readMarked(text: string, roster: Roster): Marked {
   if (own) return own;
   const capitals = CAPITALS.exec(text);
   if (capitals && IMPERATIVE.test(capitals[2]!)) return finish(capitals[2]!, [], capitals[1] ?? null, roster);
+  const numbered = NUMBERED.exec(text);
+  if (numbered) return finish(numbered[2]!, [], numbered[1]!, roster);
   const ai = AI.exec(text);
   const item = ai ? fromAi(ai, roster) : null;
   if (item) return item;
   if (TAG_LAST.test(text)) return finish(text.replace(TAG_LAST, ''), [], null, roster);
   return LOOKS_LIKE.test(text) ? { why: whyNot(text) } : null;
+}
+
+/** `** ACTION 3:** text`: spaces inside its signs keep a marker from being bold. */
+export function withoutTornBold(text: string): string {
+  return text.startsWith('**') ? text.replace(/^\*\* ?([^*\n]{1,40}?) ?\*\* ?(:?) ?/, '$1$2 ') : text;
 }
 
 function whyNot(text: string): string {
@@ -191,10 +201,10 @@ function bracketLead(text: string, roster: Roster): { owners: string[]; rest: st
   return named ? { owners, rest: text.slice(match[0].length) } : null;
 }
 
-/** Unknown names lead only as one word each, with “will”, “should”, or “to” and a deed. */
+/** Unknown names lead only with three words at most, and with “will”, “should”, or “to” and a deed. */
 function isNamedLead(lead: OwnerLead, named: boolean): boolean {
   if (!named || lead.verb === 'can') return false;
-  if (lead.owners.some((owner) => owner.split(' ').length > 2 || IMPERATIVE.test(owner))) return false;
+  if (lead.owners.some((owner) => owner.split(' ').length > 3 || IMPERATIVE.test(owner))) return false;
   return lead.verb !== 'to' || (/^\p{Ll}/u.test(lead.rest) && !/^(?:be|the|a|an)\b/.test(lead.rest));
 }
 
@@ -253,6 +263,9 @@ const NOUN = /^[\p{L}-]+ (?:(?:on|of|or|for|from|about|re|is|was|are|needs?)\b|[
 const IMPERATIVE =
   /^(?:add|ask|arrange|book|bring|bump|buy|call|chase|check|clarify|clean|close|collect|comment|compare|complete|confirm|contact|coordinate|create|define|delete|deploy|describe|develop|discuss|document|draft|email|e-mail|file|fill|find|finish|fix|follow[ -]?up|gather|get in touch|help|identify|implement|incorporate|inform|invite|investigate|iterate|announce|analy[sz]e|adjust|apply|assign|backport|cancel|change|circulate|consider|convert|demo|deprecate|disable|drop|enable|evaluate|examine|explain|explore|expire|fcp|form|get|give|improve|incorporate|increase|introduce|keep|lower|meet|monitor|note|offer|own|package|poll|postpone|prep|pull|read|reach|refer|refactor|register|release|reconsider|reduce|replace|research|restart|restructure|revisit|rewrite|respond|run|scope|see|sign|split|suggest|support|switch|take|tell|think|touch|tweak|un-?nominate|use|work|downgrade|leave|distill|come back|bring|refine|label|link|list|look into|make|merge|migrate|move|open|organi[sz]e|pick up|ping|plan|post|prepare|propose|provide|publish|push|put|raise|reach out|rebase|record|remind|remove|rename|reply|report|request|resolve|review|revise|schedule|send|set up|share|sort out|start|submit|summari[sz]e|sync|talk to|test|touch base|track|transfer|try|update|upgrade|upload|verify|work with|write|write up)\b/i;
 
+/** What somebody says others might do is advice, and no promise. */
+const ADVICE = /^(?:consider|make|propose|request|suggest|support|think|use|work)\b/i;
+
 /**
  * “Ana will …”, “Ben to …”, “Ana should …”, “AR: I will …”, “**Jim:** write …”. Only known people imply anything;
  * “you should” and “we could” do not.
@@ -260,11 +273,32 @@ const IMPERATIVE =
 export function readImplied(text: string, speaker: string | null, roster: Roster): ActionText | null {
   if (speaker !== null) {
     const said = /^I(?: will|['’]ll|['’]m going to| am going to)(?: also)? (?=\p{Ll})/u.exec(text);
-    const rest = said ? text.slice(said[0].length) : IMPERATIVE.test(text) && !NOUN.test(text) ? text : null;
+    const rest = said ? text.slice(said[0].length) : isOrder(text) ? text : null;
     if (rest !== null && roster.knows(speaker) && !NO_PROMISE.test(rest))
       return { owners: [speaker], ...cleanAction(rest), number: null };
   }
-  if (!/ (?:will|to|should|shall|must|is|needs?|has|are) |['’]ll /.test(text.slice(0, 120))) return null;
+  for (const clause of clausesOf(text)) {
+    const promise = readPromise(clause, roster);
+    if (promise) return promise;
+  }
+  return null;
+}
+
+const isOrder = (text: string): boolean => IMPERATIVE.test(text) && !NOUN.test(text) && !ADVICE.test(text);
+
+const PROMISES = / (?:will|to|should|shall|must|is|needs?|has|are) |['’]ll /;
+/** A promise may follow what it is about: `No owner yet. Ana will ask`, `Fees - Ana to ask`, `#12 Ana to ask`. */
+const CLAUSE = /^#\d{1,7}:? |[.;?] {1,8}| {1,8}[-–—] {1,8}/g;
+
+/** The text, and each part that a clause of it begins; at most eight. */
+function clausesOf(text: string): string[] {
+  if (!PROMISES.test(text)) return [];
+  const starts = [...text.slice(0, 600).matchAll(CLAUSE)].map((match) => match.index + match[0].length);
+  return [0, ...starts.slice(0, 7)].map((start) => text.slice(start));
+}
+
+function readPromise(text: string, roster: Roster): ActionText | null {
+  if (!PROMISES.test(text.slice(0, 120))) return null;
   const lead = readOwnerLead(text, roster);
   if (
     lead?.connector !== 'verb' ||

@@ -1,6 +1,6 @@
 // Is this text a decision? In: the plain text of one statement; out: its words, its number, who decided, or the
 // reason why what looks like one is none.
-import { cleanText } from './actions.ts';
+import { cleanText, withoutTornBold } from './actions.ts';
 import { readOwners } from './people.ts';
 
 export interface DecisionText {
@@ -18,6 +18,8 @@ const VERB =
   "(?:we |the (?:group|team|board) |team )?(?:have |has |had |’ve |'ve )?(?:decided|resolved|agreed|aligned)";
 const MARKER = new RegExp(`^(?:${NOUN}|${VERB}) ?${NUMBER} ?(?:\\(([^)]{1,120})\\))? ?: ?(.*)$`, 'is');
 const NUMBERED = new RegExp(`^(?:decision|resolution) ${NUMBER.slice(0, -1)} [-–—] (.*)$`, 'is');
+/** `DECISION 58.1 The vote ends`: in capitals, with the number of a meeting and of what it decided. */
+const WITH_NUMBER = /^(?:DECISION|RESOLUTION) (\d{1,6}(?:\.\d{1,6}){1,3}) (?=[\p{Lu}[(])(.*)$/su;
 const BRACKET = new RegExp(
   `^\\[ ?(?:decision|decided|resolution|resolved|agreed) ?${NUMBER} ?(?:: ?([^\\]]{1,500}))?\\] ?:? ?(.*)$`,
   'is',
@@ -37,7 +39,8 @@ const LOOKS_LIKE =
   /^\W{0,3}(?:(?:proposed|draft|tentative|potential|possible|pending) (?:decisions?|resolutions?)|decisions?\b|resolution\b|resolved\b|agree(?:d)?\b|aligned\b|decided\b)/i;
 const PROPOSED = /^\W{0,3}(?:proposed|draft|tentative|potential|possible|pending)\b/i;
 
-export function readDecision(text: string, speaker: string | null = null): DecisionResult {
+export function readDecision(written: string, speaker: string | null = null): DecisionResult {
+  const text = withoutTornBold(written);
   const result = readAny(text);
   // “Ben: agreed on that” is one voice, not a decision; a marker or “we” is.
   const oneVoice =
@@ -61,6 +64,8 @@ function readAny(text: string): DecisionResult {
   if (/\?["')”]{0,2}$/.test(text.slice(-6))) return null;
   const marker = MARKER.exec(text) ?? NUMBERED.exec(text);
   if (marker) return fromMarker(marker);
+  const numbered = WITH_NUMBER.exec(text);
+  if (numbered) return finish(numbered[2]!, numbered[1]!, []);
   const bracket = BRACKET.exec(text);
   if (bracket) return finish(`${bracket[2] ?? ''} ${bracket[3] ?? ''}`, bracket[1] ?? null, []);
   const tag = TAG.exec(text);

@@ -276,8 +276,21 @@ function attendOne(part: string, roster: Roster, listed: boolean): void {
       ? name
       : (forms.find((form) => form.startsWith('@')) ?? '');
   if (shown === '') return;
-  roster.introduce(shown, ...forms.filter((form) => /^@?[\w.-]{1,40}$/.test(form)));
+  roster.introduce(shown, ...forms.filter((form) => isShortFor(form, shown)));
   roster.attend(shown);
+}
+
+/** A handle, or letters of the name in its order: `AR`, `anaruiz`, but not the company in the brackets behind it. */
+function isShortFor(form: string, name: string): boolean {
+  if (!/^@?[\w.-]{1,40}$/.test(form)) return false;
+  if (form.startsWith('@')) return true;
+  const letters = name.toLowerCase();
+  let at = 0;
+  for (const letter of form.toLowerCase().replaceAll(/[^\p{L}]/gu, '')) {
+    at = letters.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return at > 0;
 }
 
 function looksLikePerson(name: string): boolean {

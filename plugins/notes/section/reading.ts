@@ -25,6 +25,8 @@ export interface Scope {
   top: boolean;
   /** Below an action: what bears no marker is its detail. */
   inAction: boolean;
+  /** Under a heading of actions, behind a paragraph that is one: what bears no marker and names no owner is its detail. */
+  behindAction: boolean;
   /** A heading or item that is a name owns what is listed below. */
   owner: string | null;
   speaker: string | null;
@@ -46,6 +48,7 @@ export const PLAIN: Scope = {
   depth: 1,
   top: true,
   inAction: false,
+  behindAction: false,
   owner: null,
   speaker: null,
 };
@@ -71,7 +74,7 @@ export function labelOf(block: Marked): Part | null {
 
 export function isNothing(text: string): boolean {
   return (
-    /^\W*(?:none|n\/?a|nothing|no (?:new )?(?:action(?: item)?s?|follow[- ]?ups?|decisions?)(?: (?:items|today|this (?:week|time)|recorded|needed))?|tbd|todo)\W*$/i.test(
+    /^\W*(?:none(?: yet)?|n\/?a|nothing(?: yet)?|no (?:new )?(?:action(?: item)?s?|follow[- ]?ups?|decisions?)(?: (?:items|today|this (?:week|time)|recorded|needed))?|tbd|todo)\W*$/i.test(
       text,
     ) || !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)
   );

@@ -90,7 +90,10 @@ function readBlocks(blocks: Marked[], reading: Reading): void {
       scope = outer;
       outer = null;
     }
+    const before = reading.draft.actions.length;
     readBlock(block, scope, reading, blocks[index + 1]);
+    if (block.kind === 'paragraph' && scope.part === 'actions' && reading.draft.actions.length > before)
+      scope = { ...scope, behindAction: true };
   });
 }
 
@@ -218,7 +221,8 @@ function readLead(
 
 /** Top-level items are topics; so is whatever is numbered at the top. Not a bare link, not what is below an action. */
 function isTopic(block: Marked, scope: Scope, text: string): boolean {
-  if (!scope.top || scope.inAction || scope.part === 'decisions' || block.box !== null) return false;
+  if (!scope.top || scope.inAction || scope.behindAction || scope.part === 'decisions' || block.box !== null)
+    return false;
   return !isNothing(text) && !/^https?:\/\/\S+$/.test(text) && partOf(text) === null;
 }
 

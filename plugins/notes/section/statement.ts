@@ -115,6 +115,7 @@ function readUnmarked(
   if (listed && isListed(text, block, reading)) {
     const action = readListed(text, reading.roster);
     const owners = action.owners.length > 0 ? action.owners : ownersOf(scope.owner ?? spoken.speaker);
+    if (scope.behindAction && action.owners.length === 0) return null;
     addAction(reading, block, first, scope, {
       kind: 'listed',
       dropped: spoken.dropped,

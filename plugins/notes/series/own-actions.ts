@@ -103,6 +103,8 @@ function sameInMeeting(
   draft: DraftAction,
   words: string[],
 ): OwnAction | undefined {
+  const named = isFullNumber(draft.number) && own.find((other) => other.draft.number === draft.number);
+  if (named) return named;
   const numbered = (other: OwnAction) =>
     draft.number === null || other.draft.number === null || draft.number === other.draft.number;
   const topical = (other: OwnAction) => !pointsElsewhere(draft.text) || other.draft.topic === draft.topic;
@@ -117,6 +119,11 @@ function sameInMeeting(
       (other) =>
         sameOwners(other.draft.owners, draft.owners) && numbered(other) && nearlySame(other.words, words),
     );
+}
+
+/** `62.7` names one action of a series; `3` one of a meeting, perhaps. */
+export function isFullNumber(number: string | null): boolean {
+  return number?.includes('.') ?? false;
 }
 
 /** “Work on this”: what is meant stands around it, so the words alone are weak evidence. */

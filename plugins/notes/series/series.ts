@@ -10,6 +10,7 @@ import { followDecisions } from './decisions.ts';
 import { audienceOf, notedOf, type PlacedMeeting, placeOf, type SeriesHead } from './meetings.ts';
 import {
   explainedNames,
+  isFullNumber,
   type OwnAction,
   ownActions,
   ownerKey,
@@ -127,7 +128,7 @@ function findEarlier(
   if (
     numbered &&
     numbered.last < index &&
-    (draft.number!.includes('.') || likeness(numbered.words, words) >= 0.3)
+    (isFullNumber(draft.number) || likeness(numbered.words, words) >= 0.3)
   )
     return numbered;
   const owners = ownerKey(draft.owners);
