@@ -172,6 +172,19 @@ describe('other ways to read', () => {
     },
   );
 
+  it('in forced colours: what is to come is thinner than what has come, for both have one colour', async () => {
+    const { page } = await visit(browser, `${site.url}/theory/`);
+    await page.emulateMedia({ forcedColors: 'active' });
+    const widths = await page.evaluate(() =>
+      ['track', 'on-track'].map((name) => {
+        const line = document.querySelector(`.compass-svg [stroke="var(--compass-${name})"]`);
+        return line === null ? 0 : Number.parseFloat(getComputedStyle(line).strokeWidth);
+      }),
+    );
+    expect(widths).toEqual([1.5, 7]);
+    await page.close();
+  });
+
   it('from right to left: the frame is mirrored, and nothing sticks out', async () => {
     for (const width of [1280, 390]) {
       const { page } = await visit(browser, `${site.url}/objectives/`, { width });
