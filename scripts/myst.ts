@@ -97,7 +97,7 @@ export async function runMystHtml(
 
 const isPortTaken = (line: string) => line.includes('EADDRINUSE');
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, 'localhost');
   await once(server, 'listening');
   const address = server.address();

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { findMyst } from '../myst.ts';
+import { findMyst, freePort } from '../myst.ts';
 import type { BenchCase, Figure } from './bench.ts';
 import { type Profile, samplesOf } from './profile.ts';
 import { wordsFrom } from './words.ts';
@@ -33,11 +33,11 @@ interface Form {
   name: string;
   plugin: boolean;
   data: boolean;
-  /** From the project's folder. */
-  command(): string[];
+  /** Run in the project's folder; mystmd serves the pages at the port while it writes them. */
+  command(port: number): string[];
 }
 
-const myst = () => [findMyst(dirname(dist)), 'build', '--html', '--port', String(freeish())];
+const myst = (port: number) => [findMyst(dirname(dist)), 'build', '--html', '--port', String(port)];
 const FORMS: readonly Form[] = [
   { name: 'mystmd and the theme', plugin: false, data: false, command: myst },
   { name: 'and the plugin', plugin: true, data: false, command: myst },
@@ -49,9 +49,6 @@ const FORMS: readonly Form[] = [
     command: () => [join(dist, 'cli.mjs'), 'build', '--as-of', '2026-11-20'],
   },
 ];
-
-let port = 41_000 + (process.pid % 5_000);
-const freeish = (): number => port++;
 
 interface Cost {
   /** CPU time of all processes of a build. */
@@ -70,18 +67,18 @@ interface ProcessCost {
 }
 
 /** What each form costs, how much more of the time than the first, and what part of it the plugin is. */
-function buildAll(count: number): Figure[] {
-  const costs = FORMS.map((form) => costOf(form, count));
+async function buildAll(count: number): Promise<Figure[]> {
+  const costs: Cost[] = [];
+  const shares: number[] = [];
+  for (const form of FORMS) costs.push(await costOf(form, count));
+  for (const form of FORMS) shares.push(form.plugin ? await pluginShare(form, count) : 0);
   const first = costs[0]?.seconds ?? 1;
-  return FORMS.flatMap((form, index): Figure[] => {
-    const { name, plugin } = form;
+  return FORMS.flatMap(({ name, plugin }, index): Figure[] => {
     const { seconds, theme, megabytes } = costs[index]!;
     return [
       { metric: `${name}, CPU time`, value: seconds, unit: 's' },
       ...(index > 0 ? [{ metric: `${name}, to the first`, value: seconds / first, unit: '×' }] : []),
-      ...(plugin
-        ? [{ metric: `${name}, the plugin's share`, value: pluginShare(form, count), unit: '%' }]
-        : []),
+      ...(plugin ? [{ metric: `${name}, the plugin's share`, value: shares[index]!, unit: '%' }] : []),
       { metric: `${name}, the theme's server`, value: theme, unit: 's' },
       { metric: `${name}, peak memory`, value: megabytes, unit: 'MB' },
     ];
@@ -89,10 +86,10 @@ function buildAll(count: number): Figure[] {
 }
 
 /** By the samples of a build's profiles: two builds differ by more than the plugin costs, its samples do not. */
-function pluginShare(form: Form, count: number): number {
+async function pluginShare(form: Form, count: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'compass-bench-'));
   try {
-    costOf(form, count, folder);
+    await costOf(form, count, folder);
     let [all, own] = [0, 0];
     for (const file of readdirSync(folder)) {
       const profile = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile;
@@ -106,7 +103,7 @@ function pluginShare(form: Form, count: number): number {
   }
 }
 
-function costOf(form: Form, count: number, profiles = profileFolder()): Cost {
+async function costOf(form: Form, count: number, profiles = profileFolder()): Promise<Cost> {
   const folder = mkdtempSync(join(tmpdir(), 'compass-bench-'));
   try {
     writeProject(folder, form, count);
@@ -114,7 +111,7 @@ function costOf(form: Form, count: number, profiles = profileFolder()): Cost {
     writeFileSync(meter, METER);
     const times = join(folder, 'times');
     mkdirSync(times);
-    const { status, stderr } = spawnSync(process.execPath, form.command(), {
+    const { status, stderr } = spawnSync(process.execPath, form.command(await freePort()), {
       cwd: folder,
       env: {
         ...process.env,
