@@ -83,6 +83,8 @@ const PIECES = [
   '__proto__',
   'constructor: ',
   '<<: *a',
+  ', audience: team',
+  '\n    audience: private',
 ];
 
 /** One to eight small changes: pieces put in, cut out, doubled, moved. */
