@@ -81,6 +81,8 @@ const MAX_MARKS = 16;
 const AROUND = 130;
 /** How far an arrangement is spread until everything finds its place. */
 const STRETCHES = [1, 1.2];
+/** Up to this many links a diagram is small. */
+const SMALL = 14;
 /** Up to this many loops all count alike. */
 const FEW = 8;
 
@@ -113,11 +115,16 @@ export function layoutBoxes(
   };
   const first = marked[0]?.loop;
   let best: Settled | undefined;
-  for (const found of arrange(problem, style.trials, from)) {
+  for (const found of arrange(problem, trialsFor(problem, style), from)) {
     best = settleBest(subject, named, turned(found, first), best);
     if (best.found.faults === 0) break;
   }
   return joinLayout(named.length === marked.length ? best! : settle(subject, marked, best!.at)!, style);
+}
+
+/** A small diagram is tried more often, which costs little. */
+function trialsFor({ links }: Problem, { trials }: Style): number {
+  return links.length <= SMALL ? 4 * trials : trials;
 }
 
 /** What is the same in all arrangements: for each link the sizes that its note can take. */

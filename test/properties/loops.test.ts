@@ -222,7 +222,7 @@ describe('the picture', () => {
 
   it('is the same bytes for the same input', () => {
     fc.assert(
-      fc.property(linksOf(3, 1.5), (links) => {
+      fc.property(linksOf(5, 1.6), (links) => {
         const draw = () => {
           const { diagram, loops } = read(sourceOf(links));
           const wide = layoutDiagram(diagram, loops.loops, WIDE);
