@@ -70,11 +70,15 @@ function fold(character: string): number {
   return base.charCodeAt(0);
 }
 
-/** Hash of `RUN` words from `at`. */
+/** Hash of `RUN` words from `at`, of 53 bits: of 32, a large site has some thousand million pairs that are equal by chance. */
 function runHash(hashes: readonly number[], at: number): number {
-  let hash = SEED;
-  for (let index = at; index < at + RUN; index++) hash = Math.imul(hash, 31) + hashes[index]!;
-  return hash >>> 0;
+  let high = SEED;
+  let low = SEED;
+  for (let index = at; index < at + RUN; index++) {
+    high = Math.imul(high, 31) + hashes[index]!;
+    low = Math.imul(low ^ hashes[index]!, PRIME);
+  }
+  return (high >>> 0) * 2 ** 21 + (low >>> 11);
 }
 
 /** All runs of six words of a text. */

@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { auditRules } from '../../scripts/audit/rules.ts';
 import { viewsOf } from '../../scripts/audit/views.ts';
 import { commentPhrases, commentsOf, notesPhrases } from '../../scripts/audit/withheld.ts';
+import { indexPhrases } from '../../scripts/audit/words.ts';
 import { type AuditInput, auditSite, hashOf } from '../../scripts/audit.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'compass-audit-'));
@@ -288,4 +289,17 @@ describe('properties', () => {
       { numRuns: 1000 },
     );
   });
+});
+
+it('finds nothing by chance in a million words of which some thousand runs are withheld', () => {
+  let seed = 1;
+  const word = () => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+    return seed.toString(36);
+  };
+  const words = (count: number) => Array.from({ length: count }, word).join(' ');
+  const phrases = Array.from({ length: 300 }, () => ({ text: words(100), source: 'notes' }));
+  const { findRuns } = indexPhrases([{ phrases, allowed: [] }]);
+  expect(findRuns(words(1_000_000))).toEqual([]);
+  expect(findRuns(phrases[7]!.text)).toHaveLength(95);
 });
