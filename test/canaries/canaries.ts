@@ -503,6 +503,71 @@ export const notes: [Readers, string, string, { audience?: string; show?: string
   ['never', 'e-mail address as a link', '## 2026-10-06\n\n- [ ] ACTION AR: ask [them](mailto:*@example.org)'],
   ['private', 'e-mail address in angle brackets', '## 2026-10-06\n\n- [ ] ACTION AR: ask <*@example.org>'],
   ['private', 'e-mail address in words', '## 2026-10-06\n\n- [ ] ACTION AR: ask * [at] example [dot] org'],
+  [
+    'private',
+    'comment mark with an invisible character',
+    '## 2026-10-06\n\n- Topic * <!-- pri\u200bvate -->',
+  ],
+  ['private', 'mark in full-width brackets', '## 2026-10-06\n\n- Topic * ［private］'],
+  ['private', 'mark in braces', '## 2026-10-06\n\n- Topic * {private}'],
+  ['private', 'full-width hash mark', '## 2026-10-06\n\n- Topic * ＃private'],
+  [
+    'private',
+    'phrase with hyphens that do not break',
+    '## 2026-10-06\n\n- Topic *, off\u2011the\u2011record',
+  ],
+  ['private', 'phrase in a comment', '## 2026-10-06\n\n- Topic * <!-- confidential -->'],
+  [
+    'private',
+    'private block with spaces in its braces',
+    '## 2026-10-06\n\n:::{ private }\n- [ ] ACTION AR: call *\n:::',
+  ],
+  [
+    'private',
+    'container with a mark in its title',
+    '## 2026-10-06\n\n:::spoiler Details #private\n- [ ] ACTION AR: call *\n:::',
+  ],
+  [
+    'private',
+    'audience in front matter',
+    '---\naudience: private\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
+  ],
+  [
+    'team',
+    'audience for the team in front matter',
+    '---\naudience: team\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
+  ],
+  [
+    'never',
+    'name that a private list explains',
+    '## 2026-10-06\n\n### Present #private\n\n- Quinn * (QX)\n\n### Rest\n\n- [ ] ACTION QX: go on',
+  ],
+  [
+    'never',
+    'name that a private block explains',
+    '## 2026-10-06\n\n:::{private}\n| Name | Abbreviation |\n|---|---|\n| Quinn * | QX |\n:::\n\n- [ ] ACTION QX: go on',
+  ],
+  [
+    'private',
+    'flattened, mark before the next bullet',
+    '## 2026-10-06 - First - [ ] ACTION AR: call * #private- Next ## 2026-09-22 - Other',
+  ],
+  [
+    'private',
+    'impossible date below a private one',
+    '## 2026-10-06 #private\n\n## 2026-13-45\n\n- [ ] ACTION AR: call *',
+  ],
+  [
+    'private',
+    'opened and closed at once',
+    '## 2026-10-06\n\n- Topic * #public #private',
+    { audience: 'private' },
+  ],
+  [
+    'private',
+    'written id, private earlier',
+    '## 2026-10-06\n\n- ACTION 62.7: AR to call * #private\n\n## 2026-10-13\n\n- [x] ACTION 62.7: AR to call *',
+  ],
 ];
 
 /** Lines of an objectives file, and who may read them. */

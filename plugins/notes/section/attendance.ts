@@ -9,7 +9,7 @@ import { readPeopleTable } from './tables.ts';
 /** A label ranks below every heading: any heading ends its part. */
 const LABEL_RANK = 7;
 
-/** First pass: who is there, so that their names are known wherever they stand. */
+/** First pass: who is there, so that their names are known wherever they stand; but not by what is withheld. */
 export function introducePeople(blocks: Marked[], reading: Reading): void {
   let part: Part = 'plain';
   let level = 0;
@@ -33,7 +33,7 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
       form = 'columns';
       continue;
     }
-    readPeople(block, part, reading.roster, form);
+    if (block.mark === 0) readPeople(block, part, reading.roster, form);
   }
 }
 

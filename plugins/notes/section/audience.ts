@@ -20,14 +20,14 @@ export interface Marks {
 
 /** A stricter mark may stand right behind a word, where it is no fragment of an address; `#public` may not. */
 const MARK =
-  /\uE000|\uE001|\[ ?(?:private|team) ?\]|(?<![/:?&=]\S{0,300})#(?:private|team)(?![\w-])|(?<![^\s([])#public(?![\w-])/gi;
-const MAYBE = /[\uE000\uE001]|\[ ?private|\[ ?team|#private|#team|#public/i;
+  /\uE000|\uE001|[[{［【] ?(?:private|team) ?[\]}］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
+const MAYBE = /[\uE000\uE001]|[[{［【#＃] ?(?:private|team)|#public/i;
 /** What is pasted with text and seen by nobody. */
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 /** Without any of these there is neither a mark nor a phrase: most texts are done with here. */
 const ANYTHING = /[\uE000\uE001]|priv|team|#pub|record|confid|shar|publi|forward|circul|distrib/i;
 const PHRASE =
-  /\b(?:this (?:part |section |item |bit |all )?is (?:strictly )?private|for now (?:this is )?private|keep (?:this|it) private|off[ -]the[ -]record|(?:strictly )?confidential|do not share|do not (?:publish|forward|circulate)|don['’]?t share|not for (?:publication|sharing|circulation|distribution)|not to be (?:shared|published)|in confidence)\b/i;
+  /\b(?:this (?:part |section |item |bit |all )?is (?:strictly )?private|for now (?:this is )?private|keep (?:this|it) private|off[ \u2011-]the[ \u2011-]record|(?:strictly )?confidential|do not share|do not (?:publish|forward|circulate)|don['’]?t share|not for (?:publication|sharing|circulation|distribution)|not to be (?:shared|published)|in confidence)\b/i;
 
 /** Read and take out the marks of one text. */
 export function readMarks(written: string): Marks {

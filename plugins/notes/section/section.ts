@@ -181,7 +181,7 @@ function readLead(
 ): Scope {
   const text = joined(lines);
   const speech = readSpeaker(text, reading.roster);
-  if (speech.speaker) speak(speech.speaker, reading.roster);
+  if (speech.speaker && block.mark === 0) speak(speech.speaker, reading.roster);
   const below: Scope = {
     ...scope,
     depth: scope.depth + 1,

@@ -61,7 +61,7 @@ export function readStatement(
     .join(' ')
     .trim();
   const { speaker, text } = readSpeaker(whole || struck, reading.roster);
-  if (speaker) speak(speaker, reading.roster);
+  if (speaker && block.mark === 0) speak(speaker, reading.roster);
   const dropped = struck !== '' && isStruck(text, whole, reading.roster);
   const words = dropped && whole !== '' ? `${text} ${struck}` : text;
   const marked = readMarked(words, reading.roster);

@@ -101,7 +101,9 @@ function readFile(path: string, text: string, directory: Directory, caches: Cach
     : null;
   const rank = dated[0]?.heading?.level ?? 7;
   const before = preamble ? read(preamble) : null;
-  const mark = before && !whole ? coversFile(before, rank) : 0;
+  const covers = before && !whole ? coversFile(before, rank) : 0;
+  const set = levelOfFrontMatter(split.frontMatter);
+  const mark = covers > set ? covers : set;
   const starts = flat ? lineStarts(markdown) : null;
   const sourceLines = flat ? lineStarts(text) : [];
   return {
@@ -122,6 +124,13 @@ function spanOf(section: Section, flattened: boolean): { from: number; to: numbe
   return flattened
     ? { from: 1, to: 1 }
     : { from: section.line + 1, to: Math.max(section.line + 1, section.endLine) };
+}
+
+/** `audience: team` in the file's own front matter makes stricter, as a mark does; a level that is none, the strictest. */
+function levelOfFrontMatter(text: string): Level {
+  const word = /^audience:[ \t]*["']?([\w-]*)/im.exec(text)?.[1]?.toLowerCase();
+  if (word === undefined || word === 'public') return 0;
+  return word === 'team' ? 1 : 2;
 }
 
 /** A mark of the preamble covers the file when it is the file's, or stands under a heading above the dates. */

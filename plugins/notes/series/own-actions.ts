@@ -17,12 +17,13 @@ export interface OwnAction {
 
 export const STRENGTH = { implied: 0, listed: 1, marked: 2 };
 
-/** Abbreviations that some meeting or the preamble explains, in one way only: they hold in the whole series. */
+/** Abbreviations that some open meeting or the preamble explains, in one way only: they hold in the whole series. */
 export function explainedNames(meetings: readonly PlacedMeeting[]): Map<string, string> {
   const names = new Map<string, string>();
   const unclear = new Set<string>();
   const forms = [...new Set(meetings.map(({ file }) => file))].flatMap((file) => file.forms);
-  for (const [form, name] of [...forms, ...meetings.flatMap(({ dated }) => dated.draft.forms)]) {
+  const open = meetings.filter(({ dated }) => dated.mark === 0);
+  for (const [form, name] of [...forms, ...open.flatMap(({ dated }) => dated.draft.forms)]) {
     if ((names.get(form) ?? name) !== name) unclear.add(form);
     names.set(form, name);
   }

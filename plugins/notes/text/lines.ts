@@ -151,10 +151,11 @@ function readContainer(line: string, state: LineState): void {
   while (line[colons] === ':') colons++;
   const rest = line.slice(colons, colons + 100).trim();
   if (rest !== '') {
-    const name = /^\{?([\w-]+)/.exec(rest)?.[1] ?? '';
+    const name = /^\{? ?([\w-]+)/.exec(rest)?.[1] ?? '';
     // A container on one line closes itself: `:::info text :::`.
     if (rest.endsWith(':::')) return;
-    openContainer(state, { colons, level: levelOfWord(name), verbatim: VERBATIM.test(name) });
+    const marked = /(?:[[#])(private|team)\b/i.exec(rest)?.[1] ?? name;
+    openContainer(state, { colons, level: levelOfWord(marked), verbatim: VERBATIM.test(name) });
     return;
   }
   const exact = state.containers.findLastIndex((container) => container.colons === colons);
@@ -163,10 +164,14 @@ function readContainer(line: string, state: LineState): void {
   else if (inner >= 0 && state.containers[inner]!.colons <= colons) state.containers.length = inner;
 }
 
-/** A word or comment that begins with `private` or `team` is a mark. */
+/** A word or comment that begins with `private`, `team`, or what asks for silence, is a mark. */
 export function levelOfWord(text: string): Level {
-  const word = /^\W{0,3}(private|team)\b/i.exec(text.slice(0, 40).trim())?.[1]?.toLowerCase();
-  return word === 'private' ? 2 : word === 'team' ? 1 : 0;
+  const start = text
+    .replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .slice(0, 40)
+    .trim();
+  const word = /^\W{0,3}(private|team|confidential|off the record|do not share)\b/i.exec(start)?.[1];
+  return word === undefined ? 0 : word.toLowerCase() === 'team' ? 1 : 2;
 }
 
 /**
