@@ -120,3 +120,18 @@ describe('the age of an action', () => {
     expect(ageIn(notes)).toEqual([{ ageDays: 7, ageMeetings: 1 }]);
   });
 });
+
+it('takes a file that two entries name at the strictest of their levels', () => {
+  const source = (series: string, audience: Audience) => ({
+    path: 'notes/board.md',
+    text: '## 2026-10-06\n\n- ACTION: sell the pier\n',
+    entry: { series, audience, show: [] },
+  });
+  for (const sources of [
+    [source('All', 'public'), source('Board', 'private')],
+    [source('Board', 'private'), source('All', 'public')],
+  ]) {
+    const notes = parseNotes(sources, { people: [], audience: 'public' }, '2026-10-06', () => {});
+    expect(notes.actions.map(({ audience }) => audience)).toEqual(['private']);
+  }
+});

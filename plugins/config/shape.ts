@@ -189,8 +189,8 @@ function hintFor(name: string, known: string[]): string {
   return '; a level is set for the whole that this is a part of, and this part is left out';
 }
 
-/** The key, or a misspelt one. */
-const isAudience = (key: string): boolean => nearestWord(key, ['audience']) !== undefined;
+/** The key, a misspelt one, or a YAML merge, which may bring one along. */
+const isAudience = (key: string): boolean => key === '<<' || nearestWord(key, ['audience']) !== undefined;
 
 /** A copy along the paths of the faults only: everything else is shared with the original. */
 function withoutFaults(source: YamlSource, value: unknown, issues: Issue[], schema: z.ZodMiniType): unknown {

@@ -37,7 +37,9 @@ export function parseNotes(
   const gathered = new Map<string, Gathered>();
   const fresh = createNotesCache();
   const seen = new Set<string>();
-  for (const source of sources) {
+  const levels = strictestLevels(sources);
+  for (const written of sources) {
+    const source = { ...written, entry: { ...written.entry, audience: levels.get(written.path)! } };
     if (seen.has(source.path)) {
       report(
         notesRules.sourceOnce,
@@ -60,6 +62,14 @@ export function parseNotes(
   }
   reportUnknownOwners(gathered, config.audience, report);
   return model;
+}
+
+/** A file that several entries name is as strict as the strictest of them. */
+function strictestLevels(sources: readonly NotesSource[]): Map<string, Audience> {
+  const levels = new Map<string, Audience>();
+  for (const { path, entry } of sources)
+    levels.set(path, strictest(levels.get(path) ?? 'public', entry.audience));
+  return levels;
 }
 
 function placeAt(file: string, line = 1, column = 1) {

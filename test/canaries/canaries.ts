@@ -626,4 +626,5 @@ export const objectives: [Readers, string, string][] = [
     'document in an action',
     '- {id: %, title: Open, actions: [{text: "Read https://docs.google.com/document/d/*/edit", owner: ana}]}',
   ],
+  ['private', 'level by a YAML merge', '- {id: %, title: "About *", <<: {audience: private}}'],
 ];

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { auditRules } from '../../scripts/audit/rules.ts';
 import { viewsOf } from '../../scripts/audit/views.ts';
-import { commentPhrases, commentsOf, notesPhrases } from '../../scripts/audit/withheld.ts';
+import { commentPhrases, commentsOf, notesPhrases, textsOf } from '../../scripts/audit/withheld.ts';
 import { indexPhrases } from '../../scripts/audit/words.ts';
 import { type AuditInput, auditSite, hashOf } from '../../scripts/audit.ts';
 
@@ -302,4 +302,11 @@ it('finds nothing by chance in a million words of which some thousand runs are w
   const { findRuns } = indexPhrases([{ phrases, allowed: [] }]);
   expect(findRuns(words(1_000_000))).toEqual([]);
   expect(findRuns(phrases[7]!.text)).toHaveLength(95);
+});
+
+it('takes every text of a model, whatever the list that holds it is called', () => {
+  const objectives = { objectives: [{ id: 'a', title: 'We sell the pier to the town' }], periods: [] };
+  expect(
+    textsOf({ objectives, notes: { actions: [{ text: 'Call the town' }] } }).map(({ text }) => text),
+  ).toEqual(['We sell the pier to the town', 'Call the town']);
 });
