@@ -25,12 +25,18 @@ export function textsOf(model: unknown, place?: Place): { text: string; place?: 
   if (typeof model !== 'object' || model === null) return [];
   const own = 'place' in model && isPlace(model.place) ? model.place : place;
   return Object.entries(model).flatMap(([key, value]: [string, unknown]) =>
-    NO_TEXT.has(key) && !isListOfObjects(value) ? [] : textsOf(value, own),
+    NO_TEXT.has(key) && !holdsRecords(value) ? [] : textsOf(value, own),
   );
 }
 
-function isListOfObjects(value: unknown): boolean {
-  return Array.isArray(value) && value.some((item) => typeof item === 'object');
+/** A list of records, or a model of such lists, bears the name of a field of ids here and there. */
+function holdsRecords(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some((item) => typeof item === 'object');
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).some((item) => Array.isArray(item) && holdsRecords(item))
+  );
 }
 
 function isPlace(value: unknown): value is Place {
