@@ -65,7 +65,7 @@ async function runDigest(call: Call): Promise<number> {
     sources.push(
       path === '-'
         ? { path: 'stdin.md', text: await terminal.input(), entry: teamSeries(title) }
-        : sourceOf({ file: nameOf(path), title }, readNotes(path), config),
+        : sourceOf({ file: nameOf(path), title, inside: isInside(root, path) }, readNotes(path), config),
     );
   const reader = audience ?? (config.file === '' ? 'team' : config.audience);
   const options = { config: { ...config, audience: reader }, reader, day: day ?? config.asOf };
@@ -182,11 +182,11 @@ function findConfig(folder: string): string | undefined {
 }
 
 function sourceOf(
-  { file, title }: { file: string; title: string },
+  { file, title, inside }: { file: string; title: string; inside: boolean },
   text: string,
   config: Config,
 ): NotesSource {
-  const entries = config.notes.filter((entry) => names(entry, file));
+  const entries = config.notes.filter((entry) => inside && names(entry, file));
   const [first] = entries;
   if (first === undefined) return { path: file, text, entry: teamSeries(title) };
   const audience = strictest(...entries.map((entry) => entry.audience));
@@ -198,8 +198,14 @@ function teamSeries(series: string): NotesSource['entry'] {
   return { series, audience: 'team', show: [] };
 }
 
+/** Only files of the project: what compass.yml says of `*.md` it does not say of another folder's. */
 function names({ path }: NotesEntry, file: string): boolean {
   return picomatch.scan(path).isGlob ? picomatch(path)(file) : path === file;
+}
+
+function isInside(root: string, path: string): boolean {
+  const name = relative(root, path);
+  return !name.startsWith('..') && !isAbsolute(name);
 }
 
 /** From the folder of compass.yml, with `/`; of a file outside it as much of the end as tells the files apart. */
@@ -207,9 +213,8 @@ function nameFiles(root: string, paths: readonly string[]): (path: string) => st
   const distinct = [...new Set(paths)];
   const longest = Math.max(...distinct.map((path) => path.split(sep).length));
   const named = (count: number) => (path: string) => {
-    const name = relative(root, path);
-    const inside = !name.startsWith('..') && !isAbsolute(name);
-    return (inside ? name.split(sep) : path.split(sep).slice(-count)).join('/');
+    const parts = isInside(root, path) ? relative(root, path).split(sep) : path.split(sep).slice(-count);
+    return parts.join('/');
   };
   let count = 1;
   while (count < longest && new Set(distinct.map(named(count))).size < distinct.length) count++;
