@@ -28,6 +28,8 @@ export interface AuditInput {
   unredacted?: boolean;
   /** Where a secret stands in the sources, when it does. */
   locate?(secret: string): Place | undefined;
+  /** SHA-256 of raw notes and where they stand: none of them is published as a file. */
+  raw?: ReadonlyMap<string, Place>;
   /** SHA-256 of files that came with the theme: patterns are not looked for in them (licences name authors). */
   shipped: ReadonlySet<string>;
 }
@@ -52,7 +54,10 @@ export async function auditSite(input: AuditInput): Promise<Leak[]> {
     const bytes = readFileSync(join(input.site, file));
     const views = file.endsWith('.br') ? unbrotli(bytes) : viewsOf(bytes);
     const found = views.flatMap((view) => phrasesIn(file, view, index));
-    if (!input.shipped.has(hashOf(bytes))) {
+    const hash = hashOf(bytes);
+    const place = input.raw?.get(hash);
+    if (place) leaks.push({ rule: auditRules.notes, place, file, offset: 0 });
+    if (!input.shipped.has(hash)) {
       const texts = views.filter((view) => !view.wordsOnly);
       found.push(...texts.flatMap((view) => secretsIn(file, view, input)));
       batch.push(...texts.map((view) => ({ file, view })));

@@ -44,6 +44,7 @@ export const renderMentions: Render = (placeholder, context) => {
 function withheldBlock(name: 'private' | 'team'): DirectiveSpec {
   return {
     name,
+    alias: [name.toUpperCase(), `${name[0]!.toUpperCase()}${name.slice(1)}`],
     doc: `Text for a stricter audience. In meeting notes it keeps its body to the ${name} build; on a page, whose source is published, its body is dropped and an error reported.`,
     body: { type: String, doc: 'The text that is left out.' },
     run: (data) => [{ type: 'compassPrivate', name, position: data.node.position }],
@@ -56,6 +57,7 @@ export const privateDirectives = [withheldBlock('private'), withheldBlock('team'
 function withheldRole(name: 'private' | 'team'): RoleSpec {
   return {
     name,
+    alias: [name.toUpperCase(), `${name[0]!.toUpperCase()}${name.slice(1)}`],
     doc: `Text for a stricter audience. On a page, whose source is published, it is dropped and an error reported; notes have their marks.`,
     body: { type: String, doc: 'The text that is left out.' },
     run: (data) => [{ type: 'compassPrivate', name, position: data.node.position }],

@@ -34,10 +34,16 @@ export function auditInput(
     groups: phraseGroups(compass, pages, notes, others, titles),
     redact: compass.config,
     unredacted: compass.audience === 'private',
+    raw: new Map(
+      notes.filter(isRaw).map(({ file, text }) => [hashOf(Buffer.from(text)), { file, line: 1, column: 1 }]),
+    ),
     shipped: shippedFiles(),
     locate: (secret) => locate(secret, [...pages, ...notes, ...others]),
   };
 }
+
+/** Not a reviewed digest. */
+const isRaw = ({ file }: Source): boolean => !file.endsWith('.json');
 
 function readSources(root: string, files: readonly string[]): Source[] {
   return files
@@ -60,7 +66,7 @@ function phraseGroups(
   const headings = [...titles, ...pages.flatMap((page) => headingsOf(page.text)), ...ownWords()];
   const open = pages.flatMap(({ text }) => openTexts(text));
   const withheld = { full: compass.full, people: hiddenPeople(compass) };
-  const raw = notes.filter(({ file }) => !file.endsWith('.json'));
+  const raw = notes.filter(isRaw);
   const quoted = others.flatMap(({ text }) => text.split('\n'));
   return [
     { phrases: withheldPhrases(withheld), allowed: [...released, ...headings] },

@@ -69,6 +69,7 @@ export const pages: [Readers, string, string][] = [
   ['never', 'comment line in an admonition', ':::{note}\nText.\n\n% *\n:::'],
   ['never', 'comment line in a quote', '> Text.\n>\n> % *'],
   ['never', 'html comment in a card title', ':::{card} Card <!-- * -->\nText.\n:::'],
+  ['never', 'private block in capitals', ':::{PRIVATE}\nText with *.\n:::'],
 ];
 
 /** Each is a series of its own, public and with everything shown, unless it says otherwise. */

@@ -310,3 +310,11 @@ it('takes every text of a model, whatever the list that holds it is called', () 
     textsOf({ objectives, notes: { actions: [{ text: 'Call the town' }] } }).map(({ text }) => text),
   ).toEqual(['We sell the pier to the town', 'Call the town']);
 });
+
+it('finds raw notes that are published as a file, however short their lines', async () => {
+  const text = '## 2026-10-06\n\n- sell it\n';
+  const raw = new Map([[hashOf(Buffer.from(text)), { file: 'notes/board.md', line: 1, column: 1 }]]);
+  expect(await audit({ 'build/board-1f.md': text }, { raw })).toMatchObject([
+    { file: 'build/board-1f.md', place: { file: 'notes/board.md' } },
+  ]);
+});
