@@ -156,3 +156,18 @@ describe('a path from one folder to another', () => {
     },
   );
 });
+
+it('hides by name whoever was left out for a mistake and was not for everybody', () => {
+  const text = `people:
+  - {id: ana, name: Ana Ruiz}
+  - {name: Quinn Doe, aliases: [QD], audience: team}
+  - {id: ana, name: Lina Toe, audience: private}
+  - {name: Open Poe}
+`;
+  const { people } = parseConfig(text, 'compass.yml', () => {});
+  expect(people.map(({ name, audience }) => [name, audience])).toEqual([
+    ['Ana Ruiz', 'public'],
+    ['Quinn Doe', 'private'],
+    ['Lina Toe', 'private'],
+  ]);
+});

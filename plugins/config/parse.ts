@@ -107,7 +107,22 @@ function peopleOf(shape: ConfigShape, source: YamlSource, report: Report): Perso
     };
   });
   const places = entries.map((entry) => (key: string) => source.place(entry, key));
-  return withUniqueNames(people, places, report);
+  const kept = withUniqueNames(people, places, report);
+  return [...kept, ...hiddenPeople(source, kept)];
+}
+
+/** Whoever was left out for a mistake, and was not for everybody, stays hidden by name. */
+function hiddenPeople({ value, place }: YamlSource, kept: readonly Person[]): Person[] {
+  const entries: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'people') : [];
+  return (Array.isArray(entries) ? entries : []).flatMap((entry: unknown, index): Person[] => {
+    const { line } = place(entry);
+    const { id, name, initials, handle, aliases, audience } = Object(entry) as Record<string, unknown>;
+    const isOpen = audience === undefined || audience === 'public';
+    if (isOpen || typeof name !== 'string' || kept.some((person) => person.line === line)) return [];
+    const others = [id, initials, handle, ...(Array.isArray(aliases) ? aliases : [])];
+    const words = others.filter((word) => typeof word === 'string');
+    return [{ id: `withheld-${index + 1}`, name: name.trim(), aliases: words, audience: 'private', line }];
+  });
 }
 
 type PlaceOf = (key: string) => Place;

@@ -6,18 +6,20 @@ import { fileURLToPath } from 'node:url';
 import type { Compass } from '../../plugins/compass.ts';
 import { maySee } from '../../plugins/graph/record.ts';
 import type { Place } from '../../plugins/message.ts';
+import { shownLink } from '../../plugins/notes/text/links.ts';
 import { type AuditInput, hashOf, type Origin } from '../audit.ts';
 import { filesIn } from '../pages.ts';
 import {
   commentPhrases,
   headingsOf,
   notesPhrases,
+  plainWords,
   type Source,
   splitComments,
   textsOf,
   withheldPhrases,
 } from './withheld.ts';
-import type { PhraseGroup } from './words.ts';
+import { type PhraseGroup, urlsIn } from './words.ts';
 
 /** `pageFiles` are source paths from the project root, `titles` the pages' titles as mystmd resolved them. */
 export function auditInput(
@@ -82,8 +84,15 @@ function releasedTexts(compass: Compass): string[] {
   const { full: _full, messages: _messages, names: _names, graph: _graph, config, ...released } = compass;
   const people = config.people.filter((person) => maySee(compass.audience, person.audience));
   const series = config.notes.filter((entry) => maySee(compass.audience, entry.audience));
+  const texts = textsOf(released).map(({ text }) => text);
+  const { actions, decisions } = compass.notes;
   return [
-    ...textsOf(released).map(({ text }) => text),
+    ...texts,
+    // As they are looked for, without their links; and the links in them as they are shown.
+    ...texts.map(plainWords),
+    ...texts.flatMap(urlsIn).map((url) => shownLink(url, url).text),
+    ...actions.flatMap(({ owners }) => owners),
+    ...decisions.flatMap(({ by }) => by),
     ...people.flatMap((person) => [person.name, ...person.aliases]),
     ...series.map((entry) => entry.series),
   ];

@@ -57,7 +57,7 @@ export function withheldPhrases(full: unknown): Phrase<Origin>[] {
 const isMoreThanHost = (url: string): boolean => !/^https?:\/\/[^/?#]+\/?$/.test(url);
 
 /** Urls are compared as wholes: two links to one host share their first words. */
-function plainWords(text: string): string {
+export function plainWords(text: string): string {
   return text.replaceAll(URL_RUN, '|');
 }
 

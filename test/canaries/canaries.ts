@@ -569,6 +569,18 @@ export const notes: [Readers, string, string, { audience?: string; show?: string
     'written id, private earlier',
     '## 2026-10-06\n\n- ACTION 62.7: AR to call * #private\n\n## 2026-10-13\n\n- [x] ACTION 62.7: AR to call *',
   ],
+  [
+    'public',
+    'topic with a link, links not shown',
+    '## 2026-10-06\n\n- See * https://example.org/page',
+    { show: 'topics' },
+  ],
+  [
+    'public',
+    'owner who is present, people not shown',
+    '## 2026-10-06\n\nPresent: Quinn *, Bo Dahl\n\n- [ ] ACTION Quinn *: go on',
+    { show: '' },
+  ],
 ];
 
 /** Lines of an objectives file, and who may read them. */

@@ -3,7 +3,7 @@
 import type { RenderContext } from '../../graph/context.ts';
 import { dateOption, listOption } from '../../graph/option.ts';
 import type { Placeholder } from '../../graph/placeholder.ts';
-import { keyOf } from '../../graph/record.ts';
+import { keyOf, maySee } from '../../graph/record.ts';
 import { didYouMean, listWords, type Rule } from '../../message.ts';
 import type { Action, Decision, Meeting, NotesModel, Series } from '../model.ts';
 import { isBetween } from '../text/words.ts';
@@ -119,7 +119,8 @@ export function ownerTest(
     const owner = personNamed(word, context.config.people)?.id ?? written.get(word.toLowerCase());
     if (owner !== undefined) wanted.add(owner);
     else {
-      const known = [...new Set([...context.config.people.map((person) => person.id), ...written.values()])];
+      const open = context.config.people.filter((person) => maySee(context.audience, person.audience));
+      const known = [...new Set([...open.map((person) => person.id), ...written.values()])];
       reportUnknown(notesViewRules.ownerKnown, 'owner', word, known, placeholder, context);
     }
   }
