@@ -170,4 +170,9 @@ it('hides by name whoever was left out for a mistake and was not for everybody',
     ['Quinn Doe', 'private'],
     ['Lina Toe', 'private'],
   ]);
+  const line = 'people: [{id: ana, name: Ana Ruiz}, {name: Quinn Doe, audience: team}]\n';
+  expect(parseConfig(line, 'compass.yml', () => {}).people.map(({ name }) => name)).toEqual([
+    'Ana Ruiz',
+    'Quinn Doe',
+  ]);
 });

@@ -118,7 +118,8 @@ function hiddenPeople({ value, place }: YamlSource, kept: readonly Person[]): Pe
     const { line } = place(entry);
     const { id, name, initials, handle, aliases, audience } = Object(entry) as Record<string, unknown>;
     const isOpen = audience === undefined || audience === 'public';
-    if (isOpen || typeof name !== 'string' || kept.some((person) => person.line === line)) return [];
+    const isKept = (person: Person) => person.line === line && person.name === String(name).trim();
+    if (isOpen || typeof name !== 'string' || kept.some(isKept)) return [];
     const others = [id, initials, handle, ...(Array.isArray(aliases) ? aliases : [])];
     const words = others.filter((word) => typeof word === 'string');
     return [{ id: `withheld-${index + 1}`, name: name.trim(), aliases: words, audience: 'private', line }];

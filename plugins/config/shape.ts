@@ -23,7 +23,8 @@ interface SchemaNode {
 /**
  * Report everything in `source` that the schema does not allow, and give the data without it: an unknown key or a bad
  * optional value is left out, a list's item without a needed key is left out whole, an `audience` that cannot be read
- * becomes `private`, and what bears one that it cannot have is left out. `source.place(item)` finds every object and list of the result. `undefined` if nothing is left.
+ * becomes `private`, and what bears one that it cannot have is left out. `source.place(item)` finds every object and
+ * list of the result. `undefined` if nothing is left.
  */
 export function checkShape<S extends z.ZodMiniType>(
   schema: S,

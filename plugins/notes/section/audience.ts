@@ -1,7 +1,7 @@
 // Marks of audience in the text of notes, and how far each reaches. In: blocks; out: the same blocks with the level
 // that their marks give them, and the level of the whole meeting. What is unclear is stricter. Users: notes.md.
 import { withoutCode } from '../text/code-spans.ts';
-import type { Level } from '../text/lines.ts';
+import { INVISIBLE, type Level } from '../text/lines.ts';
 import type { Block } from '../text/tree.ts';
 
 export interface Marks {
@@ -22,8 +22,6 @@ export interface Marks {
 const MARK =
   /\uE000|\uE001|[[{［【] ?(?:private|team) ?[\]}］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
 const MAYBE = /[\uE000\uE001]|[[{［【#＃] ?(?:private|team)|#public/i;
-/** What is pasted with text and seen by nobody. */
-const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 /** Without any of these there is neither a mark nor a phrase: most texts are done with here. */
 const ANYTHING = /[\uE000\uE001]|priv|team|#pub|record|confid|shar|publi|forward|circul|distrib/i;
 const PHRASE =

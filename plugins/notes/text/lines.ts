@@ -164,12 +164,12 @@ function readContainer(line: string, state: LineState): void {
   else if (inner >= 0 && state.containers[inner]!.colons <= colons) state.containers.length = inner;
 }
 
+/** What is pasted with text and seen by nobody. */
+export const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
+
 /** A word or comment that begins with `private`, `team`, or what asks for silence, is a mark. */
 export function levelOfWord(text: string): Level {
-  const start = text
-    .replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '')
-    .slice(0, 40)
-    .trim();
+  const start = text.replaceAll(INVISIBLE, '').slice(0, 40).trim();
   const word = /^\W{0,3}(private|team|confidential|off the record|do not share)\b/i.exec(start)?.[1];
   return word === undefined ? 0 : word.toLowerCase() === 'team' ? 1 : 2;
 }
