@@ -7,11 +7,15 @@ interface Service {
   path: RegExp;
 }
 
+/** A room whose name anybody may choose; not a service's own pages. */
+const ROOM =
+  /^\/(?!(?:about|about-us|api|apply|blog|business|careers|case-studies|community|company|contact|contact-us|customers|developers?|docs|download|downloads|embedded|enterprise|faq|features|help|images|information|integrations|jobs|legal|libs|login|meetings|news|org|partners|press|pricing|privacy|product|products|releases|resources|security|signin|sign-in|signup|sign-up|solutions|static|support|team|terms|updates|user|users)(?![\w-]))[^/?#]/;
+
 /** Join links, lobby links and recordings of meeting services. A service's own pages (prices, help) are none. */
 const MEETINGS: Service[] = [
   {
     host: /(^|\.)zoom(gov)?\.(us|com|com\.cn)$/,
-    path: /^\/(j|my|s|w|wc|rec|meeting|webinar|launch|skype)\//,
+    path: /^\/((j|my|s|w|wc|rec|meeting|webinar|launch|skype|ev|ejl|clips)\/|join\b[^#]*confno=)/,
   },
   {
     host: /^(meet|hangouts)\.google\.com$/,
@@ -19,36 +23,37 @@ const MEETINGS: Service[] = [
   },
   { host: /^g\.co$/, path: /^\/meet\/./ },
   {
-    host: /(^|\.)teams\.(microsoft|live|office)\.(com|us)$/,
-    path: /^\/(l\/meetup-join|meet|dl\/launcher|_#\/l\/meetup)/,
+    host: /(^|\.)teams\.((microsoft|live|office)\.(com|us)|cloud\.microsoft)$/,
+    path: /^\/(meet|dl\/launcher)\/|meetup-join|meetingjoin/,
   },
   { host: /^meet\.lync\.com$/, path: /^\/./ },
   { host: /^join\.skype\.com$/, path: /^\/./ },
   {
-    host: /^(?!(help|developer|status|blog)\.)[a-z0-9-]+\.webex\.com$/,
-    path: /^\/(meet|join|[^?]*\/j\.php|wbxmjs|webappng|weblink|[a-z0-9-]+\/(meet|j)\b)/,
+    host: /^(?!(help|developer|status|blog)\.)([a-z0-9-]+\.){1,3}webex\.com$/,
+    path: /^\/(meet|join|[^?]*\/j\.php|wbxmjs|webappng|weblink|recordingservice\/|[^?]*\/(lsr|ldr|nsr)\.php|[a-z0-9.-]+\/(meet|j)\b)/,
   },
   {
-    host: /^(meet\.jit\.si|8x8\.vc|jitsi\.[a-z0-9.-]+|meet\.proton\.me|talky\.io|call\.element\.io)$/,
-    path: /^\/[^/?#]/,
+    host: /^(meet\.jit\.si|8x8\.vc|jitsi\.(?!org$|github\.io$|support$)[a-z0-9.-]+|meet\.proton\.me|talky\.io|call\.element\.io)$/,
+    path: ROOM,
   },
   {
-    host: /(^|\.)whereby\.com$/,
-    path: /^\/(?!(information|blog|user|pricing|about|api|docs|features|org)\b)[^/?#]/,
+    host: /^(?!(docs|help|status)\.)([a-z0-9-]+\.)?whereby\.com$/,
+    path: ROOM,
   },
-  { host: /(^|\.)bluejeans\.com$/, path: /^\/(\d|meet|join|a2m|play)/ },
-  { host: /^(www\d*\.|global\.)?gotomeet(ing)?\.(me|com)$/, path: /^\/./ },
-  { host: /^(meet\.goto\.com|app\.goto\.com|attendee\.gotowebinar\.com|join\.me)$/, path: /^\/./ },
+  { host: /(^|\.)bluejeans\.com$/, path: /^\/(\d|(meet|join|a2m|play)\/)/ },
+  { host: /^(www\d*\.|global\.)?gotomeeting\.com$/, path: /^\/(join\/|meet\/|\d)/ },
+  { host: /^(gotomeet\.(me|com)|join\.me|(app\.)?chime\.aws)$/, path: ROOM },
+  { host: /^(meet\.goto\.com|app\.goto\.com|attendee\.gotowebinar\.com)$/, path: /^\/./ },
   { host: /^riverside\.(fm|com)$/, path: /^\/(studio|watch|dashboard)\// },
-  { host: /^(app\.)?chime\.aws$/, path: /^\/(meetings\/)?./ },
+  { host: /^app\.chime\.aws$/, path: /^\/meetings\/./ },
   { host: /^(meetings|v|video)\.ringcentral\.com$/, path: /^\/(j|join|conf)\b/ },
   { host: /^(meet|meeting)\.zoho\.(com|eu|in)$/, path: /^\/./ },
   { host: /^call\.lifesizecloud\.com$/, path: /^\/./ },
-  { host: /(^|\.)daily\.co$/, path: /^\/(?!(blog|pricing|products|docs|company)\b)[^/?#]/ },
+  { host: /^(?!(api|blog|dashboard|docs|help|status)\.)[a-z0-9-]+\.daily\.co$/, path: ROOM },
   { host: /^(app\.)?gather\.town$/, path: /^\/(app|i|invite)\// },
   {
     host: /^(facetime\.apple\.com|streamyard\.com|around\.co|video\.butter\.us|app\.butter\.us)$/,
-    path: /^\/(join|r|[a-z0-9]{8,})\b/,
+    path: /^\/(join|r|(?=[a-z]{0,40}\d)[a-z0-9]{8,})\b/,
   },
   {
     host: /^(bbb|meet|conf|video|greenlight|bigbluebutton)[a-z0-9]*\.[a-z0-9.-]+$/,
@@ -67,8 +72,8 @@ const DOCUMENTS: Service[] = [
   { host: /\.notion\.site$/, path: /^\/./ },
   { host: /^(paper\.|dl\.)?dropbox\.com$/, path: /^\/(s|sh|scl|paper|home|doc|request|t)\// },
   { host: /(^|\.)box\.com$/, path: /^\/(s|v|file|folder|notes)\// },
-  { host: /^(coda\.io|quip\.com)$/, path: /^\/(d\/|[a-z0-9]{11,12}(\/|$))/i },
-  { host: /^airtable\.com$/, path: /^\/(app|shr|tbl|invite)/ },
+  { host: /^(coda\.io|quip\.com)$/, path: /^\/(d\/|(?!integrations)[a-z0-9]{11,12}(\/|$))/i },
+  { host: /^airtable\.com$/, path: /^\/((app|shr|tbl|viw|wsp)[a-z0-9]{14}(?![a-z0-9])|invite\/)/ },
   { host: /^(miro\.com|app\.mural\.co)$/, path: /^\/(app\/board|t)\// },
   { host: /^hackmd\.io$/, path: /^\/(?!(@|s\/|c\/))[\w-]{20,}/ },
   { host: /^(overleaf\.com)$/, path: /^\/(project|read)\/|^\/\d{8,}/ },
@@ -79,7 +84,10 @@ const DOCUMENTS: Service[] = [
     path: /^\/(archives|messages|files|docs|canvas|team)\//,
   },
   { host: /(^|\.)discord(app)?\.com$/, path: /^\/channels\// },
-  { host: /^teams\.(microsoft|live)\.com$/, path: /^\/(l\/(message|channel|chat|team|file)|_#\/)/ },
+  {
+    host: /^teams\.((microsoft|live)\.com|cloud\.microsoft)$/,
+    path: /^\/(l\/(message|channel|chat|team|file)|_#\/)/,
+  },
   { host: /\.zulipchat\.com$/, path: /#narrow/ },
   { host: /^(chat\.whatsapp\.com|signal\.group)$/, path: /^\/./ },
   { host: /^wa\.me$/, path: /^\/\d/ },
@@ -93,7 +101,7 @@ export function isMeetingLink(url: string): boolean {
 
 /** Does this url lead to a document or chat host, or below one of the project's `private_links`? */
 export function isPrivateLink(url: string, privateLinks: readonly string[] = []): boolean {
-  return servedBy(DOCUMENTS, url) || isBelow(url, privateLinks);
+  return servedBy(DOCUMENTS, url) || isBelowPrivate(url, privateLinks);
 }
 
 /**
@@ -101,12 +109,33 @@ export function isPrivateLink(url: string, privateLinks: readonly string[] = [])
  * `https://github.com/open-tide/meta` covers `…/meta/issues/8` and `…/meta#a`, not `…/metadata`.
  */
 export function isBelow(url: string, prefixes: readonly string[]): boolean {
-  const address = addressOf(url);
-  return prefixes.some((prefix) => {
-    const base = addressOf(prefix).replace(/(?<!\/)\/+$/, '');
-    if (base === '' || !address.startsWith(base)) return false;
-    return /^($|[/?#:&)]|\.git\b)/.test(address.slice(base.length));
-  });
+  return prefixes.some((prefix) => startsAt(addressOf(url), addressOf(prefix)));
+}
+
+/** As `isBelow`, in any letter case, and also where another host serves the same: a raw file, an archive. */
+export function isBelowPrivate(url: string, privateLinks: readonly string[]): boolean {
+  if (privateLinks.length === 0) return false;
+  const address = servedFrom(addressOf(url).toLowerCase());
+  return privateLinks.some((link) => startsAt(address, addressOf(link).toLowerCase()));
+}
+
+function startsAt(address: string, prefix: string): boolean {
+  const base = prefix.replace(/(?<!\/)\/+$/, '');
+  if (base === '' || !address.startsWith(base)) return false;
+  return /^($|[/?#:&)@]|\.git\b)/.test(address.slice(base.length));
+}
+
+/** Hosts that serve what another has, and what stands before the other's path. */
+const MIRRORS: [RegExp, string][] = [
+  [/^web\.archive\.org\/(?:web|save)\/(?:[\w*]{1,32}\/)?(?:https?:\/{1,2})?(?:www\.)?(?=[^/]+\.)/, ''],
+  [/^(?:raw\.githubusercontent\.com|codeload\.github\.com|(?:www\.)?github\.dev)\//, 'github.com/'],
+  [/^(?:api\.github\.com\/repos|media\.githubusercontent\.com\/media)\//, 'github.com/'],
+  [/^(?:cdn\.jsdelivr\.net|mybinder\.org\/v2)\/gh\//, 'github.com/'],
+  [/^(?:nbviewer\.(?:jupyter\.)?org|colab\.research\.google\.com)\/github\//, 'github.com/'],
+];
+
+function servedFrom(address: string): string {
+  return MIRRORS.reduce((place, [mirror, original]) => place.replace(mirror, original), address);
 }
 
 /** `owner/repo` of those private links that are repositories: `owner/repo#12` then tells as much as the url. */
@@ -125,10 +154,14 @@ function servedBy(services: readonly Service[], url: string): boolean {
   return services.some((service) => service.host.test(host) && service.path.test(path));
 }
 
-/** Without scheme, user and `www.`; the host in lower case, the rest as written. */
+/** Without scheme, user and `www.`; the host in lower case, the rest as written, slashes single. */
 function addressOf(url: string): string {
-  const bare = url.trim().replace(/^[a-z][a-z0-9+.-]{0,15}:\/\//i, '');
+  const bare = url
+    .trim()
+    .replace(/^(?:[a-z][a-z0-9+.-]{0,15}:)?\/\//i, '')
+    // As git writes it: `git@host:path`.
+    .replace(/^[\w-]{1,32}@([a-z0-9.-]{1,255}):(?!\d{1,5}\/)/i, '$1/');
   const end = bare.search(/[/?#]/);
   const host = (end < 0 ? bare : bare.slice(0, end)).replace(/^.*@/, '').replace(/^www\./i, '');
-  return host.toLowerCase() + (end < 0 ? '' : bare.slice(end));
+  return host.toLowerCase() + (end < 0 ? '' : bare.slice(end).replaceAll(/\/{2,}/g, '/'));
 }

@@ -1,10 +1,11 @@
 // Removes from text what nobody outside may read: join links, passcodes, e-mail addresses, phone numbers, keys,
 // links to private documents and chats. In: text or Markdown; out: text and how much went. Users read SECURITY.md.
-import { isBelow, isMeetingLink, isPrivateLink, privateRepositories } from './hosts.ts';
-import { type Find, findPatterns, type SecretRule } from './patterns.ts';
+import { isBelow, isBelowPrivate, isMeetingLink, isPrivateLink, privateRepositories } from './hosts.ts';
+import type { Find, SecretRule } from './pattern.ts';
+import { findPatterns } from './patterns.ts';
 
 export { isMeetingLink, isPrivateLink } from './hosts.ts';
-export type { Find, SecretRule } from './patterns.ts';
+export type { Find, SecretRule } from './pattern.ts';
 
 export interface RedactOptions {
   /** `private_links` of compass.yml: url prefixes, added to the built-in document and chat hosts. */
@@ -62,8 +63,9 @@ export function findSecrets(text: string, options: RedactOptions = {}): Find[] {
   return withoutOverlaps(kept);
 }
 
+/** With a scheme; with a host alone, `//` before it or not; as git writes it, `git@host:path`. */
 const URL_RUN =
-  /(?<![\p{L}\p{N}@./:-])(?:[a-z][a-z0-9+.-]{1,15}:\/\/[^\s<>"`|\\^{}]{1,4000}|(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}\/[^\s<>"`|\\^{}]{1,4000})/giu;
+  /(?<![\p{L}\p{N}@./:-])(?:[a-z][a-z0-9+.-]{1,15}:\/\/[^\s<>"`|\\^{}]{1,4000}|(?:\/\/|[a-z0-9_-]{1,32}@)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}[/:][^\s<>"`|\\^{}]{1,4000})/giu;
 
 /** What parts one run from the next: no url holds it. */
 const BREAK = /[\s<>"`|\\^{}]/;
@@ -97,12 +99,14 @@ function linkRule(url: string, privateLinks: readonly string[]): SecretRule | un
   return isPrivateLink(url, privateLinks) ? 'private-link' : undefined;
 }
 
-/** What a redirecting url carries inside: `…?url=https%3A%2F%2Fzoom.us%2Fj%2F1`; else an empty string. */
+/** What a redirecting or archiving url carries inside: `…?url=https%3A%2F%2Fzoom.us%2Fj%2F1`; else an empty string. */
 function wrappedUrl(url: string): string {
-  const at = url.search(/https?%3A%2F%2F/i);
-  return at < 0
-    ? ''
-    : url.slice(at).replaceAll(/%3A/gi, ':').replaceAll(/%2F/gi, '/').replaceAll(/%3F/gi, '?');
+  const inner = /(?<=.)https?(?:%(?:25)?3A%(?:25)?2F%(?:25)?2F|:\/\/?).*/i.exec(url)?.[0] ?? '';
+  return inner
+    .replaceAll(/%25/g, '%')
+    .replaceAll(/%(3A|2F|3F|23|26|2D|2E)/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
 }
 
 /** An unbroken run may hold several urls (`[https://a](https://b)`), and end in the sentence's punctuation. */
@@ -153,7 +157,7 @@ function meetingNeighbourhood(links: readonly Find[]): (offset: number) => boole
 
 /** What is private by name stays so, whatever else is said of it. */
 function isPublic(secret: string, { publicLinks = [], privateLinks = [] }: RedactOptions): boolean {
-  if (publicLinks.length === 0 || isBelow(secret, privateLinks)) return false;
+  if (publicLinks.length === 0 || isBelowPrivate(secret, privateLinks)) return false;
   const addresses = publicLinks.map((link) => link.replace(/^mailto:/i, '').toLowerCase());
   const places = publicLinks.filter((link) => /^https?:/i.test(link));
   return addresses.includes(secret.replace(/^mailto:/i, '').toLowerCase()) || isBelow(secret, places);

@@ -1,0 +1,41 @@
+// E-mail addresses, as they are written and as people hide them from robots.
+import type { Pattern } from './pattern.ts';
+
+/** Last parts of names that look like an address and are a file or a unit: `logo@2x.png`, `getty@tty1.service`. */
+const NOT_TOP_LEVEL =
+  /\.(png|jpe?g|gif|svg|webp|avif|ico|css|js|mjs|cjs|jsx|tsx|json|html?|ya?ml|toml|txt|pdf|tgz|whl|exe|dll|service|socket|timer|target|mount)$/i;
+
+export const EMAILS: Pattern[] = [
+  {
+    rule: 'email',
+    gate: /[@＠﹫]/,
+    regex:
+      /(?<![\p{L}\p{N}@])(?:mailto:)?[\p{L}\p{N}][\p{L}\p{N}._%+'．-]{0,200}[@＠﹫](?:[\p{L}\p{N}-]{1,63}[.．]){1,6}\p{L}{2,24}(?![\p{L}\p{N}])/gu,
+    accept: isAddress,
+  },
+  {
+    rule: 'email',
+    gate: /[[({] ?at ?[\])}]/i,
+    regex:
+      /(?<![\w.+-])[\w.+-]{1,64} ?[[({] ?at ?[\])}] ?[\w-]{1,63}(?:(?: ?[[({] ?dot ?[\])}] ?|\.)[\w-]{2,63}){1,4}/gi,
+  },
+];
+
+/** Not `git@host:`, not the user of an url, not `user@host:/path`, not a file's name, not a product of matrices. */
+function isAddress(match: RegExpExecArray, text: string): boolean {
+  const end = match.index + match[0].length;
+  const after = text.slice(end, end + 2);
+  const before = text.slice(Math.max(0, match.index - 100), match.index);
+  if (/:\/\/[^\s/]*$/.test(before) || after === ':/' || after === ':~') return false;
+  if (/^(git|hg|svn)@/.test(match[0]) && /^[:/]/.test(after)) return false;
+  return !NOT_TOP_LEVEL.test(match[0]) && !(after[0] === '(' && isCall(match[0], text.slice(end, end + 40)));
+}
+
+/** `A@B.mean(axis=0)` is a call, `ana@example.org(home)` an address with a comment. */
+function isCall(address: string, after: string): boolean {
+  return (
+    /^.[@＠﹫]|[@＠﹫].\./u.test(address) ||
+    !/\.(\p{L}\p{L}|com|org|net|edu|gov|mil|int|info|dev|app|cloud|tech|science|example)$/iu.test(address) ||
+    /^\((?:$|[)\d'"[(-]|\w{1,30}[=,.])/.test(after)
+  );
+}
