@@ -1,80 +1,7 @@
-// Marks of audience in the text of notes, and how far each reaches. In: blocks; out: the same blocks with the level
+// Marks of audience in the blocks of notes, and how far each reaches. In: blocks; out: the same blocks with the level
 // that their marks give them, and the level of the whole meeting. What is unclear is stricter. Users: notes.md.
-import { withoutCode } from '../text/code-spans.ts';
-import { INVISIBLE, type Level } from '../text/lines.ts';
+import { type Level, type Marks, readMarks, stricter, unmarked } from '../../marks.ts';
 import type { Block } from '../text/tree.ts';
-
-export interface Marks {
-  /** The strictest mark that stands last in the text. */
-  end: Level;
-  /** The strictest mark anywhere else. */
-  inside: Level;
-  /** `#public` stands last; `publicInside`: elsewhere, where it says nothing. */
-  public: boolean;
-  publicInside: boolean;
-  /** A plain phrase asks for silence. */
-  phrase: boolean;
-  /** The text without marks. */
-  text: string;
-}
-
-/** A stricter mark may stand right behind a word, where it is no fragment of an address; `#public` may not. */
-const MARK =
-  /\uE000|\uE001|[[{［【] ?(?:private|team) ?[\]}］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
-const MAYBE = /[\uE000\uE001]|[[{［【#＃] ?(?:private|team)|#public/i;
-/** Without any of these there is neither a mark nor a phrase: most texts are done with here. */
-const ANYTHING = /[\uE000\uE001]|priv|team|#pub|record|confid|shar|publi|forward|circul|distrib/i;
-const PHRASE =
-  /\b(?:this (?:part |section |item |bit |all )?is (?:strictly )?private|for now (?:this is )?private|keep (?:this|it) private|off[ \u2011-]the[ \u2011-]record|(?:strictly )?confidential|do not share|do not (?:publish|forward|circulate)|don['’]?t share|not for (?:publication|sharing|circulation|distribution)|not to be (?:shared|published)|in confidence)\b/i;
-
-/** Read and take out the marks of one text. */
-export function readMarks(written: string): Marks {
-  const source = written.replaceAll(INVISIBLE, '');
-  const marks: Marks = { end: 0, inside: 0, public: false, publicInside: false, phrase: false, text: source };
-  if (!ANYTHING.test(source)) return marks;
-  const plain = withoutCode(source);
-  marks.phrase = PHRASE.test(/\s\s|[\u00a0\n]/.test(plain) ? plain.replaceAll(/\s+/g, ' ') : plain);
-  if (!MAYBE.test(plain)) return marks;
-  const found = [...plain.matchAll(MARK)];
-  const tail = startOfTail(plain, found);
-  for (const match of found) note(marks, match[0], match.index >= tail);
-  let text = '';
-  let at = 0;
-  for (const match of found) {
-    text += source.slice(at, match.index).replace(/(?<![ \t])[ \t]+$/, '');
-    at = match.index + match[0].length;
-  }
-  marks.text = (text + source.slice(at)).replaceAll(/[ \t]+/g, ' ').trim();
-  return marks;
-}
-
-/** From here on there are only marks, spaces and punctuation. */
-function startOfTail(text: string, found: RegExpExecArray[]): number {
-  let tail = text.length;
-  for (let i = found.length - 1; i >= 0; i--) {
-    const match = found[i]!;
-    if (/[^\s.,;:!*_~)\]'"”]/.test(text.slice(match.index + match[0].length, tail))) break;
-    tail = match.index;
-  }
-  return tail;
-}
-
-function note(marks: Marks, mark: string, atEnd: boolean): void {
-  const word =
-    mark === '\uE000' ? 'private' : mark === '\uE001' ? 'team' : mark.replaceAll(/\W/g, '').toLowerCase();
-  if (word === 'public') {
-    if (atEnd) marks.public = true;
-    else marks.publicInside = true;
-    return;
-  }
-  const level: Level = word === 'private' ? 2 : 1;
-  if (atEnd) marks.end = stricter(marks.end, level);
-  else marks.inside = stricter(marks.inside, level);
-}
-
-export function stricter(a: Level, b: Level): Level {
-  return a > b ? a : b;
-}
 
 /** A block with the level of its marks; `lowered` by `#public`. */
 export interface Marked extends Block {
@@ -95,6 +22,8 @@ export interface MarkedBlocks {
   items: number;
   /** Covers that reach the end of the section, by the rank of the heading they stand under (0: none). */
   open: { mark: Level; rank: number }[];
+  /** Rank of the highest heading; 7 without any. */
+  shallowest: number;
 }
 
 interface Pass {
@@ -123,6 +52,10 @@ export function markBlocks(
     hidden,
     items: top.length,
     open: pass.open,
+    shallowest: marked.reduce(
+      (rank, { kind, level }) => (kind === 'heading' ? Math.min(rank, level) : rank),
+      7,
+    ),
   };
 }
 
@@ -134,15 +67,13 @@ interface Said {
 const said = new WeakMap<Block, Said>();
 
 function markBlock(block: Block, pass: Pass, item: Block | null): Marked {
-  const marks = readMarks(
-    block.lines.map((line) => (line.struck ? `${line.text} ${line.struck}` : line.text)).join('\n'),
-  );
+  const marks = marksOf(block);
   const own: Said = { end: 0, phrase: marks.phrase };
   said.set(block, own);
   const marked = block as Marked;
   marked.mark = pass.levelAt(block.at);
   marked.lowered = false;
-  for (const line of block.lines) if (MAYBE.test(line.text)) line.text = readMarks(line.text).text;
+  for (const line of block.lines) line.text = unmarked(line.text);
   applyMarks(marked, marks, own, pass, item);
   const parent = block.kind === 'item' ? block : item;
   for (const child of block.children) {
@@ -160,13 +91,31 @@ function markBlock(block: Block, pass: Pass, item: Block | null): Marked {
   return marked;
 }
 
+/** What is struck still makes stricter; struck, `#public` is taken back. */
+function marksOf({ lines }: Block): Marks {
+  const marks = readMarks(lines.map((line) => line.text).join('\n'));
+  const struck = lines.flatMap((line) => line.struck || []).join('\n');
+  if (struck === '') return marks;
+  const { end, inside, phrase, text } = readMarks(struck);
+  marks.end = stricter(marks.end, end);
+  marks.inside = stricter(marks.inside, inside);
+  marks.phrase ||= phrase;
+  marks.text = `${marks.text} ${text}`.trim();
+  return marks;
+}
+
 function applyMarks(block: Marked, marks: Marks, own: Said, pass: Pass, item: Block | null): void {
   const isItem = block.kind === 'item';
   const holds =
     isItem || block.kind === 'heading' || (block.kind === 'paragraph' && (item !== null || pass.flattened));
   const alone = marks.text === '' && (marks.end > 0 || marks.inside > 0);
   if (marks.publicInside || (marks.public && !isItem))
-    pass.remarks.push({ at: block.at, why: '`#public` counts only at the end of an item' });
+    pass.remarks.push({
+      at: block.at,
+      why: '`#public` counts only at the end of an item, and not as a link',
+    });
+  if (marks.tag)
+    pass.remarks.push({ at: block.at, why: 'a tag that begins with `#private` is taken as private' });
   if (marks.public && isItem && marks.text !== '') block.lowered = true;
   if (marks.inside > 0 || (marks.end > 0 && (!holds || alone))) {
     pass.meeting = stricter(pass.meeting, stricter(marks.inside, marks.end));

@@ -1,9 +1,9 @@
 // What one section of notes says, before it is placed in its series: plain data that depends on the section's text
 // and the people alone, so that it can be kept while the text stays the same.
 
+import type { Level } from '../../marks.ts';
 import type { ActionKind, ActionState } from '../model.ts';
 import type { NotesRule } from '../rules.ts';
-import type { Level } from '../text/lines.ts';
 
 /** Where in the section: line and column from 0, offset in the section's body. */
 export interface At {
@@ -77,6 +77,8 @@ export interface Draft {
   unread: DraftUnread[];
   hidden: { public: number; team: number };
   items: number;
-  /** Marks whose section goes on past this one, by the rank of its heading (0: none above): for the preamble. */
+  /** Marks whose section goes on past this one, by the rank of its heading (0: none above): they cover dates below it. */
   open: { mark: Level; rank: number }[];
+  /** Rank of the highest heading below the date, 7 without any: what a heading above covers ends there. */
+  shallowest: number;
 }

@@ -1,8 +1,10 @@
 // What the reading of a section keeps at hand: its input, the draft that grows, and what holds for a block through
 // what stands above and around it. In: blocks; out: their text, their place, and whether it names a part.
+
+import type { Level } from '../../marks.ts';
 import { locate, type Normalized } from '../source/normalize.ts';
 import { type Part, partOf } from '../source/topics.ts';
-import type { Container, Level } from '../text/lines.ts';
+import type { Container } from '../text/lines.ts';
 import type { TextLine } from '../text/tree.ts';
 import type { Marked } from './audience.ts';
 import type { At, Draft, Drafted } from './draft.ts';

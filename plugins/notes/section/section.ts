@@ -1,11 +1,13 @@
 // Reads one section: its blocks become topics, questions, links, actions and decisions. In: the text of a section;
 // out: a draft that knows neither its series nor its date. Users read about the rules in content/docs/notes.md.
+
+import { stricter } from '../../marks.ts';
 import { locate, normalizeSection } from '../source/normalize.ts';
 import { partOf, wordCount } from '../source/topics.ts';
 import { parseBlocks, type TextLine } from '../text/tree.ts';
 import { readListed, readMarked } from './actions.ts';
 import { introducePeople } from './attendance.ts';
-import { type Marked, markBlocks, stricter } from './audience.ts';
+import { type Marked, markBlocks } from './audience.ts';
 import { addAction, addExplicit, addLinks, addQuestion, addRemarks } from './collect.ts';
 import type { Draft } from './draft.ts';
 import { Roster, readOwners, readSpeaker } from './people.ts';
@@ -37,7 +39,8 @@ export function parseSection(input: SectionInput): Draft {
   const draft = emptyDraft();
   const reading: Reading = { input, map, roster: new Roster(input.directory), draft };
   draft.meeting = map.alone.reduce((level, { level: own }) => stricter(level, own), marked.meeting);
-  Object.assign(draft, { hidden: marked.hidden, items: marked.items, open: marked.open });
+  const { hidden, items, open, shallowest } = marked;
+  Object.assign(draft, { hidden, items, open, shallowest });
   introducePeople(marked.blocks, reading);
   readBlocks(marked.blocks, reading);
   addRemarks(reading, marked.remarks);
@@ -64,6 +67,7 @@ function emptyDraft(): Draft {
     hidden: { public: 0, team: 0 },
     items: 0,
     open: [],
+    shallowest: 7,
   };
 }
 

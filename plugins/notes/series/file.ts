@@ -1,7 +1,7 @@
 // One file of notes as dated drafts: flattened or not, in one piece or by the date in its name. In: path, text and
 // the people; out: sections with what each says, and where in the file it stands. Keeps what did not change.
 
-import { readMarks } from '../section/audience.ts';
+import { type Level, levelOfText, readMarks, stricter } from '../../marks.ts';
 import type { At, Draft } from '../section/draft.ts';
 import type { Directory } from '../section/people.ts';
 import { parseSection } from '../section/section.ts';
@@ -9,7 +9,6 @@ import { unflatten } from '../source/flattened.ts';
 import { type Remark, type Section, splitSections } from '../source/sections.ts';
 import { dateOfFrontMatter, dateOfPath, parseHeadingDate } from '../text/date.ts';
 import { hashId } from '../text/likeness.ts';
-import type { Level } from '../text/lines.ts';
 import type { KeptSeries } from './assemble.ts';
 
 /** What was read before; the caller keeps it between builds. Nothing else is remembered. */
@@ -103,12 +102,15 @@ function readFile(path: string, text: string, directory: Directory, caches: Cach
   const before = preamble ? read(preamble) : null;
   const covers = before && !whole ? coversFile(before, rank) : 0;
   const set = levelOfFrontMatter(split.frontMatter);
-  const mark = covers > set ? covers : set;
+  const mark = stricter(covers, set);
+  const carry = coverBelow();
   const starts = flat ? lineStarts(markdown) : null;
   const sourceLines = flat ? lineStarts(text) : [];
   return {
     path,
-    meetings: (first ? [first] : dated).map((section) => datedDraft(section, read(section), mark, markdown)),
+    meetings: (first ? [first] : dated).map((section) =>
+      carry(datedDraft(section, read(section), mark, markdown), section),
+    ),
     preamble: whole || !preamble || preamble.to <= preamble.from ? null : spanOf(preamble, flat !== null),
     forms: preamble && before ? before.forms : [],
     remarks: split.remarks,
@@ -126,23 +128,50 @@ function spanOf(section: Section, flattened: boolean): { from: number; to: numbe
     : { from: section.line + 1, to: Math.max(section.line + 1, section.endLine) };
 }
 
-/** `audience: team` in the file's own front matter makes stricter, as a mark does; a level that is none, the strictest. */
+/**
+ * `audience: team` in the file's own front matter makes stricter, as a mark does; a level that is none, the strictest.
+ * So do marks and phrases there, `visibility: team`, and `private: true`.
+ */
 function levelOfFrontMatter(text: string): Level {
-  const word = /^audience:[ \t]*["']?([\w-]*)/im.exec(text)?.[1]?.toLowerCase();
-  if (word === undefined || word === 'public') return 0;
-  return word === 'team' ? 1 : 2;
+  const said = levelOfText(text);
+  if (/^[\s{,"']*(?:private|confidential)["']?\s*:\s*["']?(?:true|yes|on|1)\b/im.test(text)) return 2;
+  return [...text.matchAll(/^[\s{,"']*(?:audience|visibility)["']?\s*:\s*["']?([\w-]*)/gim)].reduce(
+    (level, [, word = '']) => stricter(level, levelOfValue(word.toLowerCase())),
+    said,
+  );
+}
+
+function levelOfValue(word: string): Level {
+  return word === 'public' ? 0 : word === 'team' ? 1 : 2;
 }
 
 /** A mark of the preamble covers the file when it is the file's, or stands under a heading above the dates. */
 function coversFile(preamble: Draft, rank: number): Level {
   let level = preamble.meeting;
-  for (const cover of preamble.open) if (cover.rank < rank && cover.mark > level) level = cover.mark;
+  for (const cover of preamble.open) if (cover.rank < rank) level = stricter(level, cover.mark);
   return level;
+}
+
+/** What a marked heading covers goes on over the dates below it, until a heading of its rank or a higher one. */
+function coverBelow(): (dated: DatedDraft, section: Section) => DatedDraft {
+  let covers: Draft['open'] = [];
+  return (dated, { heading, mark }) => {
+    const rank = heading!.level;
+    covers = covers.filter((cover) => cover.rank < rank);
+    const level = covers.reduce((all, cover) => stricter(all, cover.mark), dated.mark);
+    const own = levelOfHeading(heading!.text, mark);
+    covers = covers.filter((cover) => cover.rank < dated.draft.shallowest);
+    covers.push(...dated.draft.open.filter((cover) => cover.rank > 0), { mark: own, rank });
+    return { ...dated, mark: level };
+  };
+}
+
+function levelOfHeading(text: string, mark: Level): Level {
+  return readMarks(text).phrase ? 2 : mark;
 }
 
 function datedDraft(section: Section, read: Draft, fileMark: Level, markdown: string): DatedDraft {
   const heading = section.heading!;
-  const phrase: Level = readMarks(heading.text).phrase ? 2 : 0;
   const start = markdown.slice(section.from, section.from + 400);
   const named = heading.level === 0 ? titleOfFile(read, start) : null;
   const draft = named === null ? read : withoutTitle(read);
@@ -153,7 +182,7 @@ function datedDraft(section: Section, read: Draft, fileMark: Level, markdown: st
     line: section.line,
     headingFrom: section.headingFrom,
     bodyLine: section.bodyLine,
-    mark: Math.max(section.mark, phrase, fileMark, draft.meeting) as Level,
+    mark: stricter(levelOfHeading(heading.text, section.mark), stricter(fileMark, draft.meeting)),
     draft,
   };
 }

@@ -2,10 +2,10 @@
 // out: meetings, newest first, each with its draft. Ids stay when lines move and when the order of the notes turns.
 import type { Audience } from '../../graph/record.ts';
 import { strictest } from '../../graph/record.ts';
+import type { Level } from '../../marks.ts';
 import type { Meeting, Noted, NotePlace } from '../model.ts';
 import type { At, Drafted } from '../section/draft.ts';
 import { slugOf } from '../text/likeness.ts';
-import type { Level } from '../text/lines.ts';
 import type { DatedDraft, FileDraft } from './file.ts';
 
 export interface PlacedMeeting {

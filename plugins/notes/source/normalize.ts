@@ -1,6 +1,7 @@
 // Writes a section's lines so that every reader sees the nesting its author meant: bullets by any indent, repeated
 // and empty bullets, containers, code, comments, too deep and too long. In: lines; out: plain GFM with a map back.
-import { type Container, type Level, MAX_LINE, readLine, startState } from '../text/lines.ts';
+import type { Level } from '../../marks.ts';
+import { type Container, MAX_LINE, readLine, startState } from '../text/lines.ts';
 import { lineEnd } from './sections.ts';
 
 export interface Normalized {

@@ -1,9 +1,10 @@
 // Cuts notes into sections at their dated headings, before any parser sees them: the preamble, then one section per
 // meeting. In: Markdown (flattened notes after `unflatten`); out: sections that are parsed each for itself.
 
+import { type Level, levelOfText, unmarked } from '../../marks.ts';
 import type { NotesRule } from '../rules.ts';
 import { type HeadingDate, isBareDate, parseHeadingDate } from '../text/date.ts';
-import { type Container, type Level, levelOfWord, readLine, startState } from '../text/lines.ts';
+import { type Container, readLine, startState } from '../text/lines.ts';
 
 export interface Section {
   /** null for the preamble. */
@@ -194,7 +195,7 @@ function readHeading(walk: Walk, at: HeadingLine): void {
     walk.state.containers,
   );
   section.heading!.text = text;
-  section.mark = markOfHeading(at.raw);
+  section.mark = levelOfText(at.raw);
   const before = walk.split.sections.at(-1)!;
   before.to = at.from;
   before.endLine = at.line;
@@ -298,26 +299,9 @@ export function lineEnd(text: string, from: number): { to: number; next: number 
 
 /** The words of a heading: no emphasis, links as their text, no closing `#`, no marks of audience. */
 export function plainHeading(raw: string): string {
-  return raw
-    .slice(0, 400)
-    .replaceAll(/[\uE000\uE001]/g, ' ')
-    .replace(/[ \t]#+[ \t]*$/, '')
-    .replaceAll(/\[(?:private|team)\]|(?<![^\s])#(?:private|team|public)(?!\w)/gi, ' ')
+  return unmarked(raw.slice(0, 400).replace(/[ \t]#+[ \t]*$/, ''))
     .replaceAll(/\[([^\][]{0,200})\]\([^()\s]{0,300}\)/g, '$1')
     .replaceAll(/[*`]|(?<!\w)_|_(?!\w)|<[^<>]{0,100}>/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim();
-}
-
-/** Marks on a dated heading cover the meeting wherever in it they stand. */
-function markOfHeading(raw: string): Level {
-  let level: Level = 0;
-  const raise = (to: Level) => {
-    if (to > level) level = to;
-  };
-  if (raw.includes('\uE000')) raise(2);
-  if (raw.includes('\uE001')) raise(1);
-  for (const match of raw.slice(0, 2000).matchAll(/\[(private|team)\]|(?<!\S)#(private|team)(?!\w)/gi))
-    raise(levelOfWord(match[1] ?? match[2] ?? ''));
-  return level;
 }

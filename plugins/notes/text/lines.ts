@@ -1,13 +1,7 @@
 // Reads Markdown one line at a time for what a line-wise look can tell: fences, comments, containers and their
 // audience. In: the text and a line of it; out: the line with comments blanked, or null where nothing is read.
-import { codeSpans } from './code-spans.ts';
-
-/** 0 public, 1 team, 2 private: levels as numbers, so that the strictest is the highest. */
-export type Level = 0 | 1 | 2;
-
-/** Stand in the text where a comment marked it; from the private use area, which notes do not use. */
-const PRIVATE_SIGN = '\uE000';
-const TEAM_SIGN = '\uE001';
+import { codeSpans } from '../../code-spans.ts';
+import { type Level, levelOfText, levelOfWord, SIGNS, stricter, visible } from '../../marks.ts';
 
 export interface Container {
   colons: number;
@@ -101,12 +95,12 @@ function isFence(text: string, to: number, line: string, run: string, state: Lin
 }
 
 function openFence(line: string, run: string, state: LineState): boolean {
-  const info = line.slice(line.indexOf(run) + run.length);
+  const info = visible(line.slice(line.indexOf(run) + run.length));
   if (run[0] === '`' && info.includes('`')) return false;
-  const directive = /^\{(?:([\w-]+)(?::\w+)?)\}/.exec(info.trim())?.[1];
+  const directive = /^\{ ?(?:([\w-]+)(?::\w+)?) ?\}/.exec(info.trim())?.[1];
   // A directive between backticks holds Markdown, so it is read as a container is; `{code}` and its like are code.
   if (directive && !VERBATIM.test(directive)) {
-    openContainer(state, { colons: -run.length, level: levelOfWord(directive), verbatim: false });
+    openContainer(state, { colons: -run.length, level: levelOfContainer(directive, info), verbatim: false });
     return true;
   }
   if (run[0] === '`' && closeBacktickContainer(run.length, info, state)) return true;
@@ -149,13 +143,12 @@ function isRun(text: string, char: string): boolean {
 function readContainer(line: string, state: LineState): void {
   let colons = 0;
   while (line[colons] === ':') colons++;
-  const rest = line.slice(colons, colons + 100).trim();
+  const rest = visible(line.slice(colons, colons + 200)).trim();
   if (rest !== '') {
-    const name = /^\{? ?([\w-]+)/.exec(rest)?.[1] ?? '';
+    const name = /^\{?[ .]{0,2}([\w-]+)/.exec(rest)?.[1] ?? '';
     // A container on one line closes itself: `:::info text :::`.
     if (rest.endsWith(':::')) return;
-    const marked = /(?:[[#])(private|team)\b/i.exec(rest)?.[1] ?? name;
-    openContainer(state, { colons, level: levelOfWord(marked), verbatim: VERBATIM.test(name) });
+    openContainer(state, { colons, level: levelOfContainer(name, rest), verbatim: VERBATIM.test(name) });
     return;
   }
   const exact = state.containers.findLastIndex((container) => container.colons === colons);
@@ -164,14 +157,9 @@ function readContainer(line: string, state: LineState): void {
   else if (inner >= 0 && state.containers[inner]!.colons <= colons) state.containers.length = inner;
 }
 
-/** What is pasted with text and seen by nobody. */
-export const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
-
-/** A word or comment that begins with `private`, `team`, or what asks for silence, is a mark. */
-export function levelOfWord(text: string): Level {
-  const start = text.replaceAll(INVISIBLE, '').slice(0, 40).trim();
-  const word = /^\W{0,3}(private|team|confidential|off the record|do not share)\b/i.exec(start)?.[1];
-  return word === undefined ? 0 : word.toLowerCase() === 'team' ? 1 : 2;
+/** Its name, or a mark or phrase in its title. */
+function levelOfContainer(name: string, title: string): Level {
+  return stricter(levelOfWord(name), levelOfText(title));
 }
 
 /**
@@ -197,8 +185,8 @@ function maskComments(text: string, from: number, line: string, state: LineState
       };
     }
     const end = close < 0 ? text.length : close + 3;
-    const level = levelOfWord(text.slice(from + open + 4, Math.min(end, from + open + 60)));
-    const sign = level === 2 ? PRIVATE_SIGN : level === 1 ? TEAM_SIGN : ' ';
+    const level = levelOfWord(text.slice(from + open + 4, Math.min(end, from + open + 204)));
+    const sign = SIGNS[level] || ' ';
     masked += line.slice(at, open) + sign + ' '.repeat(Math.min(end - from, line.length) - open - 1);
     at = end - from;
     if (at < line.length) continue;
@@ -228,7 +216,7 @@ function endOfComment(text: string, from: number, to: number, state: LineState):
 function aloneOrText(masked: string, state: LineState): Line {
   const rest = masked.trim();
   if (rest === '') return silent(state);
-  if (rest === PRIVATE_SIGN) return { ...silent(state), alone: 2 };
-  if (rest === TEAM_SIGN) return { ...silent(state), alone: 1 };
+  if (rest === SIGNS[2]) return { ...silent(state), alone: 2 };
+  if (rest === SIGNS[1]) return { ...silent(state), alone: 1 };
   return { text: masked, level: levelOf(state), alone: 0 };
 }

@@ -2,6 +2,7 @@
 // text. The Markdown itself is read by @lezer/markdown; here its tree becomes the little that notes need.
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { GFM, parser as markdown } from '@lezer/markdown';
+import { levelOfWord, SIGNS, visible } from '../../marks.ts';
 
 export interface RawLink {
   url: string;
@@ -177,6 +178,9 @@ function readNode(reader: Reader, node: SyntaxNode): void {
   else read(reader, node);
 }
 
+const PRIVATE_TAG =
+  /^<(?:private|confidential)\b|\bclass\s{0,9}=\s{0,9}["']?[^"'<>]{0,200}\b(?:private|confidential)\b/i;
+
 const nothing = () => {};
 /** Node names → how they are read; unknown ones are read through. */
 const INLINE: Record<string, (reader: Reader, node: SyntaxNode) => void> = {
@@ -191,7 +195,10 @@ const INLINE: Record<string, (reader: Reader, node: SyntaxNode) => void> = {
   CommentBlock: nothing,
   HardBreak: (reader, node) => addText(reader, node.from, node.to),
   HTMLTag: (reader, node) => {
-    if (/^<br/i.test(reader.text.slice(node.from, node.to))) addString(reader, ' ', node.from);
+    const tag = reader.text.slice(node.from, node.to);
+    if (/^<br/i.test(tag)) addString(reader, ' ', node.from);
+    // `<span class="private">` is a mark, in an unusual place.
+    if (PRIVATE_TAG.test(tag)) reader.line.text += SIGNS[2];
   },
   Escape: (reader, node) => addString(reader, reader.text.slice(node.from + 1, node.to), node.from),
   Entity: (reader, node) => addString(reader, decodeEntity(reader.text.slice(node.from, node.to)), node.from),
@@ -236,6 +243,11 @@ function readLink(reader: Reader, node: SyntaxNode): void {
   if (!image) readInlineUntil(reader, node, marks[0]!.to, close.from);
   const text = line === reader.line ? line.text.slice(start).trim() : reader.line.text.trim();
   const target = reader.text.slice(url.from, url.to);
+  const words = reader.text.slice(marks[0]!.to, close.from);
+  // A badge that says so is a mark; words of a link open nothing.
+  if (/^\W*(?:private|team)\W*$/i.test(visible(words))) reader.line.text += SIGNS[levelOfWord(words)];
+  else if (line === reader.line)
+    line.text = line.text.slice(0, start) + line.text.slice(start).replaceAll(/#(?=public)/gi, '');
   if (!image) line.links.push({ url: target, text: text || target, at: node.from });
 }
 

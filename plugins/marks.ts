@@ -1,0 +1,134 @@
+// Marks of audience in a text: `#private`, `[team]`, `#public`, and plain phrases that ask for silence. In: a text of
+// notes, of objectives or of a digest; out: what it asks for, and the text without marks. Users read audiences.md.
+import { withoutCode } from './code-spans.ts';
+
+/** 0 public, 1 team, 2 private: levels as numbers, so that the strictest is the highest. */
+export type Level = 0 | 1 | 2;
+
+/** Stand in the text where a comment, a tag or a link marked it; from the private use area, which notes do not use. */
+export const SIGNS = ['', '\uE001', '\uE000'] as const;
+
+export interface Marks {
+  /** The strictest mark that stands last in the text. */
+  end: Level;
+  /** The strictest mark anywhere else. */
+  inside: Level;
+  /** `#public` stands last; `publicInside`: elsewhere, as words of a link, or denied, where it says nothing. */
+  public: boolean;
+  publicInside: boolean;
+  /** A plain phrase asks for silence. */
+  phrase: boolean;
+  /** The phrase is a tag that only begins as a mark does: `#private_board`. */
+  tag: boolean;
+  /** The text without marks. */
+  text: string;
+}
+
+/** A stricter mark may stand right behind a word, where it is no fragment of an address; `#public` may not. */
+const MARK =
+  /\uE000|\uE001|[[{［【] ?(?:private|team) ?[\]}］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
+const MAYBE = /[\uE000\uE001]|[[{［【#＃] ?(?:private|team)|#public/i;
+/** Without any of these there is neither a mark nor a phrase: most texts are done with here. */
+const ANYTHING = /[\uE000\uE001]|priv|team|#pub|record|confid|shar|publi|forward|circul|distrib|disclos/i;
+const PHRASE =
+  /\b(?:this (?:part |section |item |bit |all )?is (?:strictly )?private|for now (?:this is )?private|keep (?:this|it) private|off[ \u2011-]the[ \u2011-]record|(?:strictly )?confidential|(?:do not|don['’]?t) (?:share|publish|forward|circulate|distribute|disclose)|not for (?:publication|sharing|circulation|distribution)|not to be (?:shared|published)|in confidence)\b/i;
+/** `Private: …` at the start of a line, `(private)` anywhere. */
+const LABEL = /(?:^|\n)[^\w\n]{0,8}private\b[\w -]{0,12}:|\( ?private ?\)/i;
+/** In capitals it is no adjective: `PRIVATE: …`, `(PRIVATE SESSION)`; a mark in capitals is read as a mark. */
+const SHOUTED = /(?<![#＃[{［【] ?)\bPRIVATE\b/;
+const TAG = /(?<![/:?&=]\S{0,300})[#＃]private[-_]\w/i;
+/** `not yet #public`, `don't make it #public`. */
+const DENIED = /(?:\b(?:not|never|no|cannot)|n['’]t)(?:\s+[\w'’-]+){0,3}\s*\(?$/i;
+
+/** What is pasted with text and seen by nobody. */
+const INVISIBLE = /\p{Cf}|\u034f|[\ufe00-\ufe0f]/gu;
+
+export function visible(text: string): string {
+  return /[^\0-\x7f]/.test(text) ? text.replaceAll(INVISIBLE, '') : text;
+}
+
+/** Read and take out the marks of one text. */
+export function readMarks(written: string): Marks {
+  const source = visible(written);
+  const marks: Marks = {
+    ...{ end: 0, inside: 0, public: false, publicInside: false },
+    ...{ phrase: false, tag: false, text: source },
+  };
+  if (!ANYTHING.test(source)) return marks;
+  const plain = withoutCode(source);
+  marks.tag = TAG.test(plain);
+  marks.phrase = marks.tag || asksForSilence(plain);
+  if (!MAYBE.test(plain)) return marks;
+  const found = [...plain.matchAll(MARK)];
+  const tail = startOfTail(plain, found);
+  for (const match of found) note(marks, match[0], match.index >= tail, plain.slice(0, match.index));
+  marks.text = withoutMarks(source, found);
+  return marks;
+}
+
+/** A line as it is shown: without its marks. */
+export function unmarked(line: string): string {
+  return MAYBE.test(visible(line)) ? readMarks(line).text : line;
+}
+
+function withoutMarks(source: string, found: readonly RegExpExecArray[]): string {
+  let text = '';
+  let at = 0;
+  for (const match of found) {
+    text += source.slice(at, match.index).replace(/(?<![ \t])[ \t]+$/, '');
+    at = match.index + match[0].length;
+  }
+  return (text + source.slice(at)).replaceAll(/[ \t]+/g, ' ').trim();
+}
+
+/** Emphasis, tags and white space of any kind part no phrase: `do **not** share`. */
+function asksForSilence(text: string): boolean {
+  const plain = text.replaceAll(/<[^<>]{1,200}>|[*_~]+/g, '');
+  return PHRASE.test(plain.replaceAll(/\s+/g, ' ')) || LABEL.test(plain) || SHOUTED.test(plain);
+}
+
+/** From here on there are only marks, spaces and punctuation. */
+function startOfTail(text: string, found: RegExpExecArray[]): number {
+  let tail = text.length;
+  for (let i = found.length - 1; i >= 0; i--) {
+    const match = found[i]!;
+    if (/[^\s.,;:!*_~)\]'"”]/.test(text.slice(match.index + match[0].length, tail))) break;
+    tail = match.index;
+  }
+  return tail;
+}
+
+/** What stands before `#public` lets it count: it is neither denied nor a part of a link. */
+function opens(before: string): boolean {
+  return !/\[$|\]\($/.test(before) && !DENIED.test(before);
+}
+
+function note(marks: Marks, mark: string, atEnd: boolean, before: string): void {
+  const word = mark.replaceAll(/\W/g, '').toLowerCase();
+  if (word === 'public') {
+    if (atEnd && opens(before)) marks.public = true;
+    else marks.publicInside = true;
+    return;
+  }
+  const level: Level = word === 'private' || mark === SIGNS[2] ? 2 : 1;
+  if (atEnd) marks.end = stricter(marks.end, level);
+  else marks.inside = stricter(marks.inside, level);
+}
+
+/** A word or comment that begins with `private` or `team`, or asks for silence, is a mark. */
+export function levelOfWord(text: string): Level {
+  const start = visible(text).slice(0, 200).trim();
+  const word = /^\W{0,3}(private|team)\b/i.exec(start)?.[1];
+  if (word?.toLowerCase() === 'private' || asksForSilence(start)) return 2;
+  return word === undefined ? 0 : 1;
+}
+
+/** What a text as a whole asks for, wherever in it that stands. */
+export function levelOfText(text: string): Level {
+  const { end, inside, phrase } = readMarks(text);
+  return phrase ? 2 : stricter(end, inside);
+}
+
+export function stricter(a: Level, b: Level): Level {
+  return a > b ? a : b;
+}
