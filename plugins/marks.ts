@@ -129,6 +129,23 @@ export function levelOfText(text: string): Level {
   return phrase ? 2 : stricter(end, inside);
 }
 
+/** Keys of front matter: `audience: team`, `private: true`, a tag; a level that is none is the strictest. */
+export function levelOfKeys(frontMatter: string): Level {
+  const { end, inside } = readMarks(frontMatter);
+  const tag = /^\s*-\s*["']?(?:private|confidential)["']?\s*$/im;
+  const set = /^[\s{,"']*(?:private|confidential)["']?\s*:\s*["']?(?:true|yes|on|1)\b/im;
+  if (set.test(frontMatter) || tag.test(frontMatter)) return 2;
+  const levels = frontMatter.matchAll(/^[\s{,"']*(?:audience|visibility)["']?\s*:\s*["']?([\w-]*)/gim);
+  return [...levels].reduce(
+    (level, [, word = '']) => stricter(level, levelOfValue(word.toLowerCase())),
+    stricter(end, inside),
+  );
+}
+
+function levelOfValue(word: string): Level {
+  return word === 'public' ? 0 : word === 'team' ? 1 : 2;
+}
+
 export function stricter(a: Level, b: Level): Level {
   return a > b ? a : b;
 }

@@ -1,11 +1,17 @@
 // Takes off a page what must not be published from it: comments, private text, and every way to a notes file.
 // In: the page's tree, changed in place; out: messages. First of all that is done with a page.
+
+import { plainUrl } from './graph/definition.ts';
 import type { MystNode } from './graph/node.ts';
 import { placeOf, sourcePath } from './graph/page.ts';
 import { plainText } from './graph/placeholder.ts';
 import { replaceNodes, walk } from './graph/walk.ts';
+import { visible } from './marks.ts';
 import type { Report } from './message.ts';
 import { pageRules } from './page-rules.ts';
+
+const PRIVATE_TEXT =
+  'Unexpected private text in a page, expected it in notes; it was left out, but the page’s source still holds it';
 
 /** Comments go, private text goes with a message, and so do the nodes that only make mystmd watch a file. */
 export function cleanPage(
@@ -14,6 +20,7 @@ export function cleanPage(
   noteFiles: ReadonlySet<string>,
   report: Report,
 ): void {
+  cleanDefinitions(tree, file, report);
   /** Headings and figures that mystmd gave words of their comments. */
   const renamed = new Set<MystNode>();
   const note = (ancestors: readonly MystNode[]) => {
@@ -38,15 +45,78 @@ export function cleanPage(
       note(ancestors);
       return [{ ...node, value: node.value.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '') }];
     }
-    if (node.type !== 'compassPrivate') return undefined;
-    report(
-      pageRules.pagePublic,
-      'Unexpected private text in a page, expected it in notes; it was left out, but the page’s source still holds it',
-      placeOf(file, node),
-    );
+    if (!isPrivate(node)) return undefined;
+    report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, node));
+    note(ancestors);
     return [];
   });
   for (const node of renamed) (node.type === 'heading' ? renameHeading : describeImages)(node);
+}
+
+const PRIVATE_NAME = /^\W*(?:(?:private|confidential)\b|team\W*$)/i;
+const CONTAINER = /^(?:info|success|warning|danger|spoiler)$/i;
+const PRIVATE_LINE = /^[ \t>]*:{3,}[ \t{.]{0,3}(?:private|team|confidential)\b/im;
+const PRIVATE_CLASS = /(?<![\w-])(?:private|confidential)(?![\w-])/i;
+
+/**
+ * A private block or role, also one that mystmd does not know as such: in other letters or without braces, where
+ * it takes the block for code, or by its class or tag.
+ */
+function isPrivate(node: MystNode): boolean {
+  if (node.type === 'compassPrivate') return true;
+  if (node.type === 'mystDirectiveError' || node.type === 'mystRoleError')
+    return PRIVATE_CLASS.test(visible(String(node.message)));
+  // HackMD's containers are code to mystmd, with all that is in them.
+  if (node.type === 'code' && CONTAINER.test(String(node.lang)) && PRIVATE_LINE.test(node.value ?? ''))
+    return true;
+  const named = node.type === 'code' ? node.lang : node.type.startsWith('myst') ? node.name : undefined;
+  const { class: own, options, data } = node;
+  const classes = [own, isKeyed(options) ? options.class : undefined, data?.tags].flat().join(' ');
+  return PRIVATE_NAME.test(visible(String(named ?? ''))) || PRIVATE_CLASS.test(classes);
+}
+
+function isKeyed(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Footnotes and addresses that a private block defines are known to the whole page: they go wherever they are used. */
+function cleanDefinitions(tree: MystNode, file: string, report: Report): void {
+  const spans: { from: number; to: number; inside: MystNode }[] = [];
+  const urls = new Set<string>();
+  const insideOf = (ancestors: readonly MystNode[]) =>
+    ancestors.findLast(({ type }) => type === 'include') ?? tree;
+  walk(tree, (node, ancestors) => {
+    if (node.type !== 'compassPrivate' || !node.position) return undefined;
+    for (const url of Array.isArray(node.urls) ? node.urls : []) urls.add(String(url));
+    const { start, end } = node.position;
+    if (node.isBlock) spans.push({ from: start.line, to: end.line, inside: insideOf(ancestors) });
+    return undefined;
+  });
+  if (spans.length === 0) return;
+  const notes = new Set<unknown>();
+  const isDefinedInside = (node: MystNode, ancestors: readonly MystNode[]) => {
+    // mystmd gives the definition itself the place of the page's last line.
+    const line = (node.children?.[0] ?? node).position?.start.line ?? 0;
+    return spans.some(({ from, to, inside }) => from < line && line <= to && inside === insideOf(ancestors));
+  };
+  replaceNodes(tree, (node, ancestors) => {
+    if (node.type !== 'footnoteDefinition' || !isDefinedInside(node, ancestors)) return undefined;
+    notes.add(node.identifier);
+    return [];
+  });
+  replaceNodes(tree, (node) => {
+    const isGone =
+      node.type === 'footnoteReference'
+        ? notes.has(node.identifier)
+        : typeof node.url === 'string' && urls.has(plainUrl(node.url));
+    if (!isGone) return undefined;
+    report(
+      pageRules.pagePublic,
+      'Unexpected use of what a private block defines, expected a definition outside of it; it was left out',
+      placeOf(file, node),
+    );
+    return node.children ?? [];
+  });
 }
 
 /** mystmd describes a picture without words of its own by its caption. */

@@ -12,6 +12,11 @@ export const pageRules = {
     severity: 'error',
     why: 'A page’s source is published; what is private belongs in notes, which are not.',
   },
+  pageAudience: {
+    id: 'page-audience',
+    severity: 'error',
+    why: 'Pages are public; one that says it is not would be published all the same.',
+  },
   linkNotToNotes: {
     id: 'link-not-to-notes',
     severity: 'error',

@@ -1,7 +1,7 @@
 // The two stages in which mystmd lets us in. Document stage: placeholders become MyST nodes, names become links, and
 // what the page says is kept for the graph. Project stage: links and backlinks are finished, now that every page's
 // url is known. All state lives in `projects`, by project folder; both stages may run many times (preview).
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { TransformSpec } from 'myst-common';
 import type { VFile } from 'vfile';
@@ -22,12 +22,21 @@ import {
   sourcePath,
 } from './graph/page.ts';
 import { type Placeholder, plainText } from './graph/placeholder.ts';
-import { type Key, keyOf, labelOf, type Records } from './graph/record.ts';
+import { AUDIENCES, type Audience, type Key, keyOf, labelOf, maySee, type Records } from './graph/record.ts';
+
 import { type FindTarget, fillRecordLink, resolveRecordLinks } from './graph/resolve.ts';
 import { checkRoleLinks } from './graph/roles.ts';
 import { settleViews } from './graph/settle.ts';
 import { replaceNodes, walk } from './graph/walk.ts';
-import { createReport, formatMessage, type Message, type Report, withSeverities } from './message.ts';
+import { levelOfKeys } from './marks.ts';
+import {
+  createReport,
+  formatMessage,
+  type Message,
+  type Report,
+  type Rule,
+  withSeverities,
+} from './message.ts';
 import { cleanPage } from './page-clean.ts';
 import { writePageReport } from './page-report.ts';
 import { pageRules } from './page-rules.ts';
@@ -73,7 +82,7 @@ export const documentTransform: TransformSpec = {
   doc: 'Turns what compass directives and roles left on the page into MyST nodes.',
   stage: 'document',
   plugin: () => (tree, file) =>
-    atTheEdge(file as VFile, () => transformDocument(tree as MystNode, file as VFile)),
+    atTheEdge(file as VFile, tree as MystNode, () => transformDocument(tree as MystNode, file as VFile)),
 };
 
 export const projectTransform: TransformSpec = {
@@ -81,11 +90,11 @@ export const projectTransform: TransformSpec = {
   doc: 'Finishes links between records, and what depends on every page: backlinks and the dashboard.',
   stage: 'project',
   plugin: () => (tree, file) =>
-    atTheEdge(file as VFile, () => transformProject(tree as MystNode, file as VFile)),
+    atTheEdge(file as VFile, tree as MystNode, () => transformProject(tree as MystNode, file as VFile)),
 };
 
 /** A throw in a transform kills the build without naming the file: our own mistakes are reported here instead. */
-function atTheEdge(file: VFile, run: () => void): void {
+function atTheEdge(file: VFile, tree: MystNode, run: () => void): void {
   try {
     run();
   } catch (error) {
@@ -93,6 +102,8 @@ function atTheEdge(file: VFile, run: () => void): void {
       `compass failed on this page: ${error instanceof Error ? error.stack : error}`,
     );
     message.fatal = true;
+    // It may not have been cleaned yet.
+    tree.children = [];
   }
 }
 
@@ -105,7 +116,19 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
   const { messages, report: say } = createReport();
   const report = withSeverities(say, compass.config.rules);
   if (compass.noteFiles.has(file)) {
-    refuseNotes(tree, vfile, file, project);
+    refusePage(
+      { tree, vfile, file, project },
+      pageRules.notesNotPages,
+      'Unexpected notes as a page, expected them outside the table of contents; take the file out of `toc`, and list the pages explicitly',
+    );
+    return;
+  }
+  if (!maySee(compass.audience, audienceOfPage(vfile.path))) {
+    refusePage(
+      { tree, vfile, file, project },
+      pageRules.pageAudience,
+      'Unexpected audience in the front matter of a page, expected none, for pages are public; take the page out of `toc`, or the key out of it',
+    );
     return;
   }
   cleanPage(tree, file, compass.noteFiles, say);
@@ -127,14 +150,24 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
   logCompass(vfile, project, compass);
 }
 
-/** Notes that are met as a page: nothing of them stays, and `compass build` fails. */
-function refuseNotes(tree: MystNode, vfile: VFile, file: string, project: ProjectState): void {
+/** What the front matter of the source says; mystmd keeps no key that it does not know. */
+function audienceOfPage(path: string): Audience {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const [, frontMatter = ''] = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---/.exec(text) ?? [];
+  return AUDIENCES[levelOfKeys(frontMatter)];
+}
+
+interface RefusedPage {
+  tree: MystNode;
+  vfile: VFile;
+  file: string;
+  project: ProjectState;
+}
+
+/** Notes that are met as a page, and pages that are not public: nothing of them stays, and `compass build` fails. */
+function refusePage({ tree, vfile, file, project }: RefusedPage, rule: Rule, reason: string): void {
   const { messages, report } = createReport();
-  report(
-    pageRules.notesNotPages,
-    'Unexpected notes as a page, expected them outside the table of contents; take the file out of `toc`, and list the pages explicitly',
-    { file, line: 1, column: 1 },
-  );
+  report(rule, reason, { file, line: 1, column: 1 });
   tree.children = messages.map((message) => errorBox(message, 'This page'));
   project.pages.set(file, {
     facts: { file, targets: [], mentions: [] },

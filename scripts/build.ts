@@ -150,6 +150,8 @@ function refuse({ site, pages, config }: Built, messages: readonly Message[]): v
   }
   if (messages.some(({ rule }) => rule === 'notes-not-pages'))
     throw new RunError('Notes are among the pages; nothing is published');
+  if (messages.some(({ rule }) => rule === 'page-audience'))
+    throw new RunError('A page is not public; nothing is published');
 }
 
 /** The search index, exports, feeds, sitemap and headers. */

@@ -3,6 +3,7 @@ import type { DirectiveSpec, RoleSpec } from 'myst-common';
 import { didYouMean, type Rule } from '../message.ts';
 import { mentionsPlace } from './backlinks.ts';
 import type { Render } from './context.ts';
+import { definedUrls } from './definition.ts';
 import { defineDirective } from './placeholder.ts';
 import { type Key, KINDS, type Kind, keyOf } from './record.ts';
 
@@ -40,14 +41,16 @@ export const renderMentions: Render = (placeholder, context) => {
   return [mentionsPlace(key)];
 };
 
-/** Its body never gets into the tree; the document stage reports it, because mystmd loses errors of `run`. */
+/** Its body never gets into the tree, but for the addresses that it defines and the page must not use; the document stage reports it, because mystmd loses errors of `run`. */
 function withheldBlock(name: 'private' | 'team'): DirectiveSpec {
   return {
     name,
     alias: [name.toUpperCase(), `${name[0]!.toUpperCase()}${name.slice(1)}`],
     doc: `Text for a stricter audience. In meeting notes it keeps its body to the ${name} build; on a page, whose source is published, its body is dropped and an error reported.`,
     body: { type: String, doc: 'The text that is left out.' },
-    run: (data) => [{ type: 'compassPrivate', name, position: data.node.position }],
+    run: ({ node: { position }, body }) => [
+      { type: 'compassPrivate', name, isBlock: true, urls: definedUrls(String(body ?? '')), position },
+    ],
   };
 }
 

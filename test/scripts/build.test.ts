@@ -145,6 +145,13 @@ describe('compass build', () => {
       /^notes\/board\.md:1:1: .*notes-not-pages[\s\S]*Notes are among the pages/m,
       /harbour/,
     ],
+    [
+      'a page that says it is for the team',
+      `---\naudience: team\n---\n${PAGE}\nWe sell ships.\n`,
+      '',
+      /^content\/index\.md:1:1: .*page-audience[\s\S]*A page is not public/m,
+      /ships/,
+    ],
   ];
   it.each(refused)('publishes nothing with %s', async (_name, page, more, message, secret) => {
     writeProject(page, more);

@@ -1,7 +1,7 @@
 // One file of notes as dated drafts: flattened or not, in one piece or by the date in its name. In: path, text and
 // the people; out: sections with what each says, and where in the file it stands. Keeps what did not change.
 
-import { type Level, levelOfText, readMarks, stricter } from '../../marks.ts';
+import { type Level, levelOfKeys, levelOfText, readMarks, stricter } from '../../marks.ts';
 import type { At, Draft } from '../section/draft.ts';
 import type { Directory } from '../section/people.ts';
 import { parseSection } from '../section/section.ts';
@@ -128,21 +128,9 @@ function spanOf(section: Section, flattened: boolean): { from: number; to: numbe
     : { from: section.line + 1, to: Math.max(section.line + 1, section.endLine) };
 }
 
-/**
- * `audience: team` in the file's own front matter makes stricter, as a mark does; a level that is none, the strictest.
- * So do marks and phrases there, `visibility: team`, and `private: true`.
- */
+/** What the file's own front matter says of itself makes stricter, as a mark does, and so does a phrase in it. */
 function levelOfFrontMatter(text: string): Level {
-  const said = levelOfText(text);
-  if (/^[\s{,"']*(?:private|confidential)["']?\s*:\s*["']?(?:true|yes|on|1)\b/im.test(text)) return 2;
-  return [...text.matchAll(/^[\s{,"']*(?:audience|visibility)["']?\s*:\s*["']?([\w-]*)/gim)].reduce(
-    (level, [, word = '']) => stricter(level, levelOfValue(word.toLowerCase())),
-    said,
-  );
-}
-
-function levelOfValue(word: string): Level {
-  return word === 'public' ? 0 : word === 'team' ? 1 : 2;
+  return stricter(levelOfText(text), levelOfKeys(text));
 }
 
 /** A mark of the preamble covers the file when it is the file's, or stands under a heading above the dates. */
