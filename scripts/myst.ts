@@ -48,6 +48,9 @@ export function compassEnv({ audience, asOf }: CompassOptions): NodeJS.ProcessEn
 /** A theme that dies before it is ready leaves mystmd waiting for ever: after this long without a word it is ended. */
 const SILENCE_MS = 10 * 60 * 1000;
 
+/** Loaded into mystmd's process: it ends when we do, however that happens, since the channel between us then closes. */
+const ENDS_WITH_US = 'data:text/javascript,process.once("disconnect",()=>process.exit(1))';
+
 /** Run to its end; `onLine` hears every line of both streams as it comes. */
 export async function runMyst(
   root: string,
@@ -55,10 +58,10 @@ export async function runMyst(
   env: NodeJS.ProcessEnv,
   onLine: (line: string) => void,
 ): Promise<MystRun> {
-  const child = spawn(process.execPath, [findMyst(root), ...args], {
+  const child = spawn(process.execPath, ['--import', ENDS_WITH_US, findMyst(root), ...args], {
     cwd: root,
     env,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     windowsHide: true,
   });
   const lines: string[] = [];
@@ -70,8 +73,8 @@ export async function runMyst(
     onLine(line);
     if (isPortTaken(line)) child.kill();
   };
-  splitLines(child.stdout, hear);
-  splitLines(child.stderr, hear);
+  splitLines(child.stdout!, hear);
+  splitLines(child.stderr!, hear);
   const code = await new Promise<number>((done, failed) => {
     child.on('error', failed);
     child.on('close', (status) => done(status ?? 1));

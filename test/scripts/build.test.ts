@@ -1,13 +1,15 @@
 // Real builds of a small project: what is published, what makes a build fail, and that the last good site stays whole
 // whatever happens.
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { filesIn } from '../../scripts/pages.ts';
 
 const repository = join(import.meta.dirname, '../..');
@@ -49,6 +51,15 @@ async function build(...args: string[]): Promise<{ code: number; stdout: string;
     return { code, stdout, stderr };
   }
 }
+
+/** A plugin that never comes to an end, and whose connections last as long as mystmd's process. */
+const ALIVE = `import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+const server = createServer();
+server.listen(0, 'localhost');
+const wait = () => new Promise(() => writeFileSync('port', String(server.address().port)));
+export default { name: 'alive', transforms: [{ name: 'wait', stage: 'document', plugin: () => wait }] };
+`;
 
 const HOSTILE = [
   '<script>attacker()</script>',
@@ -208,5 +219,21 @@ describe('compass build', () => {
     const { code, stderr } = await build('--base-url', 'https://tide.example/x');
     expect(code, stderr).toBe(0);
     expect([...snapshot().keys()]).toEqual([...good.keys()]);
+  });
+
+  it('takes mystmd with it when it alone is killed', async () => {
+    writeProject();
+    write('alive.mjs', ALIVE);
+    write(
+      'myst.yml',
+      readFileSync(join(root, 'myst.yml'), 'utf8').replace('compass.mjs', 'compass.mjs, alive.mjs'),
+    );
+    const child = spawn(process.execPath, [cli, 'build'], { cwd: root, stdio: 'ignore' });
+    const port = await vi.waitFor(() => Number(readFileSync(join(root, 'port'), 'utf8')), 60_000);
+    const mystmd = connect(port, 'localhost').on('error', () => {});
+    await once(mystmd, 'connect');
+    const gone = new Promise((done) => mystmd.on('close', done));
+    child.kill('SIGKILL');
+    await gone;
   });
 });
