@@ -38,6 +38,8 @@ export interface Compass {
   messages: Message[];
   /** Notes, from the root: none of them may be a page. */
   noteFiles: ReadonlySet<string>;
+  /** All that the compass is made of, `compass.yml` itself too: no page shows it or leads to it as a file. */
+  dataFiles: readonly string[];
   /** A picture of the project as a data url, its path from the root; undefined when there is none. */
   readPicture(path: string): string | undefined;
 }
@@ -89,7 +91,8 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
   const config = readConfig(disk, report);
   const audience = options.audience ?? config.audience;
   const asOf = options.asOf ?? config.asOf ?? new Date().toISOString().slice(0, 10);
-  const objectives = readObjectives(disk, config, audience, report);
+  const tables = new Set<string>();
+  const objectives = readObjectives(disk, config, audience, report, tables);
   const notes = readNotes(disk, { ...config, audience }, asOf, report);
   const released = {
     objectives: releaseObjectives(objectives, audience, config),
@@ -101,6 +104,7 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
   };
   const records = joinRecords(config, released, audience, asOf);
   const graph = createGraph([records]);
+  const noteFiles = new Set(config.notes.flatMap((entry) => disk.find(entry.path)));
   return {
     root: disk.root,
     config,
@@ -113,7 +117,8 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
     full: { objectives, notes },
     messages,
     readPicture: (path) => disk.readPicture(path),
-    noteFiles: new Set(config.notes.flatMap((entry) => disk.find(entry.path))),
+    noteFiles,
+    dataFiles: [CONFIG_FILE, ...objectives.files, ...tables, ...noteFiles],
   };
 }
 
@@ -124,12 +129,19 @@ function readConfig(disk: Disk, report: Report): Config {
   return text === undefined ? defaultConfig() : parseConfig(text, CONFIG_FILE, report);
 }
 
-function readObjectives(disk: Disk, config: Config, audience: Audience, report: Report): ObjectivesModel {
+/** `tables` takes the names of the CSV files that were read. */
+function readObjectives(
+  disk: Disk,
+  config: Config,
+  audience: Audience,
+  report: Report,
+  tables: Set<string>,
+): ObjectivesModel {
   const files = config.objectives.flatMap((pattern) =>
     findData(disk, config, pattern, report).map((path) => ({
       path,
       text: disk.read(path) ?? '',
-      csv: (name: string) => disk.read(name),
+      csv: (name: string) => disk.read(tables.add(name) && name),
     })),
   );
   return parseObjectives(files, { config, report, audience });

@@ -1,4 +1,4 @@
-// Takes off a page what must not be published from it: comments, private text, and every way to a notes file.
+// Takes off a page what must not be published from it: comments, private text, and every way to a file of notes or data.
 // In: the page's tree, changed in place; out: messages. First of all that is done with a page.
 
 import { plainUrl } from './graph/definition.ts';
@@ -14,12 +14,9 @@ const PRIVATE_TEXT =
   'Unexpected private text in a page, expected it in notes; it was left out, but the page’s source still holds it';
 
 /** Comments go, private text goes with a message, and so do the nodes that only make mystmd watch a file. */
-export function cleanPage(
-  tree: MystNode,
-  file: string,
-  noteFiles: ReadonlySet<string>,
-  report: Report,
-): void {
+export function cleanPage(tree: MystNode, file: string, dataFiles: readonly string[], report: Report): void {
+  // Some disks do not tell letter cases apart.
+  const closed = new Set(dataFiles.map((name) => name.toLowerCase()));
   cleanDefinitions(tree, file, report);
   /** Headings and figures that mystmd gave words of their comments. */
   const renamed = new Set<MystNode>();
@@ -29,10 +26,10 @@ export function cleanPage(
         renamed.add(ancestor);
   };
   replaceNodes(tree, (node, ancestors) => {
-    if (leadsToNotes(node, file, noteFiles)) {
+    if (leadsToData(node, ancestors, file, closed)) {
       report(
         pageRules.linkNotToNotes,
-        'Unexpected link from a page to a notes file, expected a role such as `` {meeting}`one-on-one/2026-10-06` ``; the link was left out',
+        'Unexpected way from a page to a file of notes or data, expected a role such as `` {meeting}`one-on-one/2026-10-06` `` or a directive; it was left out',
         placeOf(file, node),
       );
       return node.type === 'include' ? [] : (node.children ?? []);
@@ -141,10 +138,21 @@ function renameHeading(heading: MystNode): void {
   Object.assign(heading, { label: name && label, identifier: name, html_id: name });
 }
 
-/** Does a link, a download, an image or an include lead to a notes file? */
-function leadsToNotes(node: MystNode, file: string, noteFiles: ReadonlySet<string>): boolean {
+/** Does a link, a download, an image or an include lead to a file of the compass? */
+function leadsToData(
+  node: MystNode,
+  ancestors: readonly MystNode[],
+  file: string,
+  closed: ReadonlySet<string>,
+): boolean {
   if (node.data?.compassWatch) return false;
   const url = node.url ?? node.urlSource ?? node.file;
-  if (typeof url !== 'string' || /^(?:[a-z]+:|#|\/\/)/i.test(url)) return false;
-  return noteFiles.has(sourcePath(url, file));
+  if (typeof url !== 'string' || /^(?:[a-z]{2,}:|#|\/\/)/i.test(url)) return false;
+  const path = url.replaceAll('\\', '/');
+  // A file that is included names others from where it stands, or from the page.
+  const bases = [file];
+  for (const { type, file: included } of ancestors)
+    if (type === 'include' && typeof included === 'string')
+      bases.push(...bases.map((base) => sourcePath(included, base)));
+  return bases.some((base) => closed.has(sourcePath(path, base).toLowerCase()));
 }

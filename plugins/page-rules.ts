@@ -20,7 +20,7 @@ export const pageRules = {
   linkNotToNotes: {
     id: 'link-not-to-notes',
     severity: 'error',
-    why: 'mystmd copies every file that a page links to into the published folder, whole.',
+    why: 'mystmd copies every file that a page links to into the published folder, whole; notes and data are shown by roles and directives.',
   },
   linkLeadsSomewhere: {
     id: 'link-leads-somewhere',

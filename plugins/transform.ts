@@ -131,7 +131,7 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
     );
     return;
   }
-  cleanPage(tree, file, compass.noteFiles, say);
+  cleanPage(tree, file, compass.dataFiles, say);
   const state: PageState = {
     facts: { file, targets: [], mentions: [] },
     records: { records: [], links: [] },

@@ -28,7 +28,7 @@ export interface AuditInput {
   unredacted?: boolean;
   /** Where a secret stands in the sources, when it does. */
   locate?(secret: string): Place | undefined;
-  /** SHA-256 of raw notes and where they stand: none of them is published as a file. */
+  /** SHA-256 of notes and data and where they stand: none of them is published as a file. */
   raw?: ReadonlyMap<string, Place>;
   /** SHA-256 of files that came with the theme: patterns are not looked for in them (licences name authors). */
   shipped: ReadonlySet<string>;
@@ -56,7 +56,7 @@ export async function auditSite(input: AuditInput): Promise<Leak[]> {
     const found = views.flatMap((view) => phrasesIn(file, view, index));
     const hash = hashOf(bytes);
     const place = input.raw?.get(hash);
-    if (place) leaks.push({ rule: auditRules.notes, place, file, offset: 0 });
+    if (place) leaks.push({ rule: auditRules.notes, what: 'file', place, file, offset: 0 });
     if (!input.shipped.has(hash)) {
       const texts = views.filter((view) => !view.wordsOnly);
       found.push(...texts.flatMap((view) => secretsIn(file, view, input)));

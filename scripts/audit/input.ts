@@ -36,12 +36,20 @@ export function auditInput(
     groups: phraseGroups(compass, pages, notes, others, titles),
     redact: compass.config,
     unredacted: compass.audience === 'private',
-    raw: new Map(
-      notes.filter(isRaw).map(({ file, text }) => [hashOf(Buffer.from(text)), { file, line: 1, column: 1 }]),
-    ),
+    raw: wholeFiles(compass),
     shipped: shippedFiles(),
     locate: (secret) => locate(secret, [...pages, ...notes, ...others]),
   };
+}
+
+/** Data files by their hash; an empty one is like any other empty file. */
+function wholeFiles({ root, dataFiles }: Compass): Map<string, Place> {
+  const files = dataFiles.filter((file) => existsSync(join(root, file)));
+  const hashes = files.flatMap((file): [string, Place][] => {
+    const bytes = readFileSync(join(root, file));
+    return bytes.length === 0 ? [] : [[hashOf(bytes), { file, line: 1, column: 1 }]];
+  });
+  return new Map(hashes);
 }
 
 /** Not a reviewed digest. */

@@ -11,6 +11,7 @@ const NOUNS: Record<string, string> = {
   email: 'an e-mail address',
   phone: 'a phone number',
   key: 'a key or token',
+  file: 'a file of notes or data',
 };
 
 export function leakMessage(leak: Leak, audience: Audience): Message {
@@ -30,7 +31,8 @@ function subject({ rule, what }: Leak): string {
   return rule === auditRules.notes ? 'text of notes that was not released' : 'withheld text';
 }
 
-function mend({ rule, place }: Leak): string {
+function mend({ rule, place, what }: Leak): string {
+  if (what === 'file') return 'take out what leads to it: a link, a download, a picture of a page';
   if (rule === auditRules.comments) return 'take the comment out of the page';
   if (rule === auditRules.withheld || rule === auditRules.notes)
     return 'take it out of the page that repeats it';

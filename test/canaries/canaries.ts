@@ -105,6 +105,16 @@ export const pages: [Readers, string, string][] = [
   ['never', 'private block with an invisible character', ':::{pri\u200bvate}\nText with *.\n:::'],
   ['never', 'confidential block', ':::{confidential}\nText with *.\n:::'],
   ['never', 'private role in mixed letters', 'Text {PriVate}`*` text.'],
+  ['never', 'compass.yml as code', '```{literalinclude} ../compass.yml\n```'],
+  ['never', 'compass.yml in other letters', '```{literalinclude} ../Compass.YML\n```'],
+  [
+    'never',
+    'some lines of objectives as code',
+    '```{literalinclude} ../objectives/all.yml\n:lines: 1-9\n```',
+  ],
+  ['never', 'objectives for the team, included', '```{include} ../objectives/team.yml\n```'],
+  ['never', 'digest to be downloaded', '{download}`../notes/digest.json`'],
+  ['never', 'compass.yml by a link of html', '<a href="../compass.yml">one</a>'],
 ];
 
 /** Each is a series of its own, public and with everything shown, unless it says otherwise. */

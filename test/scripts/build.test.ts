@@ -157,6 +157,13 @@ describe('compass build', () => {
       /harbour/,
     ],
     [
+      'a file of data that front matter offers',
+      `---\ndownloads:\n  - file: ../compass.yml\n---\n${PAGE}`,
+      '',
+      /^compass\.yml:1:1: Unexpected a file of notes or data.*site-without-raw-notes/m,
+      /Board/,
+    ],
+    [
       'a page that says it is for the team',
       `---\naudience: team\n---\n${PAGE}\nWe sell ships.\n`,
       '',
