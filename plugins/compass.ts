@@ -141,7 +141,10 @@ function readObjectives(
     findData(disk, config, pattern, report).map((path) => ({
       path,
       text: disk.read(path) ?? '',
-      csv: (name: string) => disk.read(tables.add(name) && name),
+      csv: (name: string) => {
+        tables.add(name);
+        return disk.read(name);
+      },
     })),
   );
   return parseObjectives(files, { config, report, audience });

@@ -23,7 +23,6 @@ import {
 } from './graph/page.ts';
 import { type Placeholder, plainText } from './graph/placeholder.ts';
 import { AUDIENCES, type Audience, type Key, keyOf, labelOf, maySee, type Records } from './graph/record.ts';
-
 import { type FindTarget, fillRecordLink, resolveRecordLinks } from './graph/resolve.ts';
 import { checkRoleLinks } from './graph/roles.ts';
 import { settleViews } from './graph/settle.ts';
