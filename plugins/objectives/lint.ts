@@ -54,7 +54,13 @@ function lintObjective(
     lintMeasure(measure, score.measures[index]!, isDropped, asOf, report);
   lintSteps(objective, graph, report);
   for (const action of objective.actions) {
-    if (action.done !== undefined || action.due === undefined || action.due >= asOf) continue;
+    if (
+      action.audience !== undefined ||
+      action.done !== undefined ||
+      action.due === undefined ||
+      action.due >= asOf
+    )
+      continue;
     report(
       rules.actionOnTime,
       `Unexpected open action \`${action.id}\`, due ${formatAge(action.due, asOf)}, expected it done by ${formatLongDay(action.due, asOf)}; add \`done\` with the day, or move \`due\``,

@@ -62,6 +62,8 @@ export interface Measure extends MeasureBase {
 export interface Learning {
   date?: string;
   text: string;
+  /** What a mark in the text asks for, stricter than the objective's. */
+  audience?: Audience;
   place: Place;
 }
 
@@ -73,6 +75,8 @@ export interface ObjectiveAction {
   due?: string;
   /** The day it was done, or `''` where only `done: true` is known. */
   done?: string;
+  /** What a mark in the text asks for, stricter than the objective's. */
+  audience?: Audience;
   place: Place;
 }
 

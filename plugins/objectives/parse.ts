@@ -30,7 +30,16 @@ import {
   type ObjectivesData,
   objectivesSchema,
 } from './schema.ts';
-import { guardReport, guardText, silentReport, withholdsAny } from './withhold.ts';
+import {
+  audienceOfLines,
+  audienceOfText,
+  type CommentMarks,
+  guardReport,
+  guardText,
+  marksInComments,
+  silentReport,
+  withholdsAny,
+} from './withhold.ts';
 
 export interface ObjectivesFile {
   /** From the project root, with `/`. */
@@ -58,6 +67,7 @@ interface Reading {
   source: YamlSource;
   data: ObjectivesData;
   audience: Audience;
+  comments: CommentMarks;
   people: PeopleIndex;
   /** Every word that means a person; empty without people in compass.yml. */
   knownPeople: string[];
@@ -98,14 +108,35 @@ export function parseObjectives(
     const origin = { line: file.line ?? 1, indent: file.indent };
     const source = parseYaml(file.text, file.path, guardText(report, file.text, reader), origin);
     if (!source) continue;
-    const guarded = guardReport(report, source, reader);
+    const comments = marksInComments(file.text, origin.line);
+    const guarded = guardReport(report, source, comments, reader);
     const data = checkShape(objectivesSchema, source, byExpectation(guarded), objectivesRules);
     if (!data) continue;
-    const audience = data.audience ?? 'public';
-    readFile({ ...shared, report: guarded, file, source, data, audience, rows: new Map() }, model);
+    const audience = markedAudience(
+      data.audience ?? 'public',
+      strictest(comments.alone, audienceOfText(data.team, titleOfPeriod(data))),
+      source.place(data),
+      guarded,
+    );
+    readFile({ ...shared, report: guarded, file, source, data, audience, comments, rows: new Map() }, model);
   }
   model.periods.sort((a, b) => a.from.localeCompare(b.from) || a.to.localeCompare(b.to));
   return model;
+}
+
+function titleOfPeriod({ period }: ObjectivesData): string | undefined {
+  return typeof period === 'object' ? period.title : undefined;
+}
+
+/** The audience of something and of the marks in its texts, which are told. */
+function markedAudience(audience: Audience, marked: Audience, place: Place, report: Report): Audience {
+  if (marked !== 'public')
+    report(
+      objectivesRules.markPlaced,
+      'Unexpected mark of audience in a text, expected `audience` of the objective or the file; what bears it is withheld',
+      place,
+    );
+  return strictest(audience, marked);
 }
 
 /** What the schema expected tells which rule was broken. */
@@ -126,7 +157,7 @@ const EXPECTATION_RULES: [string, Rule][] = [
 function readFile(reading: Reading, model: ObjectivesModel): void {
   const { data } = reading;
   if (data.data !== undefined) {
-    const isOpen = !withholdsAny(reading.source, reading.reader);
+    const isOpen = !withholdsAny(reading.source, reading.comments, reading.reader);
     readSharedRows(isOpen ? reading : { ...reading, report: silentReport(reading.report) }, data.data);
   }
   const period = readPeriod(reading, model);
@@ -176,13 +207,16 @@ function readPeriod({ file, data, source, report }: Reading, model: ObjectivesMo
 function readObjective(data: ObjectiveData, period: Period, reading: Reading): Objective | undefined {
   const { source, ids } = reading;
   if (!ids.take('objective', data.id, source.place(data, 'id'), reading.report)) return undefined;
-  const audience = strictest(reading.audience, data.audience ?? 'public');
+  const texts = [data.title, data.why, ...(data.measures ?? []).flatMap(({ name, unit }) => [name, unit])];
+  const own = strictest(reading.audience, data.audience ?? 'public');
+  const marked = strictest(audienceOfText(...texts), audienceOfLines(reading.comments, source.place(data)));
+  const audience = markedAudience(own, marked, source.place(data), reading.report);
   const within = readingFor(audience, reading);
   return {
     id: data.id,
     title: data.title,
     why: data.why,
-    owner: readOwner(data.owner, source.place(data, 'owner'), reading),
+    owner: readOwner(data.owner, source.place(data, 'owner'), within),
     team: reading.data.team,
     turns: list(data.turns).map((step) => step.replace(/^#/, '')),
     turnsPlace: source.place(data, 'turns'),
@@ -194,11 +228,17 @@ function readObjective(data: ObjectiveData, period: Period, reading: Reading): O
     actions: readEach(data.actions, (item) => readAction(item, data.id, within)),
     learnings: readEach(data.learnings, (item, index) =>
       typeof item === 'string'
-        ? { text: item, place: source.place(data.learnings, index) }
-        : { date: item.date, text: item.text, place: source.place(item) },
+        ? markedText({ text: item, place: source.place(data.learnings, index) }, within)
+        : markedText({ date: item.date, text: item.text, place: source.place(item) }, within),
     ),
     place: source.place(data),
   };
+}
+
+/** An action or a learning, with the audience that a mark in its text asks for. */
+function markedText<T extends { text: string; place: Place }>(item: T, { report }: Reading): T {
+  const audience = markedAudience('public', audienceOfText(item.text), item.place, report);
+  return audience === 'public' ? item : { ...item, audience };
 }
 
 /** The reading of what an audience may see: reports about its CSV files are as silent as those about itself. */
@@ -221,13 +261,18 @@ function readMeasure(data: MeasureData, objective: string, reading: Reading): Me
 }
 
 function readKpi(data: KpiData, reading: Reading): Kpi | undefined {
-  const audience = strictest(reading.audience, data.audience ?? 'public');
-  const base = readMeasureBase(data, undefined, readingFor(audience, reading));
+  const own = strictest(reading.audience, data.audience ?? 'public');
+  const place = reading.source.place(data);
+  const texts = audienceOfText(data.name, data.unit, data.why);
+  const marked = strictest(texts, audienceOfLines(reading.comments, place));
+  const audience = markedAudience(own, marked, place, reading.report);
+  const within = readingFor(audience, reading);
+  const base = readMeasureBase(data, undefined, within);
   if (!base) return undefined;
   return {
     threshold: byDay(data.target).map(({ date, value }) => ({ date, value: parseThreshold(value) })),
     why: data.why,
-    owner: readOwner(data.owner, reading.source.place(data, 'owner'), reading),
+    owner: readOwner(data.owner, reading.source.place(data, 'owner'), within),
     audience,
     ...base,
   };
@@ -266,7 +311,10 @@ function readCheckins(data: MeasureData | KpiData, id: string, reading: Reading)
       typeof checkin === 'number' ? { date, value: checkin, place } : { date, ...checkin, place },
     );
   }
-  return [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
+  const checkins = [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
+  for (const { note, place } of checkins)
+    markedAudience('public', audienceOfText(note), place, reading.report);
+  return checkins;
 }
 
 /** Rows of the measure's own `data` file: all of them, or those that name it where there is a column `measure`. */
@@ -318,7 +366,7 @@ function readAction(data: ActionData, objective: string, reading: Reading): Obje
   const id = data.id ?? ids.free('action', actionId(objective, owners, data.text));
   if (!ids.take('action', id, source.place(data, 'id'), reading.report)) return undefined;
   const done = data.done === true ? '' : data.done === false ? undefined : data.done;
-  return { id, text: data.text, owners, due: data.due, done, place };
+  return markedText({ id, text: data.text, owners, due: data.due, done, place }, reading);
 }
 
 /** A person's id; a name that nobody has stays as written and is reported once. */

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import { type Audience, maySee } from '../graph/record.ts';
 import { type RedactOptions, redact } from '../redact/redact.ts';
 import type { Checkin, Kpi, Measure, MeasureBase, Objective, ObjectivesModel } from './model.ts';
+import { audienceOfText } from './withhold.ts';
 
 type Clean = (text: string) => string;
 
@@ -20,7 +21,7 @@ export function releaseObjectives(
   const owners = (names: readonly string[]) => names.filter((name) => !hidden.has(name)).map(clean);
   const objectives = model.objectives
     .filter((objective) => maySee(audience, objective.audience))
-    .map((objective) => cleanObjective(objective, clean, owners));
+    .map((objective) => cleanObjective(withoutMarked(objective, audience), clean, owners));
   const shown = new Set(objectives.map((objective) => objective.period));
   return {
     ...model,
@@ -28,8 +29,26 @@ export function releaseObjectives(
     objectives,
     kpis: model.kpis
       .filter((kpi) => maySee(audience, kpi.audience))
-      .map((kpi) => cleanKpi(kpi, clean, owners)),
+      .map((kpi) => cleanKpi(withoutMarkedNotes(kpi, audience), clean, owners)),
   };
+}
+
+/** Actions, learnings and notes of check-ins whose text bears a mark go; the numbers stay. */
+function withoutMarked(objective: Objective, reader: Audience): Objective {
+  const isOpen = (item: { audience?: Audience }) => maySee(reader, item.audience ?? 'public');
+  return {
+    ...objective,
+    measures: objective.measures.map((measure) => withoutMarkedNotes(measure, reader)),
+    actions: objective.actions.filter(isOpen),
+    learnings: objective.learnings.filter(isOpen),
+  };
+}
+
+function withoutMarkedNotes<T extends MeasureBase>(measure: T, reader: Audience): T {
+  const checkins = measure.checkins.map((checkin) =>
+    maySee(reader, audienceOfText(checkin.note)) ? checkin : { ...checkin, note: undefined },
+  );
+  return { ...measure, checkins };
 }
 
 /** Each text once: names and units come again and again. */

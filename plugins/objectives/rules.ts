@@ -98,6 +98,11 @@ export const objectivesRules = {
     severity: 'warning',
     why: 'Progress is counted towards the target; without one there is no score.',
   },
+  markPlaced: {
+    id: 'objective-mark-placed',
+    severity: 'warning',
+    why: 'Objectives say whom they are for with `audience`; what bears a mark in its text is withheld all the same.',
+  },
   few: {
     id: 'objectives-few',
     severity: 'warning',

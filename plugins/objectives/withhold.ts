@@ -1,11 +1,59 @@
 // Messages about what their reader may not see: the line and the rule stay, every word of the file goes.
 // In: a report, the raw YAML, the reader; out: a report that keeps silent about what is withheld.
 import type { YamlSource } from '../config/positions.ts';
-import { type Audience, maySee, normalizeAudience } from '../graph/record.ts';
+import { AUDIENCES, type Audience, maySee, normalizeAudience, strictest } from '../graph/record.ts';
+import { levelOfText, levelOfWord } from '../marks.ts';
 import type { Place, Report } from '../message.ts';
+import { objectivesRules } from './rules.ts';
 
 const SILENT =
   'Unexpected content in a part that this build withholds, expected what the rule says; build for its audience to read more';
+
+/** What marks in texts ask for; `public` without any. */
+export function audienceOfText(...texts: (string | undefined)[]): Audience {
+  return strictest(...texts.map((text) => AUDIENCES[levelOfText(text ?? '')]));
+}
+
+/**
+ * In YAML `#private` behind a text is a comment: it covers the objective on whose line it stands, and on a line of
+ * its own the file. Lines are counted from `first`; `alone` is what the whole file asks for.
+ */
+export interface CommentMarks {
+  alone: Audience;
+  lines: ReadonlyMap<number, Audience>;
+}
+
+const QUOTED = /(?<=(?:^|[:[{,-])[ \t]{0,99})(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/g;
+
+export function marksInComments(text: string, first: number): CommentMarks {
+  const lines = new Map<number, Audience>();
+  let alone: Audience = 'public';
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const [, before = '', comment = ''] =
+      /^((?:.*[ \t])?)#+([^#]*)$/.exec(line.replaceAll(QUOTED, '""')) ?? [];
+    const level = /^\W*team\b.*\w/i.test(comment) ? levelOfText(comment) : levelOfWord(comment);
+    if (level === 0) continue;
+    if (before.trim() === '') alone = strictest(alone, AUDIENCES[level]);
+    else lines.set(first + index, AUDIENCES[level]);
+  }
+  return { alone, lines };
+}
+
+export function audienceOfLines(
+  { lines }: CommentMarks,
+  { line, endLine = line, endColumn }: Place,
+): Audience {
+  const last = endColumn === 1 ? endLine - 1 : endLine;
+  return strictest(...[...lines].filter(([at]) => line <= at && at <= last).map(([, level]) => level));
+}
+
+/** The same for every text below a value of YAML. */
+function audienceBelow(value: unknown): Audience {
+  if (typeof value === 'string') return audienceOfText(value);
+  return typeof value === 'object' && value !== null
+    ? strictest(...Object.values(value).map(audienceBelow))
+    : 'public';
+}
 
 /** Reports the rule and the line only. */
 export function silentReport(report: Report): Report {
@@ -13,14 +61,20 @@ export function silentReport(report: Report): Report {
 }
 
 /** A report that is silent inside the objectives and KPIs, or the file, that the reader may not see. */
-export function guardReport(report: Report, source: YamlSource, reader: Audience): Report {
-  const spans = withheldSpans(source, reader);
-  if (spans === 'all') return silentReport(report);
-  if (spans.length === 0) return report;
+export function guardReport(
+  report: Report,
+  source: YamlSource,
+  comments: CommentMarks,
+  reader: Audience,
+): Report {
+  const spans = withheldSpans(source, comments, reader);
+  if (spans !== 'all' && spans.length === 0) return report;
   const silent = silentReport(report);
   return (rule, reason, place) => {
-    const hides = spans.some((span) => isWithin(place, span)) && !reason.startsWith('Unexpected `audience`');
-    (hides ? silent : report)(rule, reason, place);
+    const hides = spans === 'all' || spans.some((span) => isWithin(place, span));
+    const saysNothing =
+      rule === objectivesRules.markPlaced || (spans !== 'all' && reason.startsWith('Unexpected `audience`'));
+    (hides && !saysNothing ? silent : report)(rule, reason, place);
   };
 }
 
@@ -29,27 +83,34 @@ export function guardText(report: Report, text: string, reader: Audience): Repor
   const levels = [...text.matchAll(/\baudience["']?\s*:\s*["']?(\w+)/g)].map((match) =>
     normalizeAudience(match[1]),
   );
-  return levels.every((level) => maySee(reader, level)) ? report : silentReport(report);
+  return maySee(reader, strictest(audienceOfText(text), ...levels)) ? report : silentReport(report);
 }
 
 /** Whether anything of the file is withheld: what is said of its CSV file may be about that. */
-export function withholdsAny(source: YamlSource, reader: Audience): boolean {
-  const spans = withheldSpans(source, reader);
+export function withholdsAny(source: YamlSource, comments: CommentMarks, reader: Audience): boolean {
+  const spans = withheldSpans(source, comments, reader);
   return spans === 'all' || spans.length > 0;
 }
 
-function withheldSpans(source: YamlSource, reader: Audience): Place[] | 'all' {
+function withheldSpans(source: YamlSource, comments: CommentMarks, reader: Audience): Place[] | 'all' {
   const { value } = source;
   if (!isKeyed(value)) return [];
-  if (isHidden(value, reader)) return 'all';
-  return [value.objectives, value.kpis]
+  const { objectives, kpis, ...own } = value;
+  if (isHidden(own, reader) || !maySee(reader, comments.alone)) return 'all';
+  return [objectives, kpis]
     .flatMap((items) => (Array.isArray(items) ? items : []))
-    .filter((item) => isKeyed(item) && isHidden(item, reader))
+    .filter(
+      (item) =>
+        isKeyed(item) &&
+        (isHidden(item, reader) || !maySee(reader, audienceOfLines(comments, source.place(item)))),
+    )
     .map((item) => source.place(item));
 }
 
+/** By its `audience`, or by a mark in any of its texts. */
 function isHidden(value: Record<string, unknown>, reader: Audience): boolean {
-  return 'audience' in value && !maySee(reader, normalizeAudience(value.audience));
+  const own = 'audience' in value ? normalizeAudience(value.audience) : 'public';
+  return !maySee(reader, strictest(own, audienceBelow(value)));
 }
 
 function isKeyed(value: unknown): value is Record<string, unknown> {

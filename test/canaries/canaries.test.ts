@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AUDIENCES, type Audience } from '../../plugins/graph/record.ts';
+import { slugOf } from '../../plugins/notes/text/likeness.ts';
 import { viewsOf } from '../../scripts/audit/views.ts';
 import { filesIn } from '../../scripts/pages.ts';
-import { notes, objectives, pages, type Readers } from './canaries.ts';
+import { digests, notes, objectives, pages, type Readers } from './canaries.ts';
 
 interface Canary {
   word: string;
@@ -68,11 +69,20 @@ function writeProject(): void {
     'objectives/team.yml',
     `audience: team\nperiod: 2026-Q4\nobjectives:\n  - {id: file-team, title: "About ${plant('team', 'objectives: file for the team')}"}\n`,
   );
-  write('notes/digest.json', JSON.stringify(digestFor(plant('team', 'digest: made for the team'))));
+  const word = plant('team', 'digest: made for the team');
+  write('notes/digest.json', JSON.stringify(digestFor('team', { action: `Call ${word}` })));
+  for (const [index, [readers, place, texts]] of digests.entries()) {
+    const own = plant(readers, `digest: ${place}`);
+    const file = `notes/digest-${index}.json`;
+    write(file, planted(JSON.stringify(digestFor('public', texts)), own));
+    series.push(
+      `  - {path: ${file}, series: Digest ${index}, audience: public, show: [topics, questions, people, links]}`,
+    );
+  }
   write('compass.yml', configOf(series));
   write('dot.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
   write('content/index.md', `# Home\n\n\`\`\`{compass}\n\`\`\`\n`);
-  write('content/views.md', viewsPage(series.length));
+  write('content/views.md', viewsPage());
   write('myst.yml', mystOf(['content/index.md', 'content/views.md', ...toc]));
   cpSync(join(repository, 'dist/theme'), join(root, 'theme'), { recursive: true });
   cpSync(join(repository, 'dist/compass.mjs'), join(root, 'compass.mjs'));
@@ -98,14 +108,14 @@ remark: "${plant('never', 'compass.yml: unknown key')}"
 `;
 }
 
-function digestFor(word: string): unknown {
+function digestFor(audience: Audience, texts: (typeof digests)[0][2]): unknown {
   const action = {
     id: 'aaaaaaaa',
-    text: `Call ${word}`,
+    text: texts.action ?? 'Go on',
     owners: ['Ana Ruiz'],
     state: 'open',
     kind: 'marked',
-    topic: null,
+    topic: texts.topic ?? null,
     given: '2026-10-06',
     seen: ['2026-10-06'],
     quiet: false,
@@ -115,25 +125,25 @@ function digestFor(word: string): unknown {
     maybeSame: [],
     file: 'x.md',
     line: 1,
-    audience: 'team',
+    audience,
   };
   const meeting = {
-    id: 'x/2026-10-06',
+    id: texts.title === undefined ? 'x/2026-10-06' : `x/2026-10-06/${slugOf(texts.title)}`,
     date: '2026-10-06',
-    title: null,
+    title: texts.title ?? null,
     line: 1,
     people: [],
-    topics: [],
+    topics: texts.text === undefined ? [] : [{ text: texts.text, line: 1, depth: 1 }],
     actions: ['aaaaaaaa'],
     decisions: [],
-    questions: [],
+    questions: texts.question === undefined ? [] : [{ text: texts.question, line: 1, answered: false }],
     links: [],
     withheld: 0,
   };
   return {
     version: 1,
     asOf: '2026-10-06',
-    audience: 'team',
+    audience,
     series: [{ file: 'x.md', title: 'X', preamble: null, meetings: [meeting], unread: [], lines: 9 }],
     actions: [action],
     decisions: [],
@@ -141,18 +151,22 @@ function digestFor(word: string): unknown {
 }
 
 /** Every view there is, asked for as much as it can show. */
-function viewsPage(series: number): string {
+function viewsPage(): string {
   write(
     'notes/owner.md',
     `## 2026-10-06\n\n- [ ] ACTION LT: call ${plant('team', 'action of a person for the team')}\n`,
   );
   write('notes/title.md', '## 2026-10-06\n\n- [ ] ACTION AR: go on\n');
-  const digests = Array.from({ length: series }, (_, index) => `Series ${index}`).concat('Digest', 'Owner');
+  const shown = [
+    ...notes.map((_, index) => `Series ${index}`),
+    ...digests.map((_, index) => `Digest ${index}`),
+    ...['Digest', 'Owner'],
+  ];
   const views = ['objectives', 'actions', 'decisions', 'meetings', 'people', 'mentions'];
   return [
     '# Views',
     ...views.map((view) => `:::{${view}}\n:::`),
-    ...digests.map(
+    ...shown.map(
       (name) =>
         `:::{digest}\n:series: ${name}\n:show: topics, actions, decisions, questions, links, people\n:::`,
     ),

@@ -778,4 +778,56 @@ export const objectives: [Readers, string, string][] = [
     '- {id: %, title: Open, actions: [{text: "Read https://docs.google.com/document/d/*/edit", owner: ana}]}',
   ],
   ['private', 'level by a YAML merge', '- {id: %, title: "About *", <<: {audience: private}}'],
+  ['private', 'mark in a title', '- {id: %, title: "About * #private"}'],
+  ['private', 'mark in a reason', '- {id: %, title: "About *", why: "It is so. [private]"}'],
+  ['private', 'phrase in a title', '- {id: %, title: "About *, confidential"}'],
+  ['team', 'mark for the team', '- {id: %, title: "About * [team]"}'],
+  ['private', 'mark behind a text, which YAML takes for a comment', '- {id: %, title: About * } #private'],
+  [
+    'private',
+    'mark as a comment of a key',
+    '- id: %\n    title: About *\n    why: It is so. # private: pay\n    measures: []',
+  ],
+  [
+    'private',
+    'mark in the name of a measure',
+    '- {id: %, title: Open, measures: [{id: %-m, name: "Count of * #private", baseline: 0, target: 9}]}',
+  ],
+  [
+    'private',
+    'mark in a note of a check-in',
+    '- {id: %, title: Open, measures: [{id: %-m, name: Count, baseline: 0, target: 9, checkins: {2026-10-06: {value: 3, note: "About * #private"}}}]}',
+  ],
+  [
+    'private',
+    'mark in an action',
+    '- {id: %, title: Open, actions: [{text: "Call * [private]", owner: ana}]}',
+  ],
+  [
+    'private',
+    'mark in a learning',
+    '- {id: %, title: Open, learnings: [{date: 2026-10-20, text: "About *, off the record"}]}',
+  ],
+  ['private', 'mark in a learning without a day', '- {id: %, title: Open, learnings: ["About * #private"]}'],
+  [
+    'public',
+    'action beside a marked one',
+    '- {id: %, title: Open, actions: [{text: "Call *", owner: ana}, {text: "Rest #private", owner: ana}]}',
+  ],
+];
+
+/** Texts of a reviewed digest that bear marks all the same; `where` says which field holds the word. */
+export const digests: [
+  Readers,
+  string,
+  { text?: string; topic?: string; title?: string; question?: string; action?: string },
+][] = [
+  ['public', 'topic', { text: 'About *' }],
+  ['private', 'marked topic', { text: 'About * #private' }],
+  ['private', 'marked action', { action: 'Call * [private]' }],
+  ['private', 'action of a marked topic', { action: 'Call *', topic: 'Pay #private' }],
+  ['private', 'action of a marked meeting', { action: 'Call *', title: 'Board #private' }],
+  ['private', 'topic of a marked meeting', { text: 'About *', title: 'Board, confidential' }],
+  ['private', 'title of a marked meeting', { title: 'Board * #private' }],
+  ['private', 'marked question', { question: 'What about *? (private)' }],
 ];

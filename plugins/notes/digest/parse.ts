@@ -3,7 +3,8 @@
 import type * as z from 'zod/mini';
 import type { Person } from '../../config/config.ts';
 import { daysBetween } from '../../day.ts';
-import { type Audience, strictest } from '../../graph/record.ts';
+import { AUDIENCES, type Audience, strictest } from '../../graph/record.ts';
+import { levelOfText } from '../../marks.ts';
 import { listWords, type Report } from '../../message.ts';
 import type { Decision, Meeting, NotePlace, NotesModel, Series } from '../model.ts';
 import { notesRules } from '../rules.ts';
@@ -39,6 +40,13 @@ export function parseDigest(
     report(notesRules.digestValid, `${faultOf(parsed.error.issues[0]!)}; write the digest again`, place);
     return null;
   }
+  const count = textsIn(parsed.data).filter((text) => levelOfText(text) > 0).length;
+  if (count > 0)
+    report(
+      notesRules.markPlaced,
+      `Unexpected marks of audience in a reviewed digest, expected none; ${count} of its texts are withheld with what they belong to, write the digest again`,
+      place,
+    );
   const model = modelOf(parsed.data, source, asOf, createDirectory(people));
   for (const decision of breakCircles(model.decisions))
     report(
@@ -58,6 +66,16 @@ function faultOf(issue: z.core.$ZodIssue): string {
     return `Unexpected ${where}, expected ${listWords(issue.values.map(String))}`;
   if (issue.code === 'invalid_type') return `Unexpected ${where}, expected ${issue.expected}`;
   return `Unexpected ${where}`;
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** A level, or what a mark in one of the texts makes of it. */
+function marked(level: Audience, ...texts: (string | null)[]): Audience {
+  return strictest(level, ...texts.map((text) => AUDIENCES[levelOfText(text ?? '')]));
 }
 
 /** What is superseded is told from what supersedes it, whatever the file says of the former. */
@@ -102,46 +120,56 @@ function readJson(text: string): unknown {
 
 function modelOf(digest: Digest, source: DigestSource, asOf: string, directory: Directory): NotesModel {
   const level = strictest(source.entry.audience, digest.audience);
-  const meetingOf = new Map<string, { series: string; id: string; date: string }[]>();
+  const meetingOf = new Map<string, { series: string; id: string; date: string; audience: Audience }[]>();
   const series = digest.series.map((each) => {
     const title = digest.series.length === 1 ? source.entry.series : each.title;
     const id = slugOf(title) || 'notes';
-    const meetings = each.meetings.map((meeting) => meetingModel(meeting, id, source.path, level, directory));
+    const own = marked(level, each.title);
+    const meetings = each.meetings.map((meeting, index) => ({
+      ...meetingModel(meeting, id, source.path, marked(own, meeting.title, ...meeting.people), directory),
+      plainId: plainIdOf(meeting.id, index),
+    }));
     for (const meeting of meetings)
       for (const record of [...meeting.actions, ...meeting.decisions])
         meetingOf.set(record, [
           ...(meetingOf.get(record) ?? []),
-          { series: id, id: meeting.id, date: meeting.date },
+          { series: id, id: meeting.id, date: meeting.date, audience: meeting.audience },
         ]);
-    return seriesModel(each, { id, title, meetings, level, source });
+    return seriesModel(each, { id, title, meetings, level: own, source });
   });
   const seriesOf = (record: string) => meetingOf.get(record)?.[0]?.series ?? series[0]?.id ?? 'notes';
   const meetingAt = (record: string, day: string) =>
     meetingOf.get(record)?.find((meeting) => meeting.date === day)?.id ?? `${seriesOf(record)}/${day}`;
+  /** A record's own level, that of every meeting it is seen in, and the marks in its texts. */
+  const levelOf = ({ id, audience }: { id: string; audience: Audience }, ...texts: (string | null)[]) =>
+    marked(
+      strictest(level, audience, ...(meetingOf.get(id) ?? []).map((meeting) => meeting.audience)),
+      ...texts,
+    );
   return {
     series,
     actions: digest.actions.map((action) => ({
       ...action,
       owners: action.owners.map((owner) => directory.idOf(owner) ?? owner),
       link: null,
-      topicAudience: level,
+      topicAudience: marked(level, action.topic),
       series: seriesOf(action.id),
       givenIn: meetingAt(action.id, action.given),
       seenIn: action.seen.map((day) => meetingAt(action.id, day)),
       ageDays: action.state === 'open' ? Math.max(0, daysBetween(action.given, asOf)) : action.ageDays,
       objectives: objectivesOf(action.text),
       place: placeIn(source.path, action),
-      audience: strictest(level, action.audience),
+      audience: levelOf(action, action.text, action.topic, ...action.owners),
     })),
     decisions: digest.decisions.map((decision) => ({
       ...decision,
       by: decision.by.map((name) => directory.idOf(name) ?? name),
-      topicAudience: level,
+      topicAudience: marked(level, decision.topic),
       series: seriesOf(decision.id),
       madeIn: meetingAt(decision.id, decision.date),
       objectives: objectivesOf(decision.text),
       place: placeIn(source.path, decision),
-      audience: strictest(level, decision.audience),
+      audience: levelOf(decision, decision.text, decision.topic, ...decision.by),
     })),
     withheld: 0,
   };
@@ -174,9 +202,15 @@ function seriesModel(
       place: placeIn(source.path, item),
       text: item.text,
       why: item.why,
-      audience: level,
+      audience: marked(level, item.text),
     })),
   };
+}
+
+/** Without the title: `board/2026-10-06/pay` is `board/2026-10-06/m3` to whoever may not read titles. */
+function plainIdOf(id: string, index: number): string {
+  const [series = '', date = '', last] = id.split('/');
+  return last === undefined || /^\d+$/.test(last) ? id : `${series}/${date}/m${index + 1}`;
 }
 
 function meetingModel(
@@ -186,7 +220,10 @@ function meetingModel(
   level: Audience,
   directory: Directory,
 ): Meeting {
-  const note = (at: { line: number; offset?: number }) => ({ place: placeIn(file, at), audience: level });
+  const note = (at: { line: number; offset?: number }, ...texts: string[]) => ({
+    place: placeIn(file, at),
+    audience: marked(level, ...texts),
+  });
   const hidden = meeting.withheld;
   return {
     ...{
@@ -198,13 +235,17 @@ function meetingModel(
       ...note(meeting),
     },
     people: meeting.people.map((name) => directory.idOf(name) ?? name),
-    topics: meeting.topics.map((topic) => ({ text: topic.text, depth: topic.depth, ...note(topic) })),
+    topics: meeting.topics.map((topic) => ({
+      text: topic.text,
+      depth: topic.depth,
+      ...note(topic, topic.text),
+    })),
     questions: meeting.questions.map((question) => ({
       text: question.text,
       answered: question.answered,
-      ...note(question),
+      ...note(question, question.text),
     })),
-    links: meeting.links.map((link) => ({ url: link.url, text: link.text, ...note(link) })),
+    links: meeting.links.map((link) => ({ url: link.url, text: link.text, ...note(link, link.text) })),
     actions: meeting.actions,
     decisions: meeting.decisions,
     counts: { public: hidden, team: hidden, private: hidden + meeting.topics.length },
