@@ -47,7 +47,7 @@ const mistakes: [string, string, string, RegExp][] = [
     'link-leads-somewhere',
     /^content\/links\.md:5:\d+: .*`teory\.md`.*`content\/theory\.md`/,
   ],
-  ['a link to notes', 'links', 'link-not-to-notes', /^content\/links\.md:5:\d+: .*a notes file/],
+  ['a link to notes', 'links', 'link-not-to-notes', /^content\/links\.md:5:\d+: .*a file of notes/],
   ['a role of no record', 'links', 'role-record-known', /^content\/links\.md:5:\d+: .*`renw`.*`renew`/],
   [
     'mentions of no record',
