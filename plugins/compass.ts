@@ -9,8 +9,8 @@ import { type Disk, openDisk } from './disk.ts';
 import { indexNames, type RecordNames } from './graph/autolink.ts';
 import { createGraph, type Graph, releasedRecords } from './graph/graph.ts';
 import { indexPeople } from './graph/people.ts';
-import { type Audience, normalizeAudience, type Records } from './graph/record.ts';
-import { createReport, type Message, type Place, type Report } from './message.ts';
+import { type Audience, maySee, normalizeAudience, type Records } from './graph/record.ts';
+import { createReport, type Message, type Place, type Report, withoutNames } from './message.ts';
 import type { NotesModel } from './notes/model.ts';
 import { createNotesCache, parseNotes } from './notes/parse.ts';
 import { recordsOfNotes } from './notes/records.ts';
@@ -87,9 +87,12 @@ export function compassFor(root: string): Compass {
 
 /** Files to models to one graph. Never throws for what an author wrote. */
 export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
-  const { messages, report } = createReport();
-  const config = readConfig(disk, report);
+  const { messages, report: say } = createReport();
+  const { messages: early, report: sayEarly } = createReport();
+  const config = readConfig(disk, sayEarly);
   const audience = options.audience ?? config.audience;
+  const report = withoutNames(say, hiddenNames(config, audience));
+  for (const { rule: id, severity, reason, place } of early) report({ id, severity, why: '' }, reason, place);
   const asOf = options.asOf ?? config.asOf ?? new Date().toISOString().slice(0, 10);
   const tables = new Set<string>();
   const objectives = readObjectives(disk, config, audience, report, tables);
@@ -120,6 +123,18 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
     noteFiles,
     dataFiles: [CONFIG_FILE, ...objectives.files, ...tables, ...noteFiles],
   };
+}
+
+/** What a message to these readers must not quote: people and series that are withheld from them. */
+export function hiddenNames({ people, notes }: Config, reader: Audience): ReadonlySet<string> {
+  const hidden = people.filter((person) => !maySee(reader, person.audience));
+  const names = hidden.flatMap(({ id, name, initials = '', handle = '', aliases }) => [
+    ...[id, name, initials, handle],
+    ...aliases,
+  ]);
+  const series = notes.filter((entry) => !maySee(reader, entry.audience)).map((entry) => entry.series);
+  const known = people.filter((person) => maySee(reader, person.audience)).map(({ id }) => id);
+  return new Set([...names, ...series].filter((name) => name !== '' && !known.includes(name)));
 }
 
 const CONFIG_FILE = 'compass.yml';

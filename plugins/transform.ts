@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { TransformSpec } from 'myst-common';
 import type { VFile } from 'vfile';
-import { type Compass, compassFor, findRoot, isPreview } from './compass.ts';
+import { type Compass, compassFor, findRoot, hiddenNames, isPreview } from './compass.ts';
 import { linkNames } from './graph/autolink.ts';
 import { mentionsPlace, renderBacklinks } from './graph/backlinks.ts';
 import { errorBox } from './graph/error-box.ts';
@@ -34,6 +34,7 @@ import {
   type Message,
   type Report,
   type Rule,
+  withoutNames,
   withSeverities,
 } from './message.ts';
 import { cleanPage } from './page-clean.ts';
@@ -112,8 +113,7 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
   project.joined = undefined;
   const compass = compassFor(root);
   const file = relative(root, vfile.path).split(sep).join('/');
-  const { messages, report: say } = createReport();
-  const report = withSeverities(say, compass.config.rules);
+  const { messages, say, report } = reportFor(compass);
   if (compass.noteFiles.has(file)) {
     refusePage(
       { tree, vfile, file, project },
@@ -147,6 +147,13 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
   tree.children?.unshift({ ...block('compass-self', state.self), data: { compassSelf: true } });
   logMessages(vfile, messages);
   logCompass(vfile, project, compass);
+}
+
+/** Messages of a page; `say` keeps the severities that compass.yml cannot change. */
+function reportFor({ config, audience }: Compass): { messages: Message[]; say: Report; report: Report } {
+  const { messages, report } = createReport();
+  const say = withoutNames(report, hiddenNames(config, audience));
+  return { messages, say, report: withSeverities(say, config.rules) };
 }
 
 /** What the front matter of the source says; mystmd keeps no key that it does not know. */
@@ -246,8 +253,7 @@ function transformProject(tree: MystNode, vfile: VFile): void {
   const state = project.pages.get(file);
   if (!state) return;
   const joined = joinProject(root, project);
-  const { messages, report: say } = createReport();
-  const report = withSeverities(say, joined.compass.config.rules);
+  const { messages, report } = reportFor(joined.compass);
   fillViews(tree, file, project, joined, report);
   checkPageLinks(state, project, report);
   checkRoleLinks(tree, joined.graph, report, (node) => placeOf(file, node));

@@ -141,7 +141,11 @@ function takeHtml(settings: BuildSettings, slot: Slot, reports: string): Built {
 }
 
 /** Pages that are missing and notes among the pages: nothing is published. */
-function refuse({ site, pages, config }: Built, messages: readonly Message[]): void {
+function refuse({ site, pages, config, compass }: Built, messages: readonly Message[]): void {
+  if (compass.config.unclear)
+    throw new RunError(
+      `${compass.config.file} does not tell what is private; mend its errors above, nothing is published`,
+    );
   if (pages.length === 0) throw new RunError('mystmd built no page; nothing is published');
   const missing = unwrittenPages(site, pages, config.index);
   if (missing.length > 0) {

@@ -2,12 +2,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Compass, type CompassOptions, readCompass } from '../plugins/compass.ts';
+import { type Compass, type CompassOptions, hiddenNames, readCompass } from '../plugins/compass.ts';
 import { openDisk } from '../plugins/disk.ts';
 import { createGraph } from '../plugins/graph/graph.ts';
 import { lintGraph } from '../plugins/graph/lint.ts';
 import { pageRecord } from '../plugins/graph/page.ts';
-import { createReport, formatMessage, type Message, withSeverities } from '../plugins/message.ts';
+import {
+  createReport,
+  formatMessage,
+  type Message,
+  withoutNames,
+  withSeverities,
+} from '../plugins/message.ts';
 import { lintObjectives } from '../plugins/objectives/lint.ts';
 import type { PageReport } from '../plugins/page-report.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
@@ -71,7 +77,7 @@ function summary(messages: readonly Message[]): string {
 function lintProject(compass: Compass, pages: readonly PageReport[]): Message[] {
   const { messages, report: say } = createReport();
   const { config, asOf, audience, full, root } = compass;
-  const report = withSeverities(say, config.rules);
+  const report = withSeverities(withoutNames(say, hiddenNames(config, audience)), config.rules);
   const records = pages.map((page) => pageRecord(page.file, page.title));
   const graph = createGraph([compass.records, ...pages, { records, links: [] }]);
   lintObjectives(full.objectives, graph, config, asOf, report, audience);

@@ -11,10 +11,11 @@ import {
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
+import { hiddenNames } from '../plugins/compass.ts';
 import type { Config, NotesEntry } from '../plugins/config/config.ts';
 import { defaultConfig, parseConfig } from '../plugins/config/parse.ts';
 import { type Audience, strictest } from '../plugins/graph/record.ts';
-import { createReport, formatMessage, type Message, type Report } from '../plugins/message.ts';
+import { createReport, formatMessage, type Message, type Report, withoutNames } from '../plugins/message.ts';
 import { digestJson } from '../plugins/notes/digest/json.ts';
 import { digestMarkdown } from '../plugins/notes/digest/markdown.ts';
 import type { NotesModel } from '../plugins/notes/model.ts';
@@ -64,16 +65,20 @@ async function runDigest(call: Call): Promise<number> {
   for (const { path, title } of inputs)
     sources.push(
       path === '-'
-        ? { path: 'stdin.md', text: await terminal.input(), entry: teamSeries(title) }
+        ? { path: 'stdin.md', text: await terminal.input(), entry: unnamedSeries(title, config) }
         : sourceOf({ file: nameOf(path), title, inside: isInside(root, path) }, readNotes(path), config),
     );
   const reader = audience ?? (config.file === '' ? 'team' : config.audience);
   const options = { config: { ...config, audience: reader }, reader, day: day ?? config.asOf };
+  if (config.unclear)
+    terminal.err(
+      `compass: ${config.file} has errors, so notes that it may name are private; mend it first\n`,
+    );
   const { text, model } = digest(
     sources,
     options,
     { json: call.options.json === true, implied: call.options.implied === true },
-    report,
+    withoutNames(report, hiddenNames(config, reader)),
   );
   for (const message of toTell(messages)) terminal.err(`${formatMessage(message)}\n`);
   const { withheld = 0 } = model;
@@ -188,14 +193,15 @@ function sourceOf(
 ): NotesSource {
   const entries = config.notes.filter((entry) => inside && names(entry, file));
   const [first] = entries;
-  if (first === undefined) return { path: file, text, entry: teamSeries(title) };
-  const audience = strictest(...entries.map((entry) => entry.audience));
+  if (first === undefined) return { path: file, text, entry: unnamedSeries(title, config) };
+  const levels = entries.map((entry) => entry.audience);
+  const audience = config.unclear ? 'private' : strictest(...levels);
   return { path: file, text, entry: { ...first, audience } };
 }
 
-/** Notes that no compass.yml names are the team's: only a setting makes them public. */
-function teamSeries(series: string): NotesSource['entry'] {
-  return { series, audience: 'team', show: [] };
+/** Notes that no compass.yml names are the team's: only a setting makes them public. One with errors may name them. */
+function unnamedSeries(series: string, { unclear }: Config): NotesSource['entry'] {
+  return { series, audience: unclear ? 'private' : 'team', show: [] };
 }
 
 /** Only files of the project: what compass.yml says of `*.md` it does not say of another folder's. */

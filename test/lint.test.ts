@@ -87,10 +87,18 @@ describe('the lint of a compass', () => {
     ],
     [
       'a person without a place',
-      { config: { ...defaultConfig('compass.yml'), people: [person] } },
+      {
+        config: { ...defaultConfig('compass.yml'), people: [person] },
+        records: [record('person', 'ana', 4, {})],
+      },
       [
         'compass.yml:4:1: Unexpected person `ana` without a page, expected `page:` here, or a page with `{people}` under `homes: people` (compass:person-has-place)',
       ],
+    ],
+    [
+      'a person whom the build withholds',
+      { config: { ...defaultConfig('compass.yml'), people: [person] } },
+      [],
     ],
     [
       'a person on the page of people',

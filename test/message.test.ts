@@ -1,6 +1,13 @@
 // Suggestions: the nearest word, and nothing where no word is near.
 import { describe, expect, it } from 'vitest';
-import { didYouMean, formatMessage, listWords, nearestWord } from '../plugins/message.ts';
+import {
+  createReport,
+  didYouMean,
+  formatMessage,
+  listWords,
+  nearestWord,
+  withoutNames,
+} from '../plugins/message.ts';
 
 describe('the nearest word', () => {
   it.each([
@@ -31,5 +38,21 @@ describe('messages', () => {
     expect(formatMessage({ rule: 'step-unique', severity: 'error', reason: 'Unexpected step', place })).toBe(
       'content/index.md:40:1: Unexpected step (compass:step-unique)',
     );
+  });
+
+  it('quote no name that their reader may not see', () => {
+    const { messages, report } = createReport();
+    const rule = { id: 'person-known', severity: 'error' as const, why: '' };
+    const place = { file: 'a.md', line: 1, column: 1 };
+    const told = withoutNames(report, new Set(['olga', 'Olga T. (x)', 'OT']));
+    for (const name of ['Olga', 'olga t. (x)', 'ot', 'olgarth', 'bot'])
+      told(rule, `Unexpected \`${name}\`, expected \`ana\``, place);
+    expect(messages.map(({ reason }) => reason.includes('withholds'))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });

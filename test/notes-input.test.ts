@@ -134,4 +134,24 @@ describe('compass digest reads', () => {
       expect(stderr).toMatch(new RegExp(`^compass: Unexpected .*\`${name}\`, expected .*notes`));
     }
   });
+
+  const unclear = [
+    ['no YAML', 'notes: [{path: team.md, series: A, audience: public}\naudience: public'],
+    ['an entry without a series', 'notes: [{path: team.md, audience: public}]'],
+    ['an entry of another path', 'notes: [{pfad: team.md, series: A, audience: public}]'],
+    ['notes that are called otherwise', 'note: [{path: team.md, series: A, audience: private}]'],
+  ] as const;
+  it.each(unclear)('takes all notes for private where compass.yml has %s', async (_, config) => {
+    const apart = mkdtempSync(join(tmpdir(), 'compass-unclear-'));
+    try {
+      writeFileSync(join(apart, 'compass.yml'), config);
+      writeFileSync(join(apart, 'team.md'), `${START}- ACTION: sweep\n`);
+      const { code, stdout, stderr } = await digest('--audience', 'team', '--json', join(apart, 'team.md'));
+      expect(code).toBe(0);
+      expect((JSON.parse(stdout) as Digest).actions).toEqual([]);
+      expect(stderr).toMatch(/^compass: compass\.yml has errors, so notes .* are private; mend it first$/m);
+    } finally {
+      rmSync(apart, { recursive: true, force: true });
+    }
+  });
 });

@@ -30,6 +30,8 @@ export interface NotesEntry {
 export interface Config {
   /** Path of the file from the project root; '' when there is none. */
   file: string;
+  /** What cannot be read may be what keeps something private: nothing is published until it is mended. */
+  unclear: boolean;
   audience: Audience;
   /** `2026-11-20`, or undefined: the build's date. */
   asOf?: string;

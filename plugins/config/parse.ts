@@ -1,7 +1,7 @@
 // Text of compass.yml → Config: every mistake reported with its place and the mend, defaults filled in. Fails closed:
 // an audience that cannot be read is `private`, a path that leaves the project is refused. Never throws.
 import { type Audience, type Kind, strictest } from '../graph/record.ts';
-import { listWords, type Place, type Report } from '../message.ts';
+import { listWords, nearestWord, type Place, type Report } from '../message.ts';
 import type { Config, NotesEntry, Person } from './config.ts';
 import { parseYaml, type YamlSource } from './positions.ts';
 import { configRules } from './rules.ts';
@@ -12,6 +12,7 @@ import { checkShape } from './shape.ts';
 export function defaultConfig(file = ''): Config {
   return {
     file,
+    unclear: false,
     audience: 'public',
     homes: {},
     people: [],
@@ -26,12 +27,12 @@ export function defaultConfig(file = ''): Config {
   };
 }
 
-/** Text that is not YAML gives the default: nothing of notes or objectives is published then. */
+/** Text that is not YAML gives the default, and is unclear: nothing is published then. */
 export function parseConfig(text: string, file: string, report: Report): Config {
   const source = parseYaml(text, file, report);
   const shape = source && checkShape(configSchema, source, report);
-  if (!source || !shape) return defaultConfig(file);
-  const config = defaultConfig(file);
+  const config = { ...defaultConfig(file), unclear: isUnclear(source, shape) };
+  if (!source || !shape) return config;
   return {
     ...config,
     audience: isKnownAudience(source) ? (shape.audience ?? 'public') : 'public',
@@ -55,6 +56,30 @@ export function parseConfig(text: string, file: string, report: Report): Config 
       atRisk: shape.thresholds?.at_risk ?? config.thresholds.atRisk,
     },
   };
+}
+
+/** Notes, people and private links of which anything was left out, or that are called otherwise. */
+function isUnclear(source: YamlSource | undefined, shape: ConfigShape | undefined): boolean {
+  const value = source?.value;
+  if (source === undefined || (value !== null && !isKeyed(value))) return true;
+  const lists = { notes: shape?.notes, private_links: shape?.private_links };
+  const names = Object.keys(lists);
+  const given = isKeyed(value) ? value : {};
+  return (
+    Object.entries(lists).some(
+      ([name, kept = []]) => source.timesGiven(given, name) > 1 || countOf(given[name]) !== kept.length,
+    ) ||
+    Object.keys(given).some((key) => !(key in configSchema.shape) && nearestWord(key, names) !== undefined)
+  );
+}
+
+/** Items of a list; one of what should be a list. */
+function countOf(value: unknown): number {
+  return Array.isArray(value) ? value.length : value === undefined || value === null ? 0 : 1;
+}
+
+function isKeyed(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** For a build the strictest reader is the public: a level that cannot be read must not open the private parts. */
@@ -232,7 +257,7 @@ function notesOf(shape: ConfigShape, source: YamlSource, report: Report): NotesE
     if (entry.audience === undefined)
       report(
         configRules.audienceGiven,
-        `Missing \`audience\` of the series \`${entry.series}\`, expected \`public\`, \`team\` or \`private\`; it is private until then`,
+        `Missing \`audience\` of a series, expected \`public\`, \`team\` or \`private\`; it is private until then`,
         source.place(entry),
       );
     return {

@@ -96,8 +96,10 @@ function lintDecision(decision: CompassRecord, { graph, targets }: LintInput, re
   }
 }
 
-function lintPeople({ config, targets }: LintInput, report: Report): void {
+/** Whom this build does not show needs no place in it. */
+function lintPeople({ config, graph, targets }: LintInput, report: Report): void {
   for (const person of config.people) {
+    if (!graph.get(keyOf('person', person.id))) continue;
     if (person.page !== undefined || targets.has(keyOf('person', person.id))) continue;
     report(
       lintRules.personHasPlace,

@@ -4,12 +4,11 @@ import type { Config } from '../config/config.ts';
 import { formatAge, formatLongDay } from '../day.ts';
 import type { Graph } from '../graph/graph.ts';
 import { type Audience, keyOf, maySee } from '../graph/record.ts';
-import { didYouMean, type Report } from '../message.ts';
+import { didYouMean, type Report, silentReport } from '../message.ts';
 import { setBy } from './history.ts';
 import type { Measure, Objective, ObjectivesModel, Score } from './model.ts';
 import { objectivesRules as rules } from './rules.ts';
 import { scoreKpi, scoreObjective } from './score.ts';
-import { silentReport } from './withhold.ts';
 
 export function lintObjectives(
   model: ObjectivesModel,

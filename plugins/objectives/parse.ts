@@ -5,7 +5,7 @@ import { parseYaml, type YamlSource } from '../config/positions.ts';
 import { checkShape } from '../config/shape.ts';
 import { indexPeople, type PeopleIndex } from '../graph/people.ts';
 import { type Audience, maySee, strictest } from '../graph/record.ts';
-import { didYouMean, type Place, type Report, type Rule } from '../message.ts';
+import { didYouMean, type Place, type Report, type Rule, silentReport } from '../message.ts';
 import { type CheckinRow, parseCheckins } from './csv.ts';
 import { byDay, findUnmovable, parseHistory, parseThreshold } from './history.ts';
 import { actionId, createIds, type Ids, slug } from './id.ts';
@@ -37,7 +37,6 @@ import {
   guardReport,
   guardText,
   marksInComments,
-  silentReport,
   withholdsAny,
 } from './withhold.ts';
 

@@ -3,11 +3,8 @@
 import type { YamlSource } from '../config/positions.ts';
 import { AUDIENCES, type Audience, maySee, normalizeAudience, strictest } from '../graph/record.ts';
 import { levelOfText, levelOfWord } from '../marks.ts';
-import type { Place, Report } from '../message.ts';
+import { type Place, type Report, silentReport } from '../message.ts';
 import { objectivesRules } from './rules.ts';
-
-const SILENT =
-  'Unexpected content in a part that this build withholds, expected what the rule says; build for its audience to read more';
 
 /** What marks in texts ask for; `public` without any. */
 export function audienceOfText(...texts: (string | undefined)[]): Audience {
@@ -53,11 +50,6 @@ function audienceBelow(value: unknown): Audience {
   return typeof value === 'object' && value !== null
     ? strictest(...Object.values(value).map(audienceBelow))
     : 'public';
-}
-
-/** Reports the rule and the line only. */
-export function silentReport(report: Report): Report {
-  return (rule, _, { file, line, column }) => report(rule, SILENT, { file, line, column });
 }
 
 /** A report that is silent inside the objectives and KPIs, or the file, that the reader may not see. */

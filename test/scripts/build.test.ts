@@ -181,6 +181,15 @@ describe('compass build', () => {
     expect(snapshot()).toEqual(good);
   });
 
+  it('publishes nothing where compass.yml does not tell what is private', async () => {
+    writeProject();
+    write('compass.yml', 'notes:\n  - {pfad: notes/board.md, series: Board, audience: private}\n');
+    const { code, stderr } = await build();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^compass: compass\.yml does not tell what is private;.*nothing is published$/m);
+    expect(snapshot()).toEqual(good);
+  });
+
   it('shows hostile words as words', async () => {
     const evil = HOSTILE.map(
       (text) => `- ${text}\n- DECISION: ${text}\n- [ ] ACTION ${text}: ${text}\n`,
