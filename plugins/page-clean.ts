@@ -4,19 +4,30 @@
 import { plainUrl } from './graph/definition.ts';
 import type { MystNode } from './graph/node.ts';
 import { placeOf, sourcePath } from './graph/page.ts';
-import { plainText } from './graph/placeholder.ts';
+import { type Placeholder, plainText } from './graph/placeholder.ts';
 import { replaceNodes, walk } from './graph/walk.ts';
 import { visible } from './marks.ts';
 import type { Report } from './message.ts';
+import { cleanFields, privateRoleTexts } from './page-fields.ts';
 import { pageRules } from './page-rules.ts';
 
 const PRIVATE_TEXT =
   'Unexpected private text in a page, expected it in notes; it was left out, but the page’s source still holds it';
 
+export interface SourcePage {
+  /** Source path from the project root. */
+  file: string;
+  source: string;
+  /** What no page shows or leads to. */
+  dataFiles: readonly string[];
+}
+
 /** Comments go, private text goes with a message, and so do the nodes that only make mystmd watch a file. */
-export function cleanPage(tree: MystNode, file: string, dataFiles: readonly string[], report: Report): void {
+export function cleanPage(tree: MystNode, page: SourcePage, report: Report): void {
+  const { file, source, dataFiles } = page;
   // Some disks do not tell letter cases apart.
   const closed = new Set(dataFiles.map((name) => name.toLowerCase()));
+  const roleTexts = privateRoleTexts(source);
   cleanDefinitions(tree, file, report);
   /** Headings and figures that mystmd gave words of their comments. */
   const renamed = new Set<MystNode>();
@@ -42,15 +53,32 @@ export function cleanPage(tree: MystNode, file: string, dataFiles: readonly stri
       note(ancestors);
       return [{ ...node, value: node.value.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '') }];
     }
-    if (!isPrivate(node)) return undefined;
-    report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, node));
-    note(ancestors);
-    return [];
+    const isBare = node.type === 'mystRoleBody' && roleTexts.has(String(node.value).trim());
+    if (isBare || isPrivate(node)) {
+      report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, node));
+      note(ancestors);
+      return [];
+    }
+    if (cleanFields(node, roleTexts)) report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, node));
+    if (node.type === 'compassDirective') cleanArgument(node as Placeholder, page, report);
+    return undefined;
   });
   for (const node of renamed) (node.type === 'heading' ? renameHeading : describeImages)(node);
 }
 
-const PRIVATE_NAME = /^\W*(?:(?:private|confidential)\b|team\W*$)/i;
+/** The argument of a directive stands beside the tree. */
+function cleanArgument(node: Placeholder, page: SourcePage, report: Report): void {
+  if (node.argument.length === 0) return;
+  const tree = { type: 'root', children: node.argument };
+  cleanPage(tree, page, report);
+  for (const text of tree.children)
+    if (text.value !== undefined) text.value = text.value.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '');
+  node.argument = tree.children;
+  node.argumentText = plainText(tree.children);
+}
+
+/** Also what Sphinx keeps off its pages, and mystmd shows because it does not know it. */
+const PRIVATE_NAME = /^\W*(?:(?:private|confidential)\b|(?:team|comment|todo|only)\W*$)/i;
 const CONTAINER = /^(?:info|success|warning|danger|spoiler)$/i;
 const PRIVATE_LINE = /^[ \t>]*:{3,}[ \t{.]{0,3}(?:private|team|confidential)\b/im;
 const PRIVATE_CLASS = /(?<![\w-])(?:private|confidential)(?![\w-])/i;

@@ -122,7 +122,8 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
     );
     return;
   }
-  if (!maySee(compass.audience, audienceOfPage(vfile.path))) {
+  const source = existsSync(vfile.path) ? readFileSync(vfile.path, 'utf8') : '';
+  if (!maySee(compass.audience, audienceOfPage(source))) {
     refusePage(
       { tree, vfile, file, project },
       pageRules.pageAudience,
@@ -130,7 +131,7 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
     );
     return;
   }
-  cleanPage(tree, file, compass.dataFiles, say);
+  cleanPage(tree, { file, source, dataFiles: compass.dataFiles }, say);
   const state: PageState = {
     facts: { file, targets: [], mentions: [] },
     records: { records: [], links: [] },
@@ -157,8 +158,7 @@ function reportFor({ config, audience }: Compass): { messages: Message[]; say: R
 }
 
 /** What the front matter of the source says; mystmd keeps no key that it does not know. */
-function audienceOfPage(path: string): Audience {
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+function audienceOfPage(text: string): Audience {
   const [, frontMatter = ''] = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---/.exec(text) ?? [];
   return AUDIENCES[levelOfKeys(frontMatter)];
 }

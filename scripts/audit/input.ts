@@ -84,9 +84,12 @@ function phraseGroups(
       phrases: notesPhrases(raw, [...released, ...headings]),
       allowed: [...released, ...headings, ...open, ...quoted],
     },
-    { phrases: commentPhrases(pages), allowed: [...released, ...headings, ...open] },
+    { phrases: commentPhrases(pages), allowed: [...released, ...headings.map(withoutComments), ...open] },
   ];
 }
+
+/** A comment in a title is no title. */
+const withoutComments = (text: string): string => text.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, ' ');
 
 function releasedTexts(compass: Compass): string[] {
   const { full: _full, messages: _messages, names: _names, graph: _graph, config, ...released } = compass;

@@ -157,6 +157,13 @@ describe('compass build', () => {
       /harbour/,
     ],
     [
+      'a comment in a title',
+      `---\ntitle: Home <!-- ships -->\n---\n${PAGE}`,
+      '',
+      /^content\/index\.md:2:1: .*site-without-comments/m,
+      /ships/,
+    ],
+    [
       'a file of data that front matter offers',
       `---\ndownloads:\n  - file: ../compass.yml\n---\n${PAGE}`,
       '',

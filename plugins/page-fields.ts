@@ -1,0 +1,84 @@
+// Comments and private roles where mystmd takes a text as it is written: alternative texts, titles, options and bodies
+// of directives, formulas, diagrams, metadata of blocks. In: a node, changed in place; out: was private text in it?
+import type { MystNode } from './graph/node.ts';
+
+const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
+const ROLE = /\{[^\w\n`]{0,3}(?:private|team|confidential)[^\w\n`]{0,3}\}(`+)([\s\S]*?)\1/gi;
+/** In TeX from `%` to the end of the line, unless escaped. */
+const TEX_COMMENT = /(?<!\\)%.*$/gm;
+/** `%%{init …}%%` is no comment but a setting. */
+const DIAGRAM_COMMENT = /^[ \t]*%%(?!\{).*$/gm;
+
+/** What the roles of a page's source hold: mystmd drops the role around it in captions that are options. */
+export function privateRoleTexts(source: string): ReadonlySet<string> {
+  return new Set([...source.matchAll(ROLE)].map(([, , text = '']) => text.trim()));
+}
+
+/** `roleTexts` as from `privateRoleTexts`: of an alternative text only the words of its roles are left. */
+export function cleanFields(node: MystNode, roleTexts: ReadonlySet<string>): boolean {
+  if (typeof node.class === 'string') node.class = node.class.replace(/(?:^|\s)#.*/s, '');
+  if (node.type === 'block') dropMetadata(node);
+  if (node.type === 'math' || node.type === 'inlineMath') cleanMath(node);
+  if (node.type === 'mermaid')
+    node.value = node.value?.replaceAll(DIAGRAM_COMMENT, '').replaceAll(COMMENT, '');
+  if (node.type === 'raw') cleanRaw(node);
+  let isPrivate = false;
+  const clean = (owner: Record<string, unknown>, name: string) => {
+    const text = owner[name];
+    if (typeof text !== 'string') return;
+    const open = withoutRoles(text, roleTexts);
+    if (open !== text) isPrivate = true;
+    owner[name] = withoutComments(open);
+  };
+  const { options } = node;
+  for (const name of node.type === 'compassDirective' ? ['body'] : ['alt', 'title', 'caption'])
+    clean(node, name);
+  if (isKeyed(options)) for (const name of Object.keys(options)) clean(options, name);
+  return isPrivate;
+}
+
+function withoutRoles(text: string, roleTexts: ReadonlySet<string>): string {
+  let open = text.replaceAll(ROLE, '');
+  for (const words of roleTexts) if (words !== '') open = open.replaceAll(words, '');
+  return open;
+}
+
+/** The lines stay where they are: messages about a body count them. */
+function withoutComments(text: string): string {
+  return text.replaceAll(COMMENT, (comment) => comment.replaceAll(/[^\n]/g, ''));
+}
+
+/** As front matter does, blocks keep what is known: `+++ {"remark": …}` is for those who write. */
+const KNOWN = /^(?:type|tags|part|label|name|id|class|kind|visibility|jupyter|compass\w*)$/;
+
+function dropMetadata(node: MystNode): void {
+  delete node.meta;
+  if (!node.data) return;
+  node.data = Object.fromEntries(Object.entries(node.data).filter(([key]) => KNOWN.test(key)));
+}
+
+/** The formula has been set already, and its source stands in it. */
+function cleanMath(node: MystNode): void {
+  const comments = node.value?.match(TEX_COMMENT) ?? [];
+  node.value = node.value?.replaceAll(TEX_COMMENT, '');
+  if (typeof node.html !== 'string') return;
+  for (const comment of comments) node.html = String(node.html).replaceAll(escapeHtml(comment), '');
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Text for one kind of export, which the page's data carries all the same. */
+function cleanRaw(node: MystNode): void {
+  const comment = /tex/.test(String(node.lang)) ? TEX_COMMENT : COMMENT;
+  const clean = (text: string | undefined) => text?.replaceAll(comment, '');
+  node.value = clean(node.value);
+  for (const child of node.children?.flatMap((each) => [each, ...(each.children ?? [])]) ?? [])
+    if (child.value !== undefined) child.value = clean(child.value);
+  for (const field of ['tex', 'typst']) if (typeof node[field] === 'string') node[field] = clean(node[field]);
+}
+
+function isKeyed(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
