@@ -10,6 +10,7 @@ import { indexNames, type RecordNames } from './graph/autolink.ts';
 import { createGraph, type Graph, releasedRecords } from './graph/graph.ts';
 import { indexPeople } from './graph/people.ts';
 import { type Audience, maySee, normalizeAudience, type Records } from './graph/record.ts';
+import { withoutComments } from './marks.ts';
 import { createReport, type Message, type Place, type Report, withoutNames } from './message.ts';
 import type { NotesModel } from './notes/model.ts';
 import { createNotesCache, parseNotes } from './notes/parse.ts';
@@ -102,7 +103,7 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
     notes: releaseNotes(notes, {
       reader: audience,
       people: config.people,
-      redact: (text) => redact(text, config).text,
+      redact: (text) => redact(withoutComments(text), config).text,
     }),
   };
   const records = joinRecords(config, released, audience, asOf);

@@ -123,10 +123,24 @@ export function levelOfWord(text: string): Level {
   return word === undefined ? 0 : 1;
 }
 
-/** What a text as a whole asks for, wherever in it that stands. */
+const COMMENT = /<!--([\s\S]*?)(?:-->|$)/g;
+
+/** The lines stay where they are: messages count them. */
+export function withoutComments(text: string): string {
+  return text.includes('<!--')
+    ? text.replaceAll(COMMENT, (comment) => comment.replaceAll(/[^\n]/g, ''))
+    : text;
+}
+
+/** What a text as a whole asks for, wherever in it that stands, also in a comment. */
 export function levelOfText(text: string): Level {
   const { end, inside, phrase } = readMarks(text);
-  return phrase ? 2 : stricter(end, inside);
+  if (phrase) return 2;
+  const comments = text.includes('<!--') ? [...text.matchAll(COMMENT)] : [];
+  return comments.reduce(
+    (level, [, words = '']) => stricter(level, levelOfWord(words)),
+    stricter(end, inside),
+  );
 }
 
 /** Keys of front matter: `audience: team`, `private: true`, a tag; a level that is none is the strictest. */

@@ -6,7 +6,7 @@ import type { MystNode } from './graph/node.ts';
 import { placeOf, sourcePath } from './graph/page.ts';
 import { type Placeholder, plainText } from './graph/placeholder.ts';
 import { replaceNodes, walk } from './graph/walk.ts';
-import { visible } from './marks.ts';
+import { readMarks, visible, withoutComments } from './marks.ts';
 import type { Report } from './message.ts';
 import { cleanFields, privateRoleTexts } from './page-fields.ts';
 import { pageRules } from './page-rules.ts';
@@ -20,6 +20,8 @@ export interface SourcePage {
   source: string;
   /** What no page shows or leads to. */
   dataFiles: readonly string[];
+  /** Does the front matter of a file that is included allow it? */
+  isOpen(file: string): boolean;
 }
 
 /** Comments go, private text goes with a message, and so do the nodes that only make mystmd watch a file. */
@@ -45,13 +47,23 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
       );
       return node.type === 'include' ? [] : (node.children ?? []);
     }
+    const isClosed =
+      node.type === 'include' && !pathsOf(node, ancestors, file).every((path) => page.isOpen(path));
+    if (isClosed || bearsMark(node)) {
+      report(
+        pageRules.pageAudience,
+        'Unexpected mark of audience on a page, or in what it includes, expected none, for pages are public; take out the text, or write the mark as code',
+        placeOf(file, node),
+      );
+      return [];
+    }
     if (node.type === 'comment' || node.type === 'mystComment' || node.data?.compassWatch) {
       note(ancestors);
       return [];
     }
     if (node.type === 'html' && node.value?.includes('<!--')) {
       note(ancestors);
-      return [{ ...node, value: node.value.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '') }];
+      return [{ ...node, value: withoutComments(node.value) }];
     }
     const isBare = node.type === 'mystRoleBody' && roleTexts.has(String(node.value).trim());
     if (isBare || isPrivate(node)) {
@@ -66,13 +78,19 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
   for (const node of renamed) (node.type === 'heading' ? renameHeading : describeImages)(node);
 }
 
+/** `#private` and `[private]` in running text: whatever they were meant to cover, it is on a public page. */
+function bearsMark({ type, value = '' }: MystNode): boolean {
+  if (type !== 'text') return false;
+  const { end, inside } = readMarks(value);
+  return Math.max(end, inside) === 2;
+}
+
 /** The argument of a directive stands beside the tree. */
 function cleanArgument(node: Placeholder, page: SourcePage, report: Report): void {
   if (node.argument.length === 0) return;
   const tree = { type: 'root', children: node.argument };
   cleanPage(tree, page, report);
-  for (const text of tree.children)
-    if (text.value !== undefined) text.value = text.value.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '');
+  for (const text of tree.children) if (text.value !== undefined) text.value = withoutComments(text.value);
   node.argument = tree.children;
   node.argumentText = plainText(tree.children);
 }
@@ -174,13 +192,16 @@ function leadsToData(
   closed: ReadonlySet<string>,
 ): boolean {
   if (node.data?.compassWatch) return false;
+  return pathsOf(node, ancestors, file).some((path) => closed.has(path.toLowerCase()));
+}
+
+/** The paths from the root that an address may mean: a file that is included names others from its place, or the page's. */
+function pathsOf(node: MystNode, ancestors: readonly MystNode[], file: string): string[] {
   const url = node.url ?? node.urlSource ?? node.file;
-  if (typeof url !== 'string' || /^(?:[a-z]{2,}:|#|\/\/)/i.test(url)) return false;
-  const path = url.replaceAll('\\', '/');
-  // A file that is included names others from where it stands, or from the page.
+  if (typeof url !== 'string' || /^(?:[a-z]{2,}:|#|\/\/)/i.test(url)) return [];
   const bases = [file];
   for (const { type, file: included } of ancestors)
     if (type === 'include' && typeof included === 'string')
       bases.push(...bases.map((base) => sourcePath(included, base)));
-  return bases.some((base) => closed.has(sourcePath(path, base).toLowerCase()));
+  return bases.map((base) => sourcePath(url.replaceAll('\\', '/'), base));
 }

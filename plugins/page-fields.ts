@@ -1,8 +1,8 @@
 // Comments and private roles where mystmd takes a text as it is written: alternative texts, titles, options and bodies
 // of directives, formulas, diagrams, metadata of blocks. In: a node, changed in place; out: was private text in it?
 import type { MystNode } from './graph/node.ts';
+import { withoutComments } from './marks.ts';
 
-const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const ROLE = /\{[^\w\n`]{0,3}(?:private|team|confidential)[^\w\n`]{0,3}\}(`+)([\s\S]*?)\1/gi;
 /** In TeX from `%` to the end of the line, unless escaped. */
 const TEX_COMMENT = /(?<!\\)%.*$/gm;
@@ -19,8 +19,7 @@ export function cleanFields(node: MystNode, roleTexts: ReadonlySet<string>): boo
   if (typeof node.class === 'string') node.class = node.class.replace(/(?:^|\s)#.*/s, '');
   if (node.type === 'block') dropMetadata(node);
   if (node.type === 'math' || node.type === 'inlineMath') cleanMath(node);
-  if (node.type === 'mermaid')
-    node.value = node.value?.replaceAll(DIAGRAM_COMMENT, '').replaceAll(COMMENT, '');
+  if (node.type === 'mermaid') node.value = withoutComments(node.value ?? '').replaceAll(DIAGRAM_COMMENT, '');
   if (node.type === 'raw') cleanRaw(node);
   let isPrivate = false;
   const clean = (owner: Record<string, unknown>, name: string) => {
@@ -41,11 +40,6 @@ function withoutRoles(text: string, roleTexts: ReadonlySet<string>): string {
   let open = text.replaceAll(ROLE, '');
   for (const words of roleTexts) if (words !== '') open = open.replaceAll(words, '');
   return open;
-}
-
-/** The lines stay where they are: messages about a body count them. */
-function withoutComments(text: string): string {
-  return text.replaceAll(COMMENT, (comment) => comment.replaceAll(/[^\n]/g, ''));
 }
 
 /** As front matter does, blocks keep what is known: `+++ {"remark": …}` is for those who write. */
@@ -71,9 +65,10 @@ function escapeHtml(text: string): string {
 
 /** Text for one kind of export, which the page's data carries all the same. */
 function cleanRaw(node: MystNode): void {
-  const comment = /tex/.test(String(node.lang)) ? TEX_COMMENT : COMMENT;
-  const clean = (text: string | undefined) => text?.replaceAll(comment, '');
-  node.value = clean(node.value);
+  const isTex = /tex/.test(String(node.lang));
+  const clean = (text: unknown) =>
+    isTex ? String(text).replaceAll(TEX_COMMENT, '') : withoutComments(String(text));
+  if (node.value !== undefined) node.value = clean(node.value);
   for (const child of node.children?.flatMap((each) => [each, ...(each.children ?? [])]) ?? [])
     if (child.value !== undefined) child.value = clean(child.value);
   for (const field of ['tex', 'typst']) if (typeof node[field] === 'string') node[field] = clean(node[field]);

@@ -1,7 +1,7 @@
 // The two stages in which mystmd lets us in. Document stage: placeholders become MyST nodes, names become links, and
 // what the page says is kept for the graph. Project stage: links and backlinks are finished, now that every page's
 // url is known. All state lives in `projects`, by project folder; both stages may run many times (preview).
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { TransformSpec } from 'myst-common';
 import type { VFile } from 'vfile';
@@ -122,8 +122,9 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
     );
     return;
   }
-  const source = existsSync(vfile.path) ? readFileSync(vfile.path, 'utf8') : '';
-  if (!maySee(compass.audience, audienceOfPage(source))) {
+  const source = readSource(vfile.path);
+  const isOpen = (text: string) => maySee(compass.audience, audienceOfPage(text));
+  if (!isOpen(source)) {
     refusePage(
       { tree, vfile, file, project },
       pageRules.pageAudience,
@@ -131,7 +132,8 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
     );
     return;
   }
-  cleanPage(tree, { file, source, dataFiles: compass.dataFiles }, say);
+  const { dataFiles } = compass;
+  cleanPage(tree, { file, source, dataFiles, isOpen: (path) => isOpen(readSource(join(root, path))) }, say);
   const state: PageState = {
     facts: { file, targets: [], mentions: [] },
     records: { records: [], links: [] },
@@ -155,6 +157,10 @@ function reportFor({ config, audience }: Compass): { messages: Message[]; say: R
   const { messages, report } = createReport();
   const say = withoutNames(report, hiddenNames(config, audience));
   return { messages, say, report: withSeverities(say, config.rules) };
+}
+
+function readSource(path: string): string {
+  return existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : '';
 }
 
 /** What the front matter of the source says; mystmd keeps no key that it does not know. */

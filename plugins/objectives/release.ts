@@ -3,6 +3,7 @@
 // Scores do not change.
 import type { Config } from '../config/config.ts';
 import { type Audience, maySee } from '../graph/record.ts';
+import { withoutComments } from '../marks.ts';
 import { type RedactOptions, redact } from '../redact/redact.ts';
 import type { Checkin, Kpi, Measure, MeasureBase, Objective, ObjectivesModel } from './model.ts';
 import { audienceOfText } from './withhold.ts';
@@ -57,7 +58,7 @@ function createClean(options: RedactOptions): Clean {
   return (text) => {
     const seen = known.get(text);
     if (seen !== undefined) return seen;
-    const cleaned = redact(text, options).text;
+    const cleaned = redact(withoutComments(text), options).text;
     known.set(text, cleaned);
     return cleaned;
   };

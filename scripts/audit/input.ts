@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Compass } from '../../plugins/compass.ts';
 import { maySee } from '../../plugins/graph/record.ts';
+import { withoutComments } from '../../plugins/marks.ts';
 import type { Place } from '../../plugins/message.ts';
 import { shownLink } from '../../plugins/notes/text/links.ts';
 import { type AuditInput, hashOf, type Origin } from '../audit.ts';
@@ -84,12 +85,12 @@ function phraseGroups(
       phrases: notesPhrases(raw, [...released, ...headings]),
       allowed: [...released, ...headings, ...open, ...quoted],
     },
-    { phrases: commentPhrases(pages), allowed: [...released, ...headings.map(withoutComments), ...open] },
+    {
+      phrases: commentPhrases([...pages, ...others]),
+      allowed: [...released, ...headings.map(withoutComments), ...open],
+    },
   ];
 }
-
-/** A comment in a title is no title. */
-const withoutComments = (text: string): string => text.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, ' ');
 
 function releasedTexts(compass: Compass): string[] {
   const { full: _full, messages: _messages, names: _names, graph: _graph, config, ...released } = compass;

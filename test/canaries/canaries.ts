@@ -854,6 +854,8 @@ export const objectives: [Readers, string, string][] = [
     'mark as a comment of a key',
     '- id: %\n    title: About *\n    why: It is so. # private: pay\n    measures: []',
   ],
+  ['never', 'html comment in a title', '- {id: %, title: "Open <!-- * -->"}'],
+  ['private', 'mark as an html comment', '- {id: %, title: "About * <!-- private -->"}'],
   [
     'private',
     'mark in the name of a measure',
@@ -890,6 +892,8 @@ export const digests: [
 ][] = [
   ['public', 'topic', { text: 'About *' }],
   ['private', 'marked topic', { text: 'About * #private' }],
+  ['private', 'topic with a comment as a mark', { text: 'About * <!-- private -->' }],
+  ['private', 'comment in a topic', { text: 'Open <!-- * -->' }],
   ['private', 'marked action', { action: 'Call * [private]' }],
   ['private', 'action of a marked topic', { action: 'Call *', topic: 'Pay #private' }],
   ['private', 'action of a marked meeting', { action: 'Call *', title: 'Board #private' }],

@@ -30,6 +30,7 @@ function write(path: string, text: string): void {
 function writeProject(page = PAGE, more = ''): void {
   write('content/index.md', page);
   write('notes/board.md', NOTES);
+  write('notes/part.md', '---\naudience: private\n---\n\nWe sell ships.\n');
   write(
     'compass.yml',
     'audience: public\nas_of: 2026-11-20\nhomes: {meetings: content/index.md, decisions: content/index.md}\nnotes:\n  - {path: notes/board.md, series: Board, audience: public}\n',
@@ -155,6 +156,20 @@ describe('compass build', () => {
       '    - file: notes/board.md\n',
       /^notes\/board\.md:1:1: .*notes-not-pages[\s\S]*Notes are among the pages/m,
       /harbour/,
+    ],
+    [
+      'a mark in the text of a page',
+      `${PAGE}\n- We sell ships [private]\n`,
+      '',
+      /^content\/index\.md:9:\d+: Unexpected mark of audience.*page-audience/m,
+      /ships/,
+    ],
+    [
+      'a private file that a page includes',
+      `${PAGE}\n\`\`\`{include} ../notes/part.md\n\`\`\`\n`,
+      '',
+      /^content\/index\.md:1:1: .*page-audience/m,
+      /ships/,
     ],
     [
       'a comment in a title',
