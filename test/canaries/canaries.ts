@@ -785,6 +785,7 @@ export const notes: [Readers, string, string, { audience?: string; show?: string
     'element of html that says so',
     '## 2026-10-06\n\n<private>\n\n- [ ] ACTION AR: call *\n\n</private>',
   ],
+  ['private', 'mark as a class', '## 2026-10-06\n\n- [Topic *]{.private}'],
 ];
 
 /** Lines of an objectives file, and who may read them. */
