@@ -116,7 +116,11 @@ export function isBelow(url: string, prefixes: readonly string[]): boolean {
 export function isBelowPrivate(url: string, privateLinks: readonly string[]): boolean {
   if (privateLinks.length === 0) return false;
   const address = servedFrom(addressOf(url).toLowerCase());
-  return privateLinks.some((link) => startsAt(address, addressOf(link).toLowerCase()));
+  const portless = address.replace(/^([^/?#:]{1,255}):\d{1,5}(?=[/?#]|$)/, '$1');
+  return privateLinks.some((link) => {
+    const base = addressOf(link).toLowerCase();
+    return startsAt(address, base) || startsAt(portless, base);
+  });
 }
 
 function startsAt(address: string, prefix: string): boolean {
@@ -156,12 +160,13 @@ function servedBy(services: readonly Service[], url: string): boolean {
 
 /** Without scheme, user and `www.`; the host in lower case, the rest as written, slashes single. */
 function addressOf(url: string): string {
-  const bare = url
-    .trim()
-    .replace(/^(?:[a-z][a-z0-9+.-]{0,15}:)?\/\//i, '')
-    // As git writes it: `git@host:path`.
-    .replace(/^[\w-]{1,32}@([a-z0-9.-]{1,255}):(?!\d{1,5}\/)/i, '$1/');
+  const full = url.trim().replace(/^(?:[a-z][a-z0-9+.-]{0,15}:)?\/\//i, '');
+  // As git writes it: `git@host:path`.
+  const bare = full.includes('@')
+    ? full.replace(/^[\w-]{1,32}@([a-z0-9.-]{1,255}):(?!\d{1,5}\/)/i, '$1/')
+    : full;
   const end = bare.search(/[/?#]/);
   const host = (end < 0 ? bare : bare.slice(0, end)).replace(/^.*@/, '').replace(/^www\./i, '');
-  return host.toLowerCase() + (end < 0 ? '' : bare.slice(end).replaceAll(/\/{2,}/g, '/'));
+  const path = end < 0 ? '' : bare.slice(end);
+  return host.toLowerCase() + (path.includes('//') ? path.replaceAll(/\/{2,}/g, '/') : path);
 }

@@ -5,7 +5,7 @@ import type { Pattern } from './pattern.ts';
 const KEY_LIKE = /[\w-]{12}|:\/\/|-----BEGIN/;
 
 const FORMATS: Pattern[] = [
-  /(?<![A-Za-z0-9])(?:A3T[A-Z0-9]|AKIA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)[0-9A-Z]{16}(?![A-Za-z0-9])/g,
+  /(?<![A-Za-z0-9])(?:A3T[A-Z0-9]|AKIA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|ASIA)(?![0-9A-Z]{9}EXAMPLE)[0-9A-Z]{16}(?![A-Za-z0-9])/g,
   /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255}|gl(?:pat|rt|dt|cbt|ptt|ft|oas|soat|imt|agent)-[\w-]{20,255})/g,
   /(?<![A-Za-z0-9])(?:xox[a-z]|xapp)-(?=[A-Za-z-]{0,60}\d)[A-Za-z0-9-]{10,255}/g,
   /(?<![A-Za-z0-9])(?:[srp]k_(?:live|test)_[A-Za-z0-9]{16,255}|whsec_[A-Za-z0-9+/=]{24,255})/g,
@@ -27,6 +27,10 @@ const FORMATS: Pattern[] = [
 /** Twenty characters in a row, as in every value below. */
 const LONG_VALUE = /[A-Za-z0-9_\-+/.%]{20}/;
 
+/** `NextToken`, `ClientToken` and their like hold one as a name, `api key` and `access token` as a key. */
+const UUID = /^[a-f0-9]{8}-(?:[a-f0-9]{4}-){3}/i;
+const PLAIN_TOKEN = /^token/i;
+
 /** Only values that look drawn at random. */
 const VALUES: Pattern[] = [
   // token=…, API key: "…", ?sig=…
@@ -41,7 +45,7 @@ const VALUES: Pattern[] = [
   group: 1,
   gate: LONG_VALUE,
   regex,
-  accept: (match) => looksRandom(match[1]!),
+  accept: ([whole, value = '']) => looksRandom(value) && !(UUID.test(value) && PLAIN_TOKEN.test(whole)),
 }));
 
 export const KEYS: Pattern[] = [...FORMATS, ...VALUES];

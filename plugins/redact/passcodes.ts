@@ -65,8 +65,11 @@ function isPasscode(match: RegExpExecArray, near: boolean): boolean {
   // After a word, or a dash, or in the next cell, prose may follow.
   const separated = /[:：=]/.test(separator) || (/[^|–—\s-]/.test(separator) && (near || /\d/.test(value)));
   if (/^pin/.test(label)) return digits && (separated || near || separator.includes('|'));
-  if (!isCodeLabel(label)) return near ? separated || /\d/.test(value) : separated && looksChosen(value);
-  return separated ? true : digits || (near && /\d/.test(value));
+  const chosen = /[:：=|–—]|-\s|\p{L}/u.test(separator) && looksChosen(value);
+  // Invitations in these scripts call the digits that let in a password.
+  if (!isCodeLabel(label) && !near)
+    return chosen || (separated && digits && /[^\p{Script=Latin} '’-]/u.test(label));
+  return separated || chosen || (isCodeLabel(label) && digits) || (near && /\d/.test(value));
 }
 
 function isCodeLabel(label: string): boolean {

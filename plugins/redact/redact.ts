@@ -87,7 +87,7 @@ function findLinks(text: string, { privateLinks = [] }: RedactOptions): Find[] {
   for (const { run, at } of runsWithSlash(text))
     for (const match of run.matchAll(URL_RUN))
       for (const [offset, url] of urlsOf(match[0])) {
-        const rule = linkRule(url, privateLinks) ?? linkRule(wrappedUrl(url), privateLinks);
+        const rule = linkRule(url, privateLinks) ?? wrappedRule(url, privateLinks);
         const start = at + match.index + offset;
         if (rule !== undefined) finds.push({ start, end: start + url.length, rule });
       }
@@ -99,14 +99,17 @@ function linkRule(url: string, privateLinks: readonly string[]): SecretRule | un
   return isPrivateLink(url, privateLinks) ? 'private-link' : undefined;
 }
 
-/** What a redirecting or archiving url carries inside: `…?url=https%3A%2F%2Fzoom.us%2Fj%2F1`; else an empty string. */
-function wrappedUrl(url: string): string {
-  const inner = /(?<=.)https?(?:%(?:25)?3A%(?:25)?2F%(?:25)?2F|:\/\/?).*/i.exec(url)?.[0] ?? '';
-  return inner
-    .replaceAll(/%25/g, '%')
+/** Of the url that a redirecting or archiving one carries inside: `…?url=https%3A%2F%2Fzoom.us%2Fj%2F1`. */
+function wrappedRule(url: string, privateLinks: readonly string[]): SecretRule | undefined {
+  const at = url.slice(1).search(/https?(?:%(?:25)?3A%(?:25)?2F|:\/)/i);
+  if (at < 0) return undefined;
+  const inner = url
+    .slice(at + 1)
+    .replaceAll('%25', '%')
     .replaceAll(/%(3A|2F|3F|23|26|2D|2E)/gi, (_, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),
     );
+  return linkRule(inner, privateLinks);
 }
 
 /** An unbroken run may hold several urls (`[https://a](https://b)`), and end in the sentence's punctuation. */
