@@ -1,5 +1,6 @@
 // Comments and private roles where mystmd takes a text as it is written: alternative texts, titles, options and bodies
 // of directives, formulas, diagrams, metadata of blocks. In: a node, changed in place; out: was private text in it?
+import { withoutCode } from './code-spans.ts';
 import type { MystNode } from './graph/node.ts';
 import { withoutComments } from './marks.ts';
 
@@ -9,12 +10,24 @@ const TEX_COMMENT = /(?<!\\)%.*$/gm;
 /** `%%{init …}%%` is no comment but a setting. */
 const DIAGRAM_COMMENT = /^[ \t]*%%(?!\{).*$/gm;
 
-/** What the roles of a page's source hold: mystmd drops the role around it in captions that are options. */
+/** What the roles of a page's source hold, but for roles that are shown as code. */
 export function privateRoleTexts(source: string): ReadonlySet<string> {
-  return new Set([...source.matchAll(ROLE)].map(([, , text = '']) => text.trim()));
+  const texts = [...source.matchAll(ROLE)].flatMap(({ 2: text = '', index }) =>
+    isCode(source, index) || !/[\p{L}\d]/u.test(text) ? [] : text.trim(),
+  );
+  return new Set(texts);
 }
 
-/** `roleTexts` as from `privateRoleTexts`: of an alternative text only the words of its roles are left. */
+function isCode(source: string, at: number): boolean {
+  const from = source.lastIndexOf('\n', at) + 1;
+  const [line = ''] = source.slice(from).split('\n', 1);
+  return withoutCode(line)[at - from] !== source[at];
+}
+
+/** Texts that mystmd takes out of nodes, where it drops a role and leaves what it held. */
+const FLAT = ['alt', 'title', 'caption'];
+
+/** `roleTexts` as from `privateRoleTexts`. */
 export function cleanFields(node: MystNode, roleTexts: ReadonlySet<string>): boolean {
   if (typeof node.class === 'string') node.class = node.class.replace(/(?:^|\s)#.*/s, '');
   if (node.type === 'block') dropMetadata(node);
@@ -25,20 +38,19 @@ export function cleanFields(node: MystNode, roleTexts: ReadonlySet<string>): boo
   const clean = (owner: Record<string, unknown>, name: string) => {
     const text = owner[name];
     if (typeof text !== 'string') return;
-    const open = withoutRoles(text, roleTexts);
+    const open = withoutRoles(text, FLAT.includes(name) ? roleTexts : []);
     if (open !== text) isPrivate = true;
     owner[name] = withoutComments(open);
   };
   const { options } = node;
-  for (const name of node.type === 'compassDirective' ? ['body'] : ['alt', 'title', 'caption'])
-    clean(node, name);
+  for (const name of node.type === 'compassDirective' ? ['body'] : FLAT) clean(node, name);
   if (isKeyed(options)) for (const name of Object.keys(options)) clean(options, name);
   return isPrivate;
 }
 
-function withoutRoles(text: string, roleTexts: ReadonlySet<string>): string {
+function withoutRoles(text: string, roleTexts: Iterable<string>): string {
   let open = text.replaceAll(ROLE, '');
-  for (const words of roleTexts) if (words !== '') open = open.replaceAll(words, '');
+  for (const words of roleTexts) open = open.replaceAll(words, '');
   return open;
 }
 
