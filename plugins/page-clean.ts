@@ -1,6 +1,7 @@
 // Takes off a page what must not be published from it: comments, private text, and every way to a file of notes or data.
 // In: the page's tree, changed in place; out: messages. First of all that is done with a page.
 
+import { isKeyed } from './config/positions.ts';
 import { plainUrl } from './graph/definition.ts';
 import type { MystNode } from './graph/node.ts';
 import { placeOf, sourcePath } from './graph/page.ts';
@@ -116,10 +117,6 @@ function isPrivate(node: MystNode): boolean {
   const { class: own, options, data } = node;
   const classes = [own, isKeyed(options) ? options.class : undefined, data?.tags].flat().join(' ');
   return PRIVATE_NAME.test(visible(String(named ?? ''))) || PRIVATE_CLASS.test(classes);
-}
-
-function isKeyed(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 /** Footnotes and addresses that a private block defines are known to the whole page: they go wherever they are used. */

@@ -1,6 +1,7 @@
 // Comments and private roles where mystmd takes a text as it is written: alternative texts, titles, options and bodies
 // of directives, formulas, diagrams, metadata of blocks. In: a node, changed in place; out: was private text in it?
 import { withoutCode } from './code-spans.ts';
+import { isKeyed } from './config/positions.ts';
 import type { MystNode } from './graph/node.ts';
 import { withoutComments } from './marks.ts';
 
@@ -84,8 +85,4 @@ function cleanRaw(node: MystNode): void {
   for (const child of node.children?.flatMap((each) => [each, ...(each.children ?? [])]) ?? [])
     if (child.value !== undefined) child.value = clean(child.value);
   for (const field of ['tex', 'typst']) if (typeof node[field] === 'string') node[field] = clean(node[field]);
-}
-
-function isKeyed(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

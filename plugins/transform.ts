@@ -1,7 +1,7 @@
 // The two stages in which mystmd lets us in. Document stage: placeholders become MyST nodes, names become links, and
 // what the page says is kept for the graph. Project stage: links and backlinks are finished, now that every page's
 // url is known. All state lives in `projects`, by project folder; both stages may run many times (preview).
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { TransformSpec } from 'myst-common';
 import type { VFile } from 'vfile';
@@ -22,12 +22,11 @@ import {
   sourcePath,
 } from './graph/page.ts';
 import { type Placeholder, plainText } from './graph/placeholder.ts';
-import { AUDIENCES, type Audience, type Key, keyOf, labelOf, maySee, type Records } from './graph/record.ts';
+import { type Key, keyOf, labelOf, maySee, type Records } from './graph/record.ts';
 import { type FindTarget, fillRecordLink, resolveRecordLinks } from './graph/resolve.ts';
 import { checkRoleLinks } from './graph/roles.ts';
 import { settleViews } from './graph/settle.ts';
 import { replaceNodes, walk } from './graph/walk.ts';
-import { levelOfKeys } from './marks.ts';
 import {
   createReport,
   formatMessage,
@@ -37,6 +36,7 @@ import {
   withoutNames,
   withSeverities,
 } from './message.ts';
+import { audienceOfSource, readSource } from './page-audience.ts';
 import { cleanPage } from './page-clean.ts';
 import { writePageReport } from './page-report.ts';
 import { pageRules } from './page-rules.ts';
@@ -123,7 +123,7 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
     return;
   }
   const source = readSource(vfile.path);
-  const isOpen = (text: string) => maySee(compass.audience, audienceOfPage(text));
+  const isOpen = (text: string) => maySee(compass.audience, audienceOfSource(text));
   if (!isOpen(source)) {
     refusePage(
       { tree, vfile, file, project },
@@ -134,13 +134,7 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
   }
   const { dataFiles } = compass;
   cleanPage(tree, { file, source, dataFiles, isOpen: (path) => isOpen(readSource(join(root, path))) }, say);
-  const state: PageState = {
-    facts: { file, targets: [], mentions: [] },
-    records: { records: [], links: [] },
-    self: { type: 'link', url: `/${file}`, children: [] },
-    messages,
-    placeholders: [],
-  };
+  const state = emptyPage(file, messages);
   renderPlaceholders(tree, compass, state, report);
   settleViews(tree);
   linkAuthorsWords(tree, compass);
@@ -159,16 +153,6 @@ function reportFor({ config, audience }: Compass): { messages: Message[]; say: R
   return { messages, say, report: withSeverities(say, config.rules) };
 }
 
-function readSource(path: string): string {
-  return existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : '';
-}
-
-/** What the front matter of the source says; mystmd keeps no key that it does not know. */
-function audienceOfPage(text: string): Audience {
-  const [, frontMatter = ''] = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---/.exec(text) ?? [];
-  return AUDIENCES[levelOfKeys(frontMatter)];
-}
-
 interface RefusedPage {
   tree: MystNode;
   vfile: VFile;
@@ -181,14 +165,18 @@ function refusePage({ tree, vfile, file, project }: RefusedPage, rule: Rule, rea
   const { messages, report } = createReport();
   report(rule, reason, { file, line: 1, column: 1 });
   tree.children = messages.map((message) => errorBox(message, 'This page'));
-  project.pages.set(file, {
+  project.pages.set(file, emptyPage(file, messages));
+  logMessages(vfile, messages);
+}
+
+function emptyPage(file: string, messages: Message[]): PageState {
+  return {
     facts: { file, targets: [], mentions: [] },
     records: { records: [], links: [] },
     self: { type: 'link', url: `/${file}`, children: [] },
     messages,
     placeholders: [],
-  });
-  logMessages(vfile, messages);
+  };
 }
 
 function renderPlaceholders(tree: MystNode, compass: Compass, state: PageState, report: Report): void {

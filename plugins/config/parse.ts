@@ -3,7 +3,7 @@
 import { type Audience, type Kind, strictest } from '../graph/record.ts';
 import { listWords, nearestWord, type Place, type Report } from '../message.ts';
 import type { Config, NotesEntry, Person } from './config.ts';
-import { parseYaml, type YamlSource } from './positions.ts';
+import { isKeyed, parseYaml, type YamlSource } from './positions.ts';
 import { configRules } from './rules.ts';
 import { type ConfigShape, configSchema } from './schema.ts';
 import { checkShape } from './shape.ts';
@@ -76,10 +76,6 @@ function isUnclear(source: YamlSource | undefined, shape: ConfigShape | undefine
 /** Items of a list; one of what should be a list. */
 function countOf(value: unknown): number {
   return Array.isArray(value) ? value.length : value === undefined || value === null ? 0 : 1;
-}
-
-function isKeyed(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** For a build the strictest reader is the public: a level that cannot be read must not open the private parts. */

@@ -33,6 +33,11 @@ export interface YamlSource {
   adopt(copy: object, original: object, kept?: number[]): void;
 }
 
+/** A map of YAML or of options, not a list. */
+export function isKeyed(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Where the text starts in its file, for YAML inside a page: counted from 1. */
 export interface YamlOrigin {
   line: number;

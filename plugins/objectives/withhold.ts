@@ -1,6 +1,6 @@
 // Messages about what their reader may not see: the line and the rule stay, every word of the file goes.
 // In: a report, the raw YAML, the reader; out: a report that keeps silent about what is withheld.
-import type { YamlSource } from '../config/positions.ts';
+import { isKeyed, type YamlSource } from '../config/positions.ts';
 import { AUDIENCES, type Audience, maySee, normalizeAudience, strictest } from '../graph/record.ts';
 import { levelOfText, levelOfWord } from '../marks.ts';
 import { type Place, type Report, silentReport } from '../message.ts';
@@ -103,10 +103,6 @@ function withheldSpans(source: YamlSource, comments: CommentMarks, reader: Audie
 function isHidden(value: Record<string, unknown>, reader: Audience): boolean {
   const own = 'audience' in value ? normalizeAudience(value.audience) : 'public';
   return !maySee(reader, strictest(own, audienceBelow(value)));
-}
-
-function isKeyed(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isWithin(place: Place, span: Place): boolean {
