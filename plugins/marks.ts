@@ -47,13 +47,23 @@ export function visible(text: string): string {
   return /[^\0-\x7f]/.test(text) ? text.replaceAll(INVISIBLE, '') : text;
 }
 
+/** One literal: every text of the notes has one. */
+function noMarks(text: string): Marks {
+  return {
+    end: 0,
+    inside: 0,
+    public: false,
+    publicInside: false,
+    phrase: false,
+    tag: false,
+    text,
+  };
+}
+
 /** Read and take out the marks of one text. */
 export function readMarks(written: string): Marks {
   const source = visible(written);
-  const marks: Marks = {
-    ...{ end: 0, inside: 0, public: false, publicInside: false },
-    ...{ phrase: false, tag: false, text: source },
-  };
+  const marks = noMarks(source);
   if (!ANYTHING.test(source)) return marks;
   const plain = withoutCode(source);
   marks.tag = TAG.test(plain);
@@ -134,6 +144,7 @@ export function withoutComments(text: string): string {
 
 /** What a text as a whole asks for, wherever in it that stands, also in a comment. */
 export function levelOfText(text: string): Level {
+  if (!ANYTHING.test(visible(text))) return 0;
   const { end, inside, phrase } = readMarks(text);
   if (phrase) return 2;
   const comments = text.includes('<!--') ? [...text.matchAll(COMMENT)] : [];

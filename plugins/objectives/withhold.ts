@@ -2,7 +2,7 @@
 // In: a report, the raw YAML, the reader; out: a report that keeps silent about what is withheld.
 import { isKeyed, type YamlSource } from '../config/positions.ts';
 import { AUDIENCES, type Audience, maySee, normalizeAudience, strictest } from '../graph/record.ts';
-import { levelOfText, levelOfWord } from '../marks.ts';
+import { type Level, levelOfText, levelOfWord, stricter } from '../marks.ts';
 import { type Place, type Report, silentReport } from '../message.ts';
 import { objectivesRules } from './rules.ts';
 
@@ -26,6 +26,7 @@ export function marksInComments(text: string, first: number): CommentMarks {
   const lines = new Map<number, Audience>();
   let alone: Audience = 'public';
   for (const [index, line] of text.split(/\r?\n/).entries()) {
+    if (!line.includes('#')) continue;
     const [, before = '', comment = ''] =
       /^((?:.*[ \t])?)#+([^#]*)$/.exec(line.replaceAll(QUOTED, '""')) ?? [];
     const level = /^\W*team\b.*\w/i.test(comment) ? levelOfText(comment) : levelOfWord(comment);
@@ -44,12 +45,13 @@ export function audienceOfLines(
   return strictest(...[...lines].filter(([at]) => line <= at && at <= last).map(([, level]) => level));
 }
 
-/** The same for every text below a value of YAML. */
-function audienceBelow(value: unknown): Audience {
-  if (typeof value === 'string') return audienceOfText(value);
-  return typeof value === 'object' && value !== null
-    ? strictest(...Object.values(value).map(audienceBelow))
-    : 'public';
+/** What the marks in every text below a value of YAML ask for. */
+function levelBelow(value: unknown): Level {
+  if (typeof value === 'string') return levelOfText(value);
+  let level: Level = 0;
+  if (typeof value === 'object' && value !== null)
+    for (const part of Object.values(value)) level = stricter(level, levelBelow(part));
+  return level;
 }
 
 /** A report that is silent inside the objectives and KPIs, or the file, that the reader may not see. */
@@ -102,7 +104,7 @@ function withheldSpans(source: YamlSource, comments: CommentMarks, reader: Audie
 /** By its `audience`, or by a mark in any of its texts. */
 function isHidden(value: Record<string, unknown>, reader: Audience): boolean {
   const own = 'audience' in value ? normalizeAudience(value.audience) : 'public';
-  return !maySee(reader, strictest(own, audienceBelow(value)));
+  return !maySee(reader, strictest(own, AUDIENCES[levelBelow(value)]));
 }
 
 function isWithin(place: Place, span: Place): boolean {
