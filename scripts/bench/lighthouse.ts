@@ -1,5 +1,5 @@
 // Lighthouse, mobile, on the home page and the longest page of the published site. It is no dependency: the case runs
-// where `npm i --no-save lighthouse@12` has put it, and a site stands in `_build/compass`.
+// where `npm i --no-save lighthouse@12.2.0` has put it, and a site stands in `_build/compass`.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -32,7 +32,7 @@ async function run(): Promise<Figure[]> {
   const lighthouse = await optional<Lighthouse>('lighthouse');
   const chromium = await optional<{ default: { executablePath(): Promise<string> } }>('@sparticuz/chromium');
   if (!lighthouse || !chromium || !existsSync(site)) return [];
-  const server = serveSite();
+  const server = await serveSite();
   const port = 9300 + (process.pid % 600);
   const browser = spawn(await chromium.default.executablePath(), browserArguments(port), { stdio: 'ignore' });
   await new Promise((resolve) => setTimeout(resolve, 2500));
@@ -73,7 +73,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** As a host would: compressed, and hashed files kept for long. */
-function serveSite(): { url: string; close(): void } {
+async function serveSite(): Promise<{ url: string; close(): void }> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname);
     const file = [join(site, path), join(site, path, 'index.html')].find(
@@ -85,7 +85,7 @@ function serveSite(): { url: string; close(): void } {
     response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip', 'cache-control': kept });
     return response.end(gzipSync(readFileSync(file)));
   });
-  server.listen(0, '127.0.0.1');
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   return {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
