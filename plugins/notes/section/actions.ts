@@ -182,14 +182,26 @@ export function readListed(text: string, roster: Roster): ActionText {
   const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
   const isOwner =
     lead.connector === 'none'
-      ? known && !lead.owners.some(isEverybody) && /^\p{L}/u.test(lead.rest)
+      ? known && !lead.owners.some(isEverybody) && /^\p{L}/u.test(lead.rest) && !isReport(lead.rest)
       : known || (lead.connector === 'verb' ? isNamedLead(lead, named) : named && isDeed(lead.rest));
-  if (!isOwner) return withLastOwner(dated, roster);
+  if (!isOwner) return withLaterOwner(dated, roster);
   // A known name at the end outweighs an unknown one at the start: “Site to be moved - Ana”.
   const last = known ? null : withLastOwner(dated, roster);
   if (last && last.owners.length > 0) return last;
   const rest = lead.rest.replace(/^please /i, '');
   return { owners: lead.owners, ...cleanAction(rest), number: null };
+}
+
+/** Does an owner lead who takes it on (“Ana will”, “Ana to”, “Ana: send …”), and not one who is told of? */
+export function isTakenOn(text: string, roster: Roster): boolean {
+  if (bracketLead(text, roster)) return true;
+  const lead = readOwnerLead(text, roster) ?? unknownLead(text, true);
+  return lead !== null && (lead.connector !== 'none' || IMPERATIVE.test(lead.rest));
+}
+
+/** “Ana will not be there”, “Ben is on vacation”: who is away does nothing. */
+export function isAbsence(text: string): boolean {
+  return ABSENCE.test(text.slice(0, 200));
 }
 
 /** `[Ana] text`, `[ana] - text`: a name in brackets. */
@@ -249,6 +261,17 @@ function withLastOwner(text: string, roster: Roster): ActionText {
   return { owners, ...cleanAction(text.slice(0, text.length - match[0].length)), number: null };
 }
 
+/** `Ben asked for paint. Ana to buy it`: told of one, and a later sentence names another. */
+function withLaterOwner(text: string, roster: Roster): ActionText {
+  const last = withLastOwner(text, roster);
+  if (last.owners.length > 0) return last;
+  for (const clause of clausesOf(text).slice(1)) {
+    const promise = readPromise(clause, roster);
+    if (promise) return { ...last, owners: promise.owners };
+  }
+  return last;
+}
+
 /** `…, @ana - can you do this?`: the one handle of whom it is asked. */
 function askedOwner(text: string): string[] {
   const match = /(?<![\w.])(@[\w-]{2,39})[,:]?(?: [-–—])? (?:can|could|will|would) you\b/i.exec(text);
@@ -262,6 +285,13 @@ const NO_PROMISE =
 const NOUN = /^[\p{L}-]+ (?:(?:on|of|or|for|from|about|re|is|was|are|needs?)\b|[(–—-])/iu;
 const IMPERATIVE =
   /^(?:add|ask|arrange|book|bring|bump|buy|call|chase|check|clarify|clean|close|collect|comment|compare|complete|confirm|contact|coordinate|create|define|delete|deploy|describe|develop|discuss|document|draft|email|e-mail|file|fill|find|finish|fix|follow[ -]?up|gather|get in touch|help|identify|implement|incorporate|inform|invite|investigate|iterate|announce|analy[sz]e|adjust|apply|assign|backport|cancel|change|circulate|consider|convert|demo|deprecate|disable|drop|enable|evaluate|examine|explain|explore|expire|fcp|form|get|give|improve|incorporate|increase|introduce|keep|lower|meet|monitor|note|offer|own|package|poll|postpone|prep|pull|read|reach|refer|refactor|register|release|reconsider|reduce|replace|research|restart|restructure|revisit|rewrite|respond|run|scope|see|sign|split|suggest|support|switch|take|tell|think|touch|tweak|un-?nominate|use|work|downgrade|leave|distill|come back|bring|refine|label|link|list|look into|make|merge|migrate|move|open|organi[sz]e|pick up|ping|plan|post|prepare|propose|provide|publish|push|put|raise|reach out|rebase|record|remind|remove|rename|reply|report|request|resolve|review|revise|schedule|send|set up|share|sort out|start|submit|summari[sz]e|sync|talk to|test|touch base|track|transfer|try|update|upgrade|upload|verify|work with|write|write up)\b/i;
+
+/** What somebody did, said or thinks, by its first word. */
+const REPORT =
+  /^(?!need|proceed|exceed|feed|embed|seed|speed|shed)(?:\p{Ll}{2,30}ed|is|was|were|had|said|says|thinks|feels|wrote|gave|made|went|spoke|told|wants|likes|prefers)\b/u;
+const isReport = (rest: string): boolean => REPORT.test(rest);
+const ABSENCE =
+  /^@?\p{L}[\p{L}\p{M}\p{N}'’.-]{0,30}(?: \p{Lu}[\p{L}\p{M}'’.-]{0,30}){0,2} (?:will not|won['’]t|will (?:miss|be (?:away|absent|out|off|on (?:leave|vacation|holiday|pto)))|is (?:away|absent|out of|on (?:leave|vacation|holiday|pto))|can(?:not|['’]t) (?:attend|join|make it|be there))\b/u;
 
 /** What somebody says others might do is advice, and no promise. */
 const ADVICE = /^(?:consider|make|propose|request|suggest|support|think|use|work)\b/i;

@@ -2,7 +2,7 @@
 // block and what holds for it; out: the kind, and the draft with what was found.
 import { isQuestion, partOf, wordCount } from '../source/topics.ts';
 import type { TextLine } from '../text/tree.ts';
-import { looksLikeTask, readImplied, readListed, readMarked } from './actions.ts';
+import { isAbsence, isTakenOn, looksLikeTask, readImplied, readListed, readMarked } from './actions.ts';
 import type { Marked } from './audience.ts';
 import { addAction, addDecision, addUnread, noteMidMarker } from './collect.ts';
 import { listedDecision, readDecision } from './decisions.ts';
@@ -115,7 +115,7 @@ function readUnmarked(
   if (listed && isListed(text, block, reading)) {
     const action = readListed(text, reading.roster);
     const owners = action.owners.length > 0 ? action.owners : ownersOf(scope.owner ?? spoken.speaker);
-    if (scope.behindAction && action.owners.length === 0) return null;
+    if (scope.behindAction && (action.owners.length === 0 || !isTakenOn(text, reading.roster))) return null;
     addAction(reading, block, first, scope, {
       kind: 'listed',
       dropped: spoken.dropped,
@@ -177,7 +177,8 @@ function countBelow(block: Marked): number {
 }
 
 function isListed(text: string, block: Marked, reading: Reading): boolean {
-  if (isNothing(text) || isQuestion(text) || isOwnerName(text, reading.roster)) return false;
+  if (isNothing(text) || isQuestion(text) || isAbsence(text) || isOwnerName(text, reading.roster))
+    return false;
   if (block.children.length > 0 && partOf(text) !== null) return false;
   return !reading.input.flattened || looksLikeTask(text, reading.roster) || wordCount(text) > 3;
 }
