@@ -90,7 +90,8 @@ function readUnmarked(
   reading: Reading,
 ): StatementKind {
   const first = spoken.lines[0]!;
-  const listed = scope.part === 'actions' && scope.top && block.kind === 'item';
+  const review = scope.part === 'review';
+  const listed = (review || scope.part === 'actions') && scope.top && block.kind === 'item';
   if (spoken.box !== null) return readBox(text, spoken, block, scope, reading);
   if (
     scope.part === 'decisions' &&
@@ -102,7 +103,7 @@ function readUnmarked(
     if (block.children.length > 0 && /:$/.test(text)) return null;
     return addDecision(reading, block, first, scope, listedDecision(text));
   }
-  if (listed && isDiscussed(text, block, scope, spoken, reading)) {
+  if (listed && !review && isDiscussed(text, block, scope, spoken, reading)) {
     addUnread(
       reading,
       block,
@@ -115,7 +116,8 @@ function readUnmarked(
   if (listed && isListed(text, block, reading)) {
     const action = readListed(text, reading.roster);
     const owners = action.owners.length > 0 ? action.owners : ownersOf(scope.owner ?? spoken.speaker);
-    if (scope.behindAction && (action.owners.length === 0 || !isTakenOn(text, reading.roster))) return null;
+    if ((review || scope.behindAction) && (action.owners.length === 0 || !isTakenOn(text, reading.roster)))
+      return null;
     addAction(reading, block, first, scope, {
       kind: 'listed',
       dropped: spoken.dropped,
