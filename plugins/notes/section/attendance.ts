@@ -1,8 +1,10 @@
 // Who is there: read first, so that names are known wherever they stand. In: the blocks of a section; out: a roster
 // with those who attended and their short forms.
+
 import { labelledPart, type Part, partOf, SCRIBE } from '../source/topics.ts';
+import { nameThatTakesOn } from './actions.ts';
 import type { Marked } from './audience.ts';
-import { type AttendanceForm, type Roster, readAttendance } from './people.ts';
+import { type AttendanceForm, nameBeforeColon, type Roster, readAttendance } from './people.ts';
 import { labelOf, type Reading, textOf } from './reading.ts';
 import { readPeopleTable } from './tables.ts';
 
@@ -49,6 +51,10 @@ function readPeople(block: Marked, part: Part, roster: Roster, form: AttendanceF
     const text = line.text;
     const label = labelledPart(text);
     const scribe = SCRIBE.exec(text);
+    const name = nameBeforeColon(text);
+    if (name !== null) roster.hear(name);
+    const owner = name === null ? nameThatTakesOn(text) : null;
+    if (owner !== null) roster.entrust(owner);
     if (label?.part === 'people') {
       readAttendance(label.rest, roster);
       if (label.rest === '') for (const child of block.children) readPeople(child, 'people', roster);

@@ -20,6 +20,12 @@ const MARKER = new RegExp(`^(?:${NOUN}|${VERB}) ?${NUMBER} ?(?:\\(([^)]{1,120})\
 const NUMBERED = new RegExp(`^(?:decision|resolution) ${NUMBER.slice(0, -1)} [-–—] (.*)$`, 'is');
 /** `DECISION 58.1 The vote ends`: in capitals, with the number of a meeting and of what it decided. */
 const WITH_NUMBER = /^(?:DECISION|RESOLUTION) (\d{1,6}(?:\.\d{1,6}){1,3}) (?=[\p{Lu}[(])(.*)$/su;
+/** `Decision - text`, unless it tells of one that is still to be made. */
+const DASHED =
+  /^decision [-–—] (?!(?:none|needed|required|pending|open|postponed|deferred|delayed|tabled|tbd|wanted|to be|not|no decision|yet|by|due|next|on hold|who|what|when|where|how|whether|if|should|can|do|is|are)\b)(.*)$/is;
+/** `Vote: text, approved`: the outcome makes it a decision. */
+const VOTED =
+  /^(?:vote|motion)(?: result)?(?: \([^)]{1,60}\))?: ?(?=(?:[^.]{0,300}[^\w.])?(?:approved|passed|passes|carried|carries|accepted|adopted)\b)(?!.{0,300}\b(?:not|fail(?:s|ed)?|rejected|defeated|withdrawn|if|until|once|unless)\b)(.*)$/is;
 const BRACKET = new RegExp(
   `^\\[ ?(?:decision|decided|resolution|resolved|agreed) ?${NUMBER} ?(?:: ?([^\\]]{1,500}))?\\] ?:? ?(.*)$`,
   'is',
@@ -47,12 +53,14 @@ export function readDecision(written: string, speaker: string | null = null): De
     speaker !== null &&
     result !== null &&
     'text' in result &&
-    /^(?:agreed|aligned|decided)\b(?! ?:)/i.test(text);
+    /^(?:(?:agreed|aligned|decided)\b(?! ?:)|conclusions?\b)/i.test(text);
   return oneVoice ? { why: 'one person agrees' } : result;
 }
 
 function readAny(text: string): DecisionResult {
-  if (!/deci|resol|agree|align|conclu/i.test(text)) return null;
+  if (!/deci|resol|agree|align|conclu|vote|motion/i.test(text)) return null;
+  const voted = VOTED.exec(text);
+  if (voted) return finish(voted[1]!, null, []);
   if (
     !/^[\W_]{0,3}(?:the |we |we've |we’ve |everyone |everybody |all |team |it was |group |proposed |draft |tentative |potential |possible |pending )?(?:[\w'’]+ ){0,3}(?:decision|resolution|conclusion|decided|resolved|agreed|agree|aligned)/i.test(
       text.slice(0, 80),
@@ -64,6 +72,8 @@ function readAny(text: string): DecisionResult {
   if (/\?["')”]{0,2}$/.test(text.slice(-6))) return null;
   const marker = MARKER.exec(text) ?? NUMBERED.exec(text);
   if (marker) return fromMarker(marker);
+  const dashed = DASHED.exec(text);
+  if (dashed) return finish(dashed[1]!, null, []);
   const numbered = WITH_NUMBER.exec(text);
   if (numbered) return finish(numbered[2]!, numbered[1]!, []);
   const bracket = BRACKET.exec(text);

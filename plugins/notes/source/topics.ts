@@ -54,8 +54,10 @@ export function labelledPart(text: string): { part: Part; rest: string } | null 
 export const SCRIBE =
   /^(?:scribes?|note[- ]?takers?|notes by|minutes by|chairs?|facilitators?|facilitated by|hosts?|moderators?|secretary|timekeeper)\s*[:–-]\s*(.{2,200})$/i;
 
+/** Not “Book the room -- ??”, which leaves open who does it. */
 export function isQuestion(text: string): boolean {
-  return /\?["'”’)\]]{0,3}$/.test(text.slice(-8)) && /[\p{L}\p{N}]/u.test(text);
+  const end = text.slice(-8);
+  return /\?["'”’)\]]{0,3}$/.test(end) && !/[-–—] ?\?{1,3}$/.test(end) && /[\p{L}\p{N}]/u.test(text);
 }
 
 /** Does a line that follows a question reply to it? */
