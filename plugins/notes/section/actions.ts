@@ -43,9 +43,6 @@ const NUMBERED = /^ACTION (\d{1,6}(?:\.\d{1,6}){1,3}) (?=[\p{Lu}[(])(.*)$/su;
 /** `TODO: text`, `TODO (Ana): text`, `To do: text`, `[TODO] text`. */
 const TODO =
   /^\[?(?:TODO|[Tt]o[ -]?[Dd]o)(?: ?\(([^)]{1,120})\)| ?[-:]? ?\[([^\]]{1,120})\])?(?:\]| ?:) ?(.*)$/s;
-/** `Ana action item: text`, `Ana's action: text`. */
-const OWNED =
-  /^(@?\p{L}[\p{L}\p{M}\p{N}_.-]{1,30}(?: \p{Lu}[\p{L}\p{M}.-]{0,30}){0,2}?)(?:['’]s)? (?:ACTION|[Aa]ction)(?: ITEM| [Ii]tem| [Pp]oint)?s?: ?(.+)$/su;
 const AI = /^AI ?(?:#? ?(\d{1,6}))?( ?[:–-] | )(.*)$/s;
 const TAG = /^#(?:action|action-?item)\b:? ?(.*)$/is;
 const TAG_LAST = / #(?:action|action-?item)[.!]?$/i;
@@ -57,9 +54,7 @@ const DONE_FIRST = /^(?:\(done\)|\[done\]|done:|DONE\b:?|✅|✔|☑)\uFE0F?\s*/
 /** Read a text that may start with a marker of actions. */
 export function readMarked(written: string, roster: Roster): Marked {
   const text = withoutTornBold(written);
-  if (text === '') return null;
-  if (!/^\W{0,3}(?:action|ai\b|to[- ]?do)/i.test(text) && !TAG_LAST.test(text))
-    return fromOwned(text, roster);
+  if (text === '' || (!/^\W{0,3}(?:action|ai\b|to[- ]?do)/i.test(text) && !TAG_LAST.test(text))) return null;
   const todo = TODO.exec(text);
   if (todo) return fromTodo(todo, roster);
   const bracket = BRACKET.exec(text);
@@ -134,13 +129,6 @@ function fromTodo([, inRound, inSquare, rest = '']: RegExpExecArray, roster: Ros
   if (rest.trim() === '') return { label: true };
   const inside = inRound ?? inSquare;
   return finish(rest, (inside ? readOwners(inside) : null) ?? [], null, roster);
-}
-
-function fromOwned(text: string, roster: Roster): Marked {
-  if (!/^[^:]{2,70}(?:ction|CTION)[^:]{0,8}:/.test(text.slice(0, 90))) return null;
-  const [, owner = '', rest = ''] = OWNED.exec(text) ?? [];
-  const known = roster.mayOwn(owner) && !isEverybody(owner);
-  return known && rest.trim() !== '' ? finish(rest, [owner], null, roster) : null;
 }
 
 /** A dash marks an action only with a known owner after it: “Action - needed by Friday” is none. */
@@ -243,10 +231,9 @@ export function isTakenOn(text: string, roster: Roster): boolean {
 
 /** The name before “to” or “will” and a deed, with a marker before it or none: whom the notes call so. */
 export function nameThatTakesOn(text: string): string | null {
+  if (!/ (?:to|will) /.test(text)) return null;
   const match =
-    /^(?:(?:ACTION|Action|AI)(?: [Ii]tem| ITEM)?:? {1,3})?(\p{Lu}[\p{L}\p{M}'’.-]{1,20}(?: \p{Lu}[\p{L}\p{M}'’.-]{0,20})?) (?:to|will) (?=\p{Ll})/u.exec(
-      text,
-    );
+    /^(?:(?:ACTION|Action|AI)[: ] ?)?(\p{Lu}[^\s:]{1,20}(?: \p{Lu}[^\s:]{0,20})?) (?:to|will) /u.exec(text);
   if (!match || !mayBeName(match[1]!) || IMPERATIVE.test(match[1]!)) return null;
   return IMPERATIVE.test(text.slice(match[0].length)) ? match[1]! : null;
 }
@@ -340,10 +327,10 @@ const IMPERATIVE =
 
 /** What somebody did, said or thinks, by its first word. */
 const REPORT =
-  /^(?!need|proceed|exceed|feed|embed|seed|speed|shed)(?:\p{Ll}{2,30}ed|is|was|were|had|said|says|thinks|feels|wrote|gave|made|went|spoke|told|wants|likes|prefers)\b/u;
+  /^(?!need|proceed|feed|embed|seed|speed)(?:\p{Ll}{2,30}ed|is|was|were|had|said|says|thinks|feels|wants|prefers)\b/u;
 const isReport = (rest: string): boolean => REPORT.test(rest);
 const ABSENCE =
-  /^@?\p{L}[\p{L}\p{M}\p{N}'’.-]{0,30}(?: \p{Lu}[\p{L}\p{M}'’.-]{0,30}){0,2} (?:will not|won['’]t|will (?:miss|be (?:away|absent|out|off|on (?:leave|vacation|holiday|pto)))|is (?:away|absent|out of|on (?:leave|vacation|holiday|pto))|can(?:not|['’]t) (?:attend|join|make it|be there))\b/u;
+  /^\S{2,30}(?: \p{Lu}\S{0,30}){0,2} (?:will not|won['’]t|(?:is|will be) (?:away|absent|out of|on (?:leave|vacation|holiday)))\b/u;
 
 /** What somebody says others might do is advice, and no promise. */
 const ADVICE = /^(?:consider|look (?:at|closer)|make|propose|request|suggest|support|think|use|work)\b/i;
@@ -385,22 +372,23 @@ const BOTH =
 const OBJECT =
   /^\p{L}+ (?:(?:an?|the|it|this|that|these|those|our|your|his|her|their|all|any|some|each|up|out|back|with|to|into|in|prs?|issues?)\b|https?:|[#@\d])/iu;
 
+/** Has the text “will”, “'ll” or “going to”? */
+export const mayPromise = (text: string): boolean => /(?:[Ww]i|['’])ll |going to /.test(text);
+
 /** What a speaker promises: “I will …” and “I'll …” where they begin, else “I will” or “Will” and a deed. */
 function ownPromise(text: string): string | null {
-  if (!SAID.test(text)) return null;
-  const first = /^I(?: will|['’]ll|['’]m going to| am going to)(?: also)? (?=\p{Ll})/u.exec(text);
-  if (first) return NO_PROMISE.test(text.slice(first[0].length)) ? null : text.slice(first[0].length);
-  const start = text.slice(0, 600);
-  for (const match of start.matchAll(PROMISED)) {
+  if (!mayPromise(text)) return null;
+  for (const match of text.slice(0, 600).matchAll(PROMISED)) {
     const rest = text.slice(match.index + match[0].length);
-    if (IMPERATIVE.test(rest) && !NO_PROMISE.test(rest) && !ADVICE.test(rest)) return rest;
+    const whole = match[0].startsWith('I');
+    if ((whole || (IMPERATIVE.test(rest) && !ADVICE.test(rest))) && !NO_PROMISE.test(rest)) return rest;
   }
   return null;
 }
 
 /** What somebody does in the meeting itself: “Ana is going to present the plan”. */
 export function isPresentation(text: string): boolean {
-  return /^(?:present|discuss|share|lead|introduce|talk|speak|demo|cover|walk|give|update|report)\b/i.test(
+  return /^(?:ask|comment|cover|demo|describe|discuss|explain|give|introduce|lead|note|present|read|say|see|share|speak|start|talk|tell|walk)\b/i.test(
     text,
   );
 }
@@ -408,12 +396,9 @@ export function isPresentation(text: string): boolean {
 /** In the record of a call much that people will do is talk. */
 function spokenPromise(text: string): string | null {
   const rest = ownPromise(text);
-  return rest !== null && IMPERATIVE.test(rest) && !TALK.test(rest) ? rest : null;
+  return rest !== null && IMPERATIVE.test(rest) && !ADVICE.test(rest) && !isPresentation(rest) ? rest : null;
 }
 
-const TALK =
-  /^(?:ask|comment|consider|demo|describe|discuss|explain|follow\b(?! ?-?up)|get\b(?! in touch)|introduce|keep|leave|move|note|offer|present|read|refer|run|say|see|share|start|suggest|support|take (?!(?:this|that|it) (?:on|up))|talk|tell|think|use|work)\b/i;
-const SAID = /\bI(?: will|['’]ll|['’]m going to| am going to) |\b[Ww]ill /;
 const PROMISED =
   /(?:^|[.,;!] {1,3}| - |\b(?:and|but|so|then) )(?:I(?: will|['’]ll|['’]m going to| am going to)|[Ww]ill)(?: also| then)? (?=\p{Ll})/gu;
 

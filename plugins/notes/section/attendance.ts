@@ -4,7 +4,7 @@
 import { labelledPart, type Part, partOf, SCRIBE } from '../source/topics.ts';
 import { nameThatTakesOn } from './actions.ts';
 import type { Marked } from './audience.ts';
-import { type AttendanceForm, nameBeforeColon, type Roster, readAttendance } from './people.ts';
+import { type AttendanceForm, nameBeforeColon, type Others, type Roster, readAttendance } from './people.ts';
 import { labelOf, type Reading, textOf } from './reading.ts';
 import { readPeopleTable } from './tables.ts';
 
@@ -16,6 +16,7 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
   let part: Part = 'plain';
   let level = 0;
   let form: AttendanceForm = 'names';
+  reading.roster.listen(() => hearOthers(blocks, { spoken: new Map(), entrusted: new Set() }));
   for (const block of blocks) {
     if (block.kind === 'heading') {
       form = 'names';
@@ -39,6 +40,20 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
   }
 }
 
+function hearOthers(blocks: Marked[], others: Others): Others {
+  for (const block of blocks) {
+    if (block.mark > 0) continue;
+    for (const { text } of block.lines) {
+      const name = nameBeforeColon(text);
+      if (name !== null) others.spoken.set(name, (others.spoken.get(name) ?? 0) + 1);
+      const owner = nameThatTakesOn(text);
+      if (owner !== null) others.entrusted.add(owner);
+    }
+    hearOthers(block.children, others);
+  }
+  return others;
+}
+
 /** The row over a list of those present that says what each line holds. */
 const COLUMNS = /^name \/ \S/i;
 
@@ -51,10 +66,6 @@ function readPeople(block: Marked, part: Part, roster: Roster, form: AttendanceF
     const text = line.text;
     const label = labelledPart(text);
     const scribe = SCRIBE.exec(text);
-    const name = nameBeforeColon(text);
-    if (name !== null) roster.hear(name);
-    const owner = name === null ? nameThatTakesOn(text) : null;
-    if (owner !== null) roster.entrust(owner);
     if (label?.part === 'people') {
       readAttendance(label.rest, roster);
       if (label.rest === '') for (const child of block.children) readPeople(child, 'people', roster);

@@ -30,6 +30,12 @@ function fold(name: string): string {
   return name.replace(/^@/, '').replaceAll(/\s+/g, ' ').trim().toLowerCase();
 }
 
+/** Who speaks, and how often, and who is said to do something. */
+export interface Others {
+  spoken: Map<string, number>;
+  entrusted: Set<string>;
+}
+
 /** Those who are known in one meeting: the directory, and whoever its attendance names. */
 export class Roster {
   readonly present: string[] = [];
@@ -37,9 +43,8 @@ export class Roster {
   readonly #forms = new Map<string, string>();
   /** Initials of those present, as one writes them before what somebody says. */
   readonly #initials = new Set<string>();
-  /** How often a name that nobody introduced stands before a colon. */
-  readonly #heard = new Map<string, number>();
-  readonly #entrusted = new Set<string>();
+  /** Names that nobody introduced: looked for when one is asked for. */
+  #others: Others | (() => Others) | null = null;
   readonly #directory: Directory;
 
   constructor(directory: Directory) {
@@ -64,24 +69,23 @@ export class Roster {
     if (initials !== null) this.#initials.add(initials);
   }
 
-  /** Somebody says something: a name before a colon. */
-  hear(name: string): void {
-    this.#heard.set(name, (this.#heard.get(name) ?? 0) + 1);
+  listen(find: () => Others): void {
+    this.#others = find;
+  }
+
+  #heard(): Others | null {
+    if (typeof this.#others === 'function') this.#others = this.#others();
+    return this.#others;
   }
 
   /** Known, or one who speaks more than once in the meeting. */
   hears(name: string): boolean {
-    return this.knows(name) || (this.#heard.get(name) ?? 0) > 1;
-  }
-
-  /** Somebody takes something on: “Ana to write …”. */
-  entrust(name: string): void {
-    this.#entrusted.add(name);
+    return this.knows(name) || (this.#heard()?.spoken.get(name) ?? 0) > 1;
   }
 
   /** Enough to own what they stand behind: `Write it (Ana)`. */
   mayOwn(name: string): boolean {
-    return this.hears(name) || this.#entrusted.has(name);
+    return this.hears(name) || (this.#heard()?.entrusted.has(name) ?? false);
   }
 
   /** Abbreviations with the names they stand for, first names left out. */
@@ -98,7 +102,7 @@ export class Roster {
       this.#initials.has(name) ||
       isEverybody(name) ||
       // “Ana R” beside a known Ana.
-      (/^\S{2,30} \p{Lu}\.?$/u.test(name) && this.#forms.has(fold(name.slice(0, name.indexOf(' ')))))
+      (name.length < 30 && / [A-Z]\.?$/.test(name) && this.#forms.has(fold(name.slice(0, name.indexOf(' ')))))
     );
   }
 
@@ -117,8 +121,7 @@ export class Roster {
 }
 
 /** Letters that mean something else in most notes. */
-const NO_INITIALS =
-  /^(?:AI|AM|API|CD|CI|DB|EU|HR|ID|IT|JS|MR|NB|OK|OS|PM|PR|PS|QA|QC|RC|TA|TS|TV|UI|UK|UN|US|UX|VM|WG)$/;
+const NO_INITIALS = /^(?:AI|API|CD|CI|DB|EU|HR|ID|IT|NB|OK|OS|PM|PR|PS|QA|TV|UI|UK|US|UX|WG)$/;
 
 /** `MdJ` of “Michiel de Jong”, as it is written; null for a single word. */
 function initialsOf(name: string): string | null {
@@ -368,8 +371,7 @@ function looksLikePerson(name: string): boolean {
 }
 
 /** Words in small letters before a name in a list of those present. */
-const NO_FIRST =
-  /^(?:also|and|apologies|at|by|chair|for|from|guest|host|late|no|none|of|plus|regrets|scribe|the|via|with) /;
+const NO_FIRST = /^(?:also|and|at|by|for|from|guest|no|none|of|plus|regrets|scribe|the|via|with) /;
 
 function splitOutsideBrackets(text: string): string[] {
   const parts: string[] = [];

@@ -7,6 +7,7 @@ import {
   isPresentation,
   isTakenOn,
   looksLikeTask,
+  mayPromise,
   readImplied,
   readListed,
   readMarked,
@@ -138,7 +139,8 @@ function readUnmarked(
     return 'action';
   }
   if (scope.inAction || isQuestion(text)) return null;
-  const heard = spoken.speaker === null ? heardSpeaker(spoken.whole, reading.roster) : null;
+  const heard =
+    spoken.speaker === null && mayPromise(text) ? heardSpeaker(spoken.whole, reading.roster) : null;
   const speaker = spoken.speaker ?? heard;
   // What is discussed below, or only proposed by a tag before it, is a subject and nobody's promise.
   const subject = block.children.length > 1 || (/^\[/.test(spoken.whole) && /^\p{Lu}/u.test(text));

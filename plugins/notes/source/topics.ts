@@ -30,7 +30,7 @@ export function partOf(text: string): Part | null {
     .replace(/ \([\w ]{1,12}\)$/, '')
     .replaceAll(/\s+/g, ' ');
   if (ACTIONS.test(name)) return 'actions';
-  if (REVIEW.test(name)) return 'review';
+  if (name.length > 9 && REVIEW.test(name)) return 'review';
   if (DECISIONS.test(name)) return 'decisions';
   if (PEOPLE.test(name)) return 'people';
   if (ABSENT.test(name)) return 'absent';
