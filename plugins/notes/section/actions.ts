@@ -32,6 +32,8 @@ const COLON = new RegExp(
   `^(?:#)?${WORD} ?${NUMBER} ?(?:\\(([^)]{1,120})\\)|\\[([^\\]]{1,120})\\])? ?: ?(.*)$`,
   'is',
 );
+/** `ACTION (Ana) text`: without a colon only for a known owner. */
+const IN_BRACKETS = new RegExp(`^${WORD} ?${NUMBER} ?[([]([^)\\]]{1,120})[)\\]] (?=\\S)(.*)$`, 'is');
 /** `ACTION - Ana - text`, `ACTION 3 - text`. */
 const DASH = new RegExp(`^${WORD} ?${NUMBER} (?:-|–|—) (.*)$`, 'is');
 /** `ACTION AR: text`, `ACTION on Ana - text`, `ACTION Ana will text`. */
@@ -42,7 +44,7 @@ const CAPITALS = new RegExp(`^ACTION(?: ITEM| POINT)?S? ?${NUMBER} (?=\\p{Lu}?\\
 const NUMBERED = /^ACTION (\d{1,6}(?:\.\d{1,6}){1,3}) (?=[\p{Lu}[(])(.*)$/su;
 /** `TODO: text`, `TODO (Ana): text`, `To do: text`, `[TODO] text`. */
 const TODO =
-  /^\[?(?:TODO|[Tt]o[ -]?[Dd]o)(?: ?\(([^)]{1,120})\)| ?[-:]? ?\[([^\]]{1,120})\])?(?:\]| ?:) ?(.*)$/s;
+  /^\[?(?:TODO|[Tt]o[ -]?[Dd]o)(?: ?\(([^)]{1,120})\)| ?[-:]? ?\[([^\]]{1,120})\])?(?:\]| ?:| (?=@)) ?(.*)$/s;
 const AI = /^AI ?(?:#? ?(\d{1,6}))?( ?[:–-] | )(.*)$/s;
 const TAG = /^#(?:action|action-?item)\b:? ?(.*)$/is;
 const TAG_LAST = / #(?:action|action-?item)[.!]?$/i;
@@ -63,6 +65,10 @@ export function readMarked(written: string, roster: Roster): Marked {
   if (tag) return finish(tag[1]!, [], null, roster);
   const colon = COLON.exec(text);
   if (colon) return fromColon(colon, roster);
+  const [, number, inside, rest = ''] = IN_BRACKETS.exec(text) ?? [];
+  const owners = inside ? readOwners(inside) : null;
+  if (owners?.every((owner) => roster.knows(owner) || owner.startsWith('@')))
+    return finish(rest, owners, number ?? null, roster);
   const dash = DASH.exec(text);
   const dashed = dash ? fromDash(dash, roster) : null;
   if (dashed) return dashed;
@@ -291,6 +297,16 @@ function isDeed(text: string): boolean {
 
 /** `email needs to be sent - Ana`, `PR for the site: Ben`, `read it (Ana, Ben)`: only names that are known. */
 function withLastOwner(text: string, roster: Roster): ActionText {
+  const said = /[ ([](?:owners?|assignees?|assigned to|lead):? ([^():–—]{2,80})[)\]]?\.?$/i.exec(
+    text.slice(-100),
+  );
+  const named = said ? readOwners(said[1]!) : null;
+  if (said && named?.every((owner) => roster.knows(owner) || owner.startsWith('@') || mayBeName(owner)))
+    return {
+      owners: named,
+      ...cleanAction(text.slice(0, text.length - said[0].length).replace(/[-–—,;] ?$/, '')),
+      number: null,
+    };
   const match = /(?:\s?(?:--?|–|—)\s|:\s+|\s\()([^():–—]{2,80})\)?[.!]?$/.exec(text.slice(-100));
   const owners = match ? readNames(match[1]!) : null;
   const known = owners?.every(
@@ -404,7 +420,7 @@ const PROMISED =
 
 const PROMISES = / (?:will|to|should|shall|must|is|needs?|has|are) |['’]ll /;
 /** A promise may follow what it is about: `No owner yet. Ana will ask`, `Fees - Ana to ask`, `#12 Ana to ask`. */
-const CLAUSE = /^#\d{1,7}:? |[.;?] {1,8}|[-–—] {1,8}/g;
+const CLAUSE = /^#\d{1,7}:? |[.;?→] {1,8}|[-–—]>? {1,8}/g;
 
 /** The text, and each part that a clause of it begins; at most eight. */
 function clausesOf(text: string): string[] {

@@ -170,7 +170,7 @@ function isOwnLine(whole: string, roster: Roster): boolean {
 function readBox(text: string, spoken: Spoken, block: Marked, scope: Scope, reading: Reading): StatementKind {
   const first = spoken.lines[0]!;
   const bareLink = isOnlyLink(spoken.lines);
-  if (isNothing(text) || (scope.inAction && bareLink)) return null;
+  if (isNothing(text) || PLACEHOLDER.test(text) || (scope.inAction && bareLink)) return null;
   // A title of an issue in a box is an entry to be gone through, unless the list is one of actions.
   if (bareLink && scope.part !== 'actions' && !/^https?:/.test(text)) return null;
   if (bareLink && reading.input.flattened) return null;
@@ -210,8 +210,18 @@ function countBelow(block: Marked): number {
   return block.children.reduce((sum, child) => sum + 1 + countBelow(child), 0);
 }
 
+/** What a template says in place of actions. */
+const PLACEHOLDER =
+  /^\W?(?:names?|(?:actions?|add|concrete|insert|list|put|write|your)\b.{0,30} here)\W{0,2}$/i;
+
 function isListed(text: string, block: Marked, reading: Reading): boolean {
-  if (isNothing(text) || isQuestion(text) || isAbsence(text) || isOwnerName(text, reading.roster))
+  if (
+    isNothing(text) ||
+    PLACEHOLDER.test(text) ||
+    isQuestion(text) ||
+    isAbsence(text) ||
+    isOwnerName(text, reading.roster)
+  )
     return false;
   if (block.children.length > 0 && partOf(text) !== null) return false;
   return !reading.input.flattened || looksLikeTask(text, reading.roster) || wordCount(text) > 3;
