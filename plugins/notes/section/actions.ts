@@ -25,11 +25,16 @@ export type Marked = ActionText | { why: string } | { label: true } | null;
 
 const NUMBER = '(?:#? ?(\\d{1,6}(?:\\.\\d{1,6}){0,3}))?';
 const WORD = 'action(?:[ -]?(?:items?|points?)|s)?(?:\\(s\\))?';
+/** A marker with a colon or in brackets only, as the heading “To do” is one of actions. */
+const TODO = 'to[ -]?do';
 /** `[ACTION: Ana] text`, `[ACTION] text`, `[AI Ana] text`. */
-const BRACKET = new RegExp(`^\\[ ?(?:${WORD}|AI) ?${NUMBER} ?[:–-]? ?([^\\]]{0,120})\\] ?:? ?(.*)$`, 'is');
+const BRACKET = new RegExp(
+  `^\\[ ?(?:${WORD}|AI|${TODO}) ?${NUMBER} ?[:–-]? ?([^\\]]{0,120})\\] ?:? ?(.*)$`,
+  'is',
+);
 /** `ACTION: text`, `ACTION 62.7: text`, `Action item (Ana): text`. */
 const COLON = new RegExp(
-  `^(?:#)?${WORD} ?${NUMBER} ?(?:\\(([^)]{1,120})\\)|\\[([^\\]]{1,120})\\])? ?: ?(.*)$`,
+  `^#?(?:${WORD}|${TODO}) ?${NUMBER} ?(?:\\(([^)]{1,120})\\)|\\[([^\\]]{1,120})\\])? ?: ?(.*)$`,
   'is',
 );
 /** `ACTION (Ana) text`: without a colon only for a known owner. */
@@ -42,9 +47,6 @@ const WITH_OWNER = new RegExp(`^${WORD} ?${NUMBER} (?:(on|for|to|by) )?(.*)$`, '
 const CAPITALS = new RegExp(`^ACTION(?: ITEM| POINT)?S? ?${NUMBER} (?=\\p{Lu}?\\p{Ll})(.*)$`, 'su');
 /** `ACTION 58.1 Cat Herders to look …`: in capitals, with the number of a meeting and of what it gave. */
 const NUMBERED = /^ACTION (\d{1,6}(?:\.\d{1,6}){1,3}) (?=[\p{Lu}[(])(.*)$/su;
-/** `TODO: text`, `TODO (Ana): text`, `To do: text`, `[TODO] text`. */
-const TODO =
-  /^\[?(?:TODO|[Tt]o[ -]?[Dd]o)(?: ?\(([^)]{1,120})\)| ?[-:]? ?\[([^\]]{1,120})\])?(?:\]| ?:| (?=@)) ?(.*)$/s;
 const AI = /^AI ?(?:#? ?(\d{1,6}))?( ?[:–-] | )(.*)$/s;
 const TAG = /^#(?:action|action-?item)\b:? ?(.*)$/is;
 const TAG_LAST = / #(?:action|action-?item)[.!]?$/i;
@@ -57,8 +59,6 @@ const DONE_FIRST = /^(?:\(done\)|\[done\]|done:|DONE\b:?|✅|✔|☑)\uFE0F?\s*/
 export function readMarked(written: string, roster: Roster): Marked {
   const text = withoutTornBold(written);
   if (text === '' || (!/^\W{0,3}(?:action|ai\b|to[- ]?do)/i.test(text) && !TAG_LAST.test(text))) return null;
-  const todo = TODO.exec(text);
-  if (todo) return fromTodo(todo, roster);
   const bracket = BRACKET.exec(text);
   if (bracket) return fromBracket(bracket, roster);
   const tag = TAG.exec(text);
@@ -97,14 +97,14 @@ export function withoutTornBold(text: string): string {
 
 /** What is a label when it is bold alone: `**Decision** text`. */
 const BARE_MARKER =
-  /^(?:action(?: item| point)?s?|decisions?|decided|resolutions?|resolved|agreed|to-?do)(?: #?\d{1,6}(?:\.\d{1,6})?)?$/i;
+  /^(?:action(?: item| point)?s?|deci(?:sions?|ded)|resol(?:utions?|ved)|agreed|to-?do)(?: #?\d{1,6}(?:\.\d{1,6})?)?$/i;
 
 /** `**Decision** text`: a marker in bold needs no colon. */
 export function withColonAfterBold(text: string, bold: string): string {
   return bold !== '' &&
     BARE_MARKER.test(bold) &&
     text.startsWith(bold) &&
-    /^ (?!(?:items?|points?|for|on|to|by)\b)[\p{L}\p{N}“"@]/u.test(text.slice(bold.length))
+    /^ (?!(?:items?|for|on|to|by)\b)[\p{L}\p{N}@]/u.test(text.slice(bold.length))
     ? `${bold}: ${text.slice(bold.length).trimStart()}`
     : text;
 }
@@ -129,12 +129,6 @@ function fromColon([, number, inRound, inSquare, rest = '']: RegExpExecArray, ro
   const owners = inside ? readOwners(inside) : [];
   if (rest.trim() === '') return { label: true };
   return finish(rest, owners ?? [], number ?? null, roster);
-}
-
-function fromTodo([, inRound, inSquare, rest = '']: RegExpExecArray, roster: Roster): Marked {
-  if (rest.trim() === '') return { label: true };
-  const inside = inRound ?? inSquare;
-  return finish(rest, (inside ? readOwners(inside) : null) ?? [], null, roster);
 }
 
 /** A dash marks an action only with a known owner after it: “Action - needed by Friday” is none. */
@@ -297,20 +291,12 @@ function isDeed(text: string): boolean {
 
 /** `email needs to be sent - Ana`, `PR for the site: Ben`, `read it (Ana, Ben)`: only names that are known. */
 function withLastOwner(text: string, roster: Roster): ActionText {
-  const said = /[ ([](?:owners?|assignees?|assigned to|lead):? ([^():–—]{2,80})[)\]]?\.?$/i.exec(
+  const match = /(?:\s?(?:--?|–|—)\s|:\s+|\s\()(?:[Oo]wner: )?([^():–—]{2,80})\)?[.!]?$/.exec(
     text.slice(-100),
   );
-  const named = said ? readOwners(said[1]!) : null;
-  if (said && named?.every((owner) => roster.knows(owner) || owner.startsWith('@') || mayBeName(owner)))
-    return {
-      owners: named,
-      ...cleanAction(text.slice(0, text.length - said[0].length).replace(/[-–—,;] ?$/, '')),
-      number: null,
-    };
-  const match = /(?:\s?(?:--?|–|—)\s|:\s+|\s\()([^():–—]{2,80})\)?[.!]?$/.exec(text.slice(-100));
   const owners = match ? readNames(match[1]!) : null;
   const known = owners?.every(
-    (owner) => (roster.mayOwn(owner) || owner.startsWith('@')) && !isEverybody(owner),
+    (owner) => (roster.hears(owner) || owner.startsWith('@')) && !isEverybody(owner),
   );
   if (!match || !owners || !known) return { owners: askedOwner(text), ...cleanAction(text), number: null };
   return { owners, ...cleanAction(text.slice(0, text.length - match[0].length)), number: null };
@@ -339,14 +325,14 @@ const NO_PROMISE =
 /** The same words as things: “update on the budget”, “update (two servers moved)”. */
 const NOUN = /^[\p{L}-]+ (?:(?:on|of|or|for|from|about|re|is|was|are|needs?)\b|[(–—-])/iu;
 const IMPERATIVE =
-  /^(?:add|ask|build(?!-)|look (?:at|for|closer)|find out|figure out|go through|go over|finali[sz]e|formali[sz]e|set aside|turn|arrange|book|bring|bump|buy|call|chase|check|clarify|clean|close|collect|comment|compare|complete|confirm|contact|coordinate|create|define|delete|deploy|describe|develop|discuss|document|draft|email|e-mail|file|fill|find|finish|fix|follow[ -]?up|gather|get in touch|help|identify|implement|incorporate|inform|invite|investigate|iterate|announce|analy[sz]e|adjust|apply|assign|backport|cancel|change|circulate|consider|convert|demo|deprecate|disable|drop|enable|evaluate|examine|explain|explore|expire|fcp|form|get|give|improve|incorporate|increase|introduce|keep|lower|meet|monitor|note|offer|own|package|poll|postpone|prep|pull|read|reach|refer|refactor|register|release|reconsider|reduce|replace|research|restart|restructure|revisit|rewrite|respond|run|scope|see|sign|split|suggest|support|switch|take|tell|think|touch|tweak|un-?nominate|use|work|downgrade|leave|distill|come back|bring|refine|label|link|list|look into|make|merge|migrate|move|open|organi[sz]e|pick up|ping|plan|post|prepare|propose|provide|publish|push|put|raise|reach out|rebase|record|remind|remove|rename|reply|report|request|resolve|review|revise|schedule|send|set up|share|sort out|start|submit|summari[sz]e|sync|talk to|test|touch base|track|transfer|try|update|upgrade|upload|verify|work with|write|write up)\b/i;
+  /^(?:add|ask|build(?!-)|look (?:at|for|into|closer)|figure out|finali[sz]e|formali[sz]e|arrange|book|bring|bump|buy|call|chase|check|clarify|clean|close|collect|comment|compare|complete|confirm|contact|coordinate|create|define|delete|deploy|describe|develop|discuss|document|draft|email|e-mail|file|fill|find|finish|fix|follow[ -]?up|gather|get in touch|help|identify|implement|inform|invite|investigate|iterate|announce|analy[sz]e|adjust|apply|assign|backport|cancel|change|circulate|consider|convert|demo|deprecate|disable|drop|enable|evaluate|examine|explain|explore|expire|fcp|form|get|give|improve|incorporate|increase|introduce|keep|lower|meet|monitor|note|offer|own|package|poll|postpone|prep|pull|read|reach|refer|refactor|register|release|reconsider|reduce|replace|research|restart|restructure|revisit|rewrite|respond|run|scope|see|sign|split|suggest|support|switch|take|tell|think|touch|tweak|un-?nominate|use|work|downgrade|leave|distill|come back|bring|refine|label|link|list|make|merge|migrate|move|open|organi[sz]e|pick up|ping|plan|post|prepare|propose|provide|publish|push|put|raise|rebase|record|remind|remove|rename|reply|report|request|resolve|review|revise|schedule|send|set up|share|sort out|start|submit|summari[sz]e|sync|talk to|test|track|transfer|try|update|upgrade|upload|verify|write)\b/i;
 
 /** What somebody did, said or thinks, by its first word. */
 const REPORT =
-  /^(?!need|proceed|feed|embed|seed|speed)(?:\p{Ll}{2,30}ed|is|was|were|had|said|says|thinks|feels|wants|prefers)\b/u;
+  /^(?!need|proceed|feed|embed|seed|speed)(?:\p{Ll}{2,30}ed|is|was|had|said|thinks|feels|prefers)\b/u;
 const isReport = (rest: string): boolean => REPORT.test(rest);
 const ABSENCE =
-  /^\S{2,30}(?: \p{Lu}\S{0,30}){0,2} (?:will not|won['’]t|(?:is|will be) (?:away|absent|out of|on (?:leave|vacation|holiday)))\b/u;
+  /^\S{2,30}(?: \p{Lu}\S{0,30}){0,2} (?:will not|won['’]t|(?:is|will be) (?:away|on (?:leave|vacation|holiday)))\b/u;
 
 /** What somebody says others might do is advice, and no promise. */
 const ADVICE = /^(?:consider|look (?:at|closer)|make|propose|request|suggest|support|think|use|work)\b/i;
@@ -384,9 +370,9 @@ const isOrder = (text: string): boolean =>
 
 /** Words that are as often things as deeds: “package purpose”, “test data”. An object follows the deed. */
 const BOTH =
-  /^(?:build|call|change|comment|demo|document|draft|file|form|help|label|link|list|monitor|note|offer|package|plan|poll|post|prep|record|release|report|request|research|review|scope|share|sign|split|switch|test|touch|track|update|upgrade|work)\b/i;
+  /^(?:build|call|change|comment|document|draft|file|form|help|label|link|list|note|offer|package|plan|poll|post|record|release|report|research|review|share|sign|test|track|update|upgrade)\b/i;
 const OBJECT =
-  /^\p{L}+ (?:(?:an?|the|it|this|that|these|those|our|your|his|her|their|all|any|some|each|up|out|back|with|to|into|in|prs?|issues?)\b|https?:|[#@\d])/iu;
+  /^\p{L}+ (?:(?:an?|the|it|this|that|these|those|our|your|his|her|their|all|some|up|out|back|with|to|in|prs?|issues?)\b|http|[#@\d])/iu;
 
 /** Has the text “will”, “'ll” or “going to”? */
 export const mayPromise = (text: string): boolean => /(?:[Ww]i|['’])ll |going to /.test(text);
@@ -404,7 +390,7 @@ function ownPromise(text: string): string | null {
 
 /** What somebody does in the meeting itself: “Ana is going to present the plan”. */
 export function isPresentation(text: string): boolean {
-  return /^(?:ask|comment|cover|demo|describe|discuss|explain|give|introduce|lead|note|present|read|say|see|share|speak|start|talk|tell|walk)\b/i.test(
+  return /^(?:ask|comment|demo|describe|discuss|explain|give|introduce|lead|note|present|say|see|share|speak|start|talk|tell)\b/i.test(
     text,
   );
 }

@@ -4,7 +4,7 @@
 import { labelledPart, type Part, partOf, SCRIBE } from '../source/topics.ts';
 import { nameThatTakesOn } from './actions.ts';
 import type { Marked } from './audience.ts';
-import { type AttendanceForm, nameBeforeColon, type Others, type Roster, readAttendance } from './people.ts';
+import { type AttendanceForm, nameBeforeColon, type Roster, readAttendance } from './people.ts';
 import { labelOf, type Reading, textOf } from './reading.ts';
 import { readPeopleTable } from './tables.ts';
 
@@ -16,7 +16,7 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
   let part: Part = 'plain';
   let level = 0;
   let form: AttendanceForm = 'names';
-  reading.roster.listen(() => hearOthers(blocks, { spoken: new Map(), entrusted: new Set() }));
+  reading.roster.listen(() => hearOthers(blocks, new Set()));
   for (const block of blocks) {
     if (block.kind === 'heading') {
       form = 'names';
@@ -40,18 +40,19 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
   }
 }
 
-function hearOthers(blocks: Marked[], others: Others): Others {
+/** Who speaks more than once, and who is said to do something. */
+function hearOthers(blocks: Marked[], heard: Set<string>, once = new Set<string>()): Set<string> {
   for (const block of blocks) {
     if (block.mark > 0) continue;
     for (const { text } of block.lines) {
       const name = nameBeforeColon(text);
-      if (name !== null) others.spoken.set(name, (others.spoken.get(name) ?? 0) + 1);
-      const owner = nameThatTakesOn(text);
-      if (owner !== null) others.entrusted.add(owner);
+      const owner = nameThatTakesOn(text) ?? (name !== null && once.has(name) ? name : null);
+      if (owner !== null) heard.add(owner);
+      if (name !== null) once.add(name);
     }
-    hearOthers(block.children, others);
+    hearOthers(block.children, heard, once);
   }
-  return others;
+  return heard;
 }
 
 /** The row over a list of those present that says what each line holds. */

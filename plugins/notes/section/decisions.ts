@@ -22,10 +22,7 @@ const NUMBERED = new RegExp(`^(?:decision|resolution) ${NUMBER.slice(0, -1)} [-�
 const WITH_NUMBER = /^(?:DECISION|RESOLUTION) (\d{1,6}(?:\.\d{1,6}){1,3}) (?=[\p{Lu}[(])(.*)$/su;
 /** `Decision - text`, unless it tells of one that is still to be made. */
 const DASHED =
-  /^decision [-–—] (?!(?:none|needed|required|pending|open|postponed|deferred|delayed|tabled|tbd|wanted|to be|not|no decision|yet|by|due|next|on hold|who|what|when|where|how|whether|if|should|can|do|is|are)\b)(.*)$/is;
-/** `Vote: text, approved`: the outcome makes it a decision. */
-const VOTED =
-  /^(?:vote|motion)(?: result)?(?: \([^)]{1,60}\))?: ?(?=(?:[^.]{0,300}[^\w.])?(?:approved|passed|passes|carried|carries|accepted|adopted)\b)(?!.{0,300}\b(?:not|fail(?:s|ed)?|rejected|defeated|withdrawn|if|until|once|unless)\b)(.*)$/is;
+  /^decision [-–—] (?!(?:needed|required|pending|open|postponed|deferred|tbd|to be|not|by|due|next|who|what|when|where|how|whether|if|should)\b)(.*)$/is;
 const BRACKET = new RegExp(
   `^\\[ ?(?:decision|decided|resolution|resolved|agreed) ?${NUMBER} ?(?:: ?([^\\]]{1,500}))?\\] ?:? ?(.*)$`,
   'is',
@@ -58,9 +55,7 @@ export function readDecision(written: string, speaker: string | null = null): De
 }
 
 function readAny(text: string): DecisionResult {
-  if (!/deci|resol|agree|align|conclu|vote|motion/i.test(text)) return null;
-  const voted = VOTED.exec(text);
-  if (voted) return finish(voted[1]!, null, []);
+  if (!/deci|resol|agree|align|conclu/i.test(text)) return null;
   if (
     !/^[\W_]{0,3}(?:the |we |we've |we’ve |everyone |everybody |all |team |it was |group |proposed |draft |tentative |potential |possible |pending )?(?:[\w'’]+ ){0,3}(?:decision|resolution|conclusion|decided|resolved|agreed|agree|aligned)/i.test(
       text.slice(0, 80),

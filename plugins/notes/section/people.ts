@@ -30,12 +30,6 @@ function fold(name: string): string {
   return name.replace(/^@/, '').replaceAll(/\s+/g, ' ').trim().toLowerCase();
 }
 
-/** Who speaks, and how often, and who is said to do something. */
-export interface Others {
-  spoken: Map<string, number>;
-  entrusted: Set<string>;
-}
-
 /** Those who are known in one meeting: the directory, and whoever its attendance names. */
 export class Roster {
   readonly present: string[] = [];
@@ -44,7 +38,8 @@ export class Roster {
   /** Initials of those present, as one writes them before what somebody says. */
   readonly #initials = new Set<string>();
   /** Names that nobody introduced: looked for when one is asked for. */
-  #others: Others | (() => Others) | null = null;
+  #heard: Set<string> | null = null;
+  #find = () => new Set<string>();
   readonly #directory: Directory;
 
   constructor(directory: Directory) {
@@ -69,23 +64,15 @@ export class Roster {
     if (initials !== null) this.#initials.add(initials);
   }
 
-  listen(find: () => Others): void {
-    this.#others = find;
+  listen(find: () => Set<string>): void {
+    this.#find = find;
   }
 
-  #heard(): Others | null {
-    if (typeof this.#others === 'function') this.#others = this.#others();
-    return this.#others;
-  }
-
-  /** Known, or one who speaks more than once in the meeting. */
+  /** Known, or one who speaks more than once in the meeting or is said to do something. */
   hears(name: string): boolean {
-    return this.knows(name) || (this.#heard()?.spoken.get(name) ?? 0) > 1;
-  }
-
-  /** Enough to own what they stand behind: `Write it (Ana)`. */
-  mayOwn(name: string): boolean {
-    return this.hears(name) || (this.#heard()?.entrusted.has(name) ?? false);
+    if (this.knows(name)) return true;
+    this.#heard ??= this.#find();
+    return this.#heard.has(name);
   }
 
   /** Abbreviations with the names they stand for, first names left out. */
@@ -102,7 +89,7 @@ export class Roster {
       this.#initials.has(name) ||
       isEverybody(name) ||
       // “Ana R” beside a known Ana.
-      (name.length < 30 && / [A-Z]\.?$/.test(name) && this.#forms.has(fold(name.slice(0, name.indexOf(' ')))))
+      (/^\S+ [A-Z]\.?$/.test(name) && this.#forms.has(fold(name.split(' ')[0]!)))
     );
   }
 
@@ -371,7 +358,7 @@ function looksLikePerson(name: string): boolean {
 }
 
 /** Words in small letters before a name in a list of those present. */
-const NO_FIRST = /^(?:also|and|at|by|for|from|guest|no|none|of|plus|regrets|scribe|the|via|with) /;
+const NO_FIRST = /^(?:and|at|by|for|from|guest|no|of|plus|the|via|with) /;
 
 function splitOutsideBrackets(text: string): string[] {
   const parts: string[] = [];

@@ -211,8 +211,7 @@ function countBelow(block: Marked): number {
 }
 
 /** What a template says in place of actions. */
-const PLACEHOLDER =
-  /^\W?(?:names?|(?:actions?|add|concrete|insert|list|put|write|your)\b.{0,30} here)\W{0,2}$/i;
+const PLACEHOLDER = /^(?:names?|(?:\w+ ){1,3}here)$/i;
 
 function isListed(text: string, block: Marked, reading: Reading): boolean {
   if (

@@ -156,26 +156,14 @@ export function sameOwners(a: readonly string[], b: readonly string[]): boolean 
   );
 }
 
-/** `Ana` and `AnaR` for `Ana Ruiz`. */
+/** `Ana` for `Ana Ruiz`. */
 function isShorter(short: string, name: string): boolean {
-  if (short === name) return true;
-  const first = firstName(short);
-  const rest = short.slice(first.length);
-  return name.startsWith(`${first} `) && (rest === '' || name[first.length + 1] === rest);
-}
-
-function firstName(name: string): string {
-  return /^\p{Lu}\p{Ll}+(?=\p{Lu}$)/u.exec(name)?.[0] ?? name;
+  return short === name || name.startsWith(`${short} `);
 }
 
 /** What the keys of the same owners share, however much of their names is written. */
 export function ownersKey(owners: readonly string[]): string {
-  return owners.length === 0
-    ? ''
-    : owners
-        .map((owner) => firstName(owner.split(' ', 1)[0]!))
-        .sort()
-        .join(',');
+  return ownerKey(owners.map((owner) => owner.split(' ', 1)[0]!));
 }
 
 export function ownerKey(owners: readonly string[]): string {

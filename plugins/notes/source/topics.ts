@@ -8,10 +8,10 @@ const EDGES =
   /^[\uFE0F\s\d.)*_:#\p{Extended_Pictographic}-]+|(?<![\uFE0F\s*_:.#\p{Extended_Pictographic}-])[\uFE0F\s*_:.#\p{Extended_Pictographic}-]+$/gu;
 
 const ACTIONS =
-  /^(?:(?:new|open|next|our|outstanding|previous|current|immediate|key|main|list of) )?(?:actions?(?:[ -](?:items?|points?|list|steps))?(?:\(s\))?|to[ -]?dos?(?:[ -]list)?|todo list|next[ -]steps?|follow[ -]?ups|follow[ -]?up (?:items|actions))(?: (?:items|list|required|needed|this week|next week|(?:for|from) (?:this|next|today['’]s) (?:week|meeting|call)))?$/i;
+  /^(?:(?:new|open|next|our|outstanding|previous|current|immediate|key|main|list of) )?(?:actions?(?:[ -](?:items?|points?|list|steps))?(?:\(s\))?|to[ -]?dos?(?:[ -]list)?|todo list|next[ -]steps?|follow[ -]?ups|follow[ -]?up (?:items|actions))(?: ?[/&] ?next steps| (?:items|list|required|needed|this week|next week|(?:for|from) (?:this|next|today['’]s) (?:week|meeting|call)))?$/i;
 /** Where earlier actions are gone through: they stand beside what is told of them. */
 const REVIEW =
-  /^(?:(?:action(?:s| items?)|to[ -]?dos?|follow[ -]?ups?) (?:review|status|updates?|check[ -]?in)|(?:review|status|check[ -]?in|updates?|follow[ -]?up|look back)(?: of| on)?(?: the| our)?(?: (?:open|old|last|past|previous|prior|outstanding|earlier))?(?: (?:week|meeting|time|call)['’]?s)? (?:actions?(?: items?)?|to[ -]?dos?)(?: from .{1,30})?|(?:actions?(?: items?)?|to[ -]?dos?) from (?:the )?(?:last|previous|prior) (?:week|meeting|time|call))$/i;
+  /^(?:actions?(?: items?)? (?:review|status|updates?|from (?:the )?(?:last|previous) \w+)|(?:review|status|check[ -]?in|follow[ -]?up)(?: of| on)? (?:\S+ ){0,3}actions?(?: items?)?(?: from .{1,30})?)$/i;
 const DECISIONS =
   /^(?:(?:key|main|new|our) )?(?:conclusions?|decisions?(?: (?:made|taken|reached|log))?|resolutions?|agreements?)$/i;
 const PEOPLE =
@@ -29,18 +29,13 @@ export function partOf(text: string): Part | null {
     .replaceAll(EDGES, '')
     .replace(/ \([\w ]{1,12}\)$/, '')
     .replaceAll(/\s+/g, ' ');
-  if (ACTIONS.test(name) || (/^[ant].*(?:[/&+]| and )/i.test(name) && areActions(name))) return 'actions';
+  if (ACTIONS.test(name)) return 'actions';
   if (name.length > 9 && REVIEW.test(name)) return 'review';
   if (DECISIONS.test(name)) return 'decisions';
   if (PEOPLE.test(name)) return 'people';
   if (ABSENT.test(name)) return 'absent';
   if (AGENDA.test(name)) return 'agenda';
   return PLAIN.test(name) ? 'plain' : null;
-}
-
-/** “Action items / next steps”. */
-function areActions(name: string): boolean {
-  return name.split(/ ?[/&+] ?| and /).every((part) => ACTIONS.test(part));
 }
 
 const PARTLIKE =
