@@ -108,7 +108,7 @@ export class Roster {
 }
 
 /** Letters that mean something else in most notes. */
-const NO_INITIALS = /^(?:AI|API|CD|CI|DB|EU|HR|ID|IT|NB|OK|OS|PM|PR|PS|QA|TV|UI|UK|US|UX|WG)$/;
+const NO_INITIALS = /^(?:AI|API|CD|CI|DB|EU|GH|HR|ID|IT|JS|NB|OK|OS|PM|PR|PS|QA|RC|TS|TV|UI|UK|US|UX|VM|WG)$/;
 
 /** `MdJ` of “Michiel de Jong”, as it is written; null for a single word. */
 function initialsOf(name: string): string | null {
