@@ -20,6 +20,10 @@ const node = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
+  // Known to every Node that `engines` allows: else each would be built anew where it is used.
+  supported: { 'regexp-unicode-property-escapes': true },
+  charset: 'utf8',
+  alias: { '@lezer/highlight': join(root, 'scripts/no-highlight.mjs') },
   legalComments: 'none',
   absWorkingDir: root,
   metafile: true,

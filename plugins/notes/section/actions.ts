@@ -25,13 +25,20 @@ export type Marked = ActionText | { why: string } | { label: true } | null;
 
 const NUMBER = '(?:#? ?(\\d{1,6}(?:\\.\\d{1,6}){0,3}))?';
 const WORD = 'action(?:[ -]?(?:items?|points?)|s)?(?:\\(s\\))?';
+/** A marker with a colon or in brackets only, as the heading “To do” is one of actions. */
+const TODO = 'to[ -]?do';
 /** `[ACTION: Ana] text`, `[ACTION] text`, `[AI Ana] text`. */
-const BRACKET = new RegExp(`^\\[ ?(?:${WORD}|AI) ?${NUMBER} ?[:–-]? ?([^\\]]{0,120})\\] ?:? ?(.*)$`, 'is');
-/** `ACTION: text`, `ACTION 62.7: text`, `Action item (Ana): text`. */
-const COLON = new RegExp(
-  `^(?:#)?${WORD} ?${NUMBER} ?(?:\\(([^)]{1,120})\\)|\\[([^\\]]{1,120})\\])? ?: ?(.*)$`,
+const BRACKET = new RegExp(
+  `^\\[ ?(?:${WORD}|AI|${TODO}) ?${NUMBER} ?[:–-]? ?([^\\]]{0,120})\\] ?:? ?(.*)$`,
   'is',
 );
+/** `ACTION: text`, `ACTION 62.7: text`, `Action item (Ana): text`. */
+const COLON = new RegExp(
+  `^#?(?:${WORD}|${TODO}) ?${NUMBER} ?(?:\\(([^)]{1,120})\\)|\\[([^\\]]{1,120})\\])? ?: ?(.*)$`,
+  'is',
+);
+/** `ACTION (Ana) text`: without a colon only for a known owner. */
+const IN_BRACKETS = new RegExp(`^${WORD} ?${NUMBER} ?[([]([^)\\]]{1,120})[)\\]] (?=\\S)(.*)$`, 'is');
 /** `ACTION - Ana - text`, `ACTION 3 - text`. */
 const DASH = new RegExp(`^${WORD} ?${NUMBER} (?:-|–|—) (.*)$`, 'is');
 /** `ACTION AR: text`, `ACTION on Ana - text`, `ACTION Ana will text`. */
@@ -51,13 +58,17 @@ const DONE_FIRST = /^(?:\(done\)|\[done\]|done:|DONE\b:?|✅|✔|☑)\uFE0F?\s*/
 /** Read a text that may start with a marker of actions. */
 export function readMarked(written: string, roster: Roster): Marked {
   const text = withoutTornBold(written);
-  if (text === '' || (!/^\W{0,3}(?:action|ai\b|to-?do)/i.test(text) && !TAG_LAST.test(text))) return null;
+  if (text === '' || (!/^\W{0,3}(?:action|ai\b|to[- ]?do)/i.test(text) && !TAG_LAST.test(text))) return null;
   const bracket = BRACKET.exec(text);
   if (bracket) return fromBracket(bracket, roster);
   const tag = TAG.exec(text);
   if (tag) return finish(tag[1]!, [], null, roster);
   const colon = COLON.exec(text);
   if (colon) return fromColon(colon, roster);
+  const [, number, inside, rest = ''] = IN_BRACKETS.exec(text) ?? [];
+  const owners = inside ? readOwners(inside) : null;
+  if (owners?.every((owner) => roster.knows(owner) || owner.startsWith('@')))
+    return finish(rest, owners, number ?? null, roster);
   const dash = DASH.exec(text);
   const dashed = dash ? fromDash(dash, roster) : null;
   if (dashed) return dashed;
@@ -77,7 +88,25 @@ export function readMarked(written: string, roster: Roster): Marked {
 
 /** `** ACTION 3:** text`: spaces inside its signs keep a marker from being bold. */
 export function withoutTornBold(text: string): string {
-  return text.startsWith('**') ? text.replace(/^\*\* ?([^*\n]{1,40}?) ?\*\* ?(:?) ?/, '$1$2 ') : text;
+  return text.startsWith('**')
+    ? text.replace(/^\*\* ?([^*\n]{1,40}?) ?\*\* ?(:?) ?/, (_, inside: string, colon: string) =>
+        BARE_MARKER.test(inside) ? `${inside}: ` : `${inside}${colon} `,
+      )
+    : text;
+}
+
+/** What is a label when it is bold alone: `**Decision** text`. */
+const BARE_MARKER =
+  /^(?:action(?: item| point)?s?|deci(?:sions?|ded)|resol(?:utions?|ved)|agreed|to-?do)(?: #?\d{1,6}(?:\.\d{1,6})?)?$/i;
+
+/** `**Decision** text`: a marker in bold needs no colon. */
+export function withColonAfterBold(text: string, bold: string): string {
+  return bold !== '' &&
+    BARE_MARKER.test(bold) &&
+    text.startsWith(bold) &&
+    /^ (?!(?:items?|for|on|to|by)\b)[\p{L}\p{N}@]/u.test(text.slice(bold.length))
+    ? `${bold}: ${text.slice(bold.length).trimStart()}`
+    : text;
 }
 
 function whyNot(text: string): string {
@@ -124,7 +153,8 @@ function fromOwner([, number, preposition, rest = '']: RegExpExecArray, roster: 
 }
 
 /** “AI” is also a subject: it marks an action only before an owner. */
-function fromAi([, number, mark = '', rest = '']: RegExpExecArray, roster: Roster): ActionText | null {
+function fromAi([, number, mark = '', written = '']: RegExpExecArray, roster: Roster): ActionText | null {
+  const rest = written.trimStart();
   if (mark.includes(':') && /^\p{Ll}/u.test(rest) && IMPERATIVE.test(rest))
     return finish(rest, [], number ?? null, roster);
   const lead = readOwnerLead(rest, roster) ?? unknownLead(rest, true);
@@ -182,14 +212,35 @@ export function readListed(text: string, roster: Roster): ActionText {
   const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
   const isOwner =
     lead.connector === 'none'
-      ? known && !lead.owners.some(isEverybody) && /^\p{L}/u.test(lead.rest)
+      ? known && !lead.owners.some(isEverybody) && /^\p{L}/u.test(lead.rest) && !isReport(lead.rest)
       : known || (lead.connector === 'verb' ? isNamedLead(lead, named) : named && isDeed(lead.rest));
-  if (!isOwner) return withLastOwner(dated, roster);
+  if (!isOwner) return withLaterOwner(dated, roster);
   // A known name at the end outweighs an unknown one at the start: “Site to be moved - Ana”.
   const last = known ? null : withLastOwner(dated, roster);
   if (last && last.owners.length > 0) return last;
   const rest = lead.rest.replace(/^please /i, '');
   return { owners: lead.owners, ...cleanAction(rest), number: null };
+}
+
+/** Does an owner lead who takes it on (“Ana will”, “Ana to”, “Ana: send …”), and not one who is told of? */
+export function isTakenOn(text: string, roster: Roster): boolean {
+  if (bracketLead(text, roster)) return true;
+  const lead = readOwnerLead(text, roster) ?? unknownLead(text, true);
+  return lead !== null && (lead.connector !== 'none' || IMPERATIVE.test(lead.rest));
+}
+
+/** The name before “to” or “will” and a deed, with a marker before it or none: whom the notes call so. */
+export function nameThatTakesOn(text: string): string | null {
+  if (!/ (?:to|will) /.test(text)) return null;
+  const match =
+    /^(?:(?:ACTION|Action|AI)[: ] ?)?(\p{Lu}[^\s:]{1,20}(?: \p{Lu}[^\s:]{0,20})?) (?:to|will) /u.exec(text);
+  if (!match || !mayBeName(match[1]!) || IMPERATIVE.test(match[1]!)) return null;
+  return IMPERATIVE.test(text.slice(match[0].length)) ? match[1]! : null;
+}
+
+/** “Ana will not be there”, “Ben is on vacation”: who is away does nothing. */
+export function isAbsence(text: string): boolean {
+  return ABSENCE.test(text.slice(0, 200));
 }
 
 /** `[Ana] text`, `[ana] - text`: a name in brackets. */
@@ -240,13 +291,26 @@ function isDeed(text: string): boolean {
 
 /** `email needs to be sent - Ana`, `PR for the site: Ben`, `read it (Ana, Ben)`: only names that are known. */
 function withLastOwner(text: string, roster: Roster): ActionText {
-  const match = /(?:\s[-–—]\s|:\s+|\s\()([^():–—]{2,80})\)?[.!]?$/.exec(text.slice(-100));
+  const match = /(?:\s?(?:--?|–|—)\s|:\s+|\s\()(?:[Oo]wner: )?([^():–—]{2,80})\)?[.!]?$/.exec(
+    text.slice(-100),
+  );
   const owners = match ? readNames(match[1]!) : null;
   const known = owners?.every(
-    (owner) => (roster.knows(owner) || owner.startsWith('@')) && !isEverybody(owner),
+    (owner) => (roster.hears(owner) || owner.startsWith('@')) && !isEverybody(owner),
   );
   if (!match || !owners || !known) return { owners: askedOwner(text), ...cleanAction(text), number: null };
   return { owners, ...cleanAction(text.slice(0, text.length - match[0].length)), number: null };
+}
+
+/** `Ben asked for paint. Ana to buy it`: told of one, and a later sentence names another. */
+function withLaterOwner(text: string, roster: Roster): ActionText {
+  const last = withLastOwner(text, roster);
+  if (last.owners.length > 0) return last;
+  for (const clause of clausesOf(text).slice(1)) {
+    const promise = readPromise(clause, roster);
+    if (promise) return { ...last, owners: promise.owners };
+  }
+  return last;
 }
 
 /** `…, @ana - can you do this?`: the one handle of whom it is asked. */
@@ -257,38 +321,92 @@ function askedOwner(text: string): string[] {
 
 /** Words that follow “will”, “to” or “should” without promising anything. */
 const NO_PROMISE =
-  /^(?:be\b(?! (?:responsible|in charge|the one))|have|not|never|need|like|want|probably|also be|likely|no|the|a|an|his|her|their|my|our|this|that|those|these|it|them|me|us|you|all|miss|join us|leave|attend|only|hopefully be|still|get)\b/i;
+  /^(?:be\b(?! (?:responsible|in charge|the one))|have|not|never|need|like|want|probably|also be|likely|no|the|a|an|his|her|their|my|our|this|that|those|these|it|them|me|us|you|all|miss|join us|leave|attend|only|hopefully be|still|get\b(?! (?:an?|the|some|in touch|together|back to|feedback|help)\b))\b/i;
 /** The same words as things: “update on the budget”, “update (two servers moved)”. */
 const NOUN = /^[\p{L}-]+ (?:(?:on|of|or|for|from|about|re|is|was|are|needs?)\b|[(–—-])/iu;
 const IMPERATIVE =
-  /^(?:add|ask|arrange|book|bring|bump|buy|call|chase|check|clarify|clean|close|collect|comment|compare|complete|confirm|contact|coordinate|create|define|delete|deploy|describe|develop|discuss|document|draft|email|e-mail|file|fill|find|finish|fix|follow[ -]?up|gather|get in touch|help|identify|implement|incorporate|inform|invite|investigate|iterate|announce|analy[sz]e|adjust|apply|assign|backport|cancel|change|circulate|consider|convert|demo|deprecate|disable|drop|enable|evaluate|examine|explain|explore|expire|fcp|form|get|give|improve|incorporate|increase|introduce|keep|lower|meet|monitor|note|offer|own|package|poll|postpone|prep|pull|read|reach|refer|refactor|register|release|reconsider|reduce|replace|research|restart|restructure|revisit|rewrite|respond|run|scope|see|sign|split|suggest|support|switch|take|tell|think|touch|tweak|un-?nominate|use|work|downgrade|leave|distill|come back|bring|refine|label|link|list|look into|make|merge|migrate|move|open|organi[sz]e|pick up|ping|plan|post|prepare|propose|provide|publish|push|put|raise|reach out|rebase|record|remind|remove|rename|reply|report|request|resolve|review|revise|schedule|send|set up|share|sort out|start|submit|summari[sz]e|sync|talk to|test|touch base|track|transfer|try|update|upgrade|upload|verify|work with|write|write up)\b/i;
+  /^(?:add|ask|build(?!-)|look (?:at|for|into|closer)|figure out|finali[sz]e|formali[sz]e|arrange|book|bring|bump|buy|call|chase|check|clarify|clean|close|collect|comment|compare|complete|confirm|contact|coordinate|create|define|delete|deploy|describe|develop|discuss|document|draft|email|e-mail|file|fill|find|finish|fix|follow[ -]?up|gather|get in touch|help|identify|implement|inform|invite|investigate|iterate|announce|analy[sz]e|adjust|apply|assign|backport|cancel|change|circulate|consider|convert|demo|deprecate|disable|drop|enable|evaluate|examine|explain|explore|expire|fcp|form|get|give|improve|incorporate|increase|introduce|keep|lower|meet|monitor|note|offer|own|package|poll|postpone|prep|pull|read|reach|refer|refactor|register|release|reconsider|reduce|replace|research|restart|restructure|revisit|rewrite|respond|run|scope|see|sign|split|suggest|support|switch|take|tell|think|touch|tweak|un-?nominate|use|work|downgrade|leave|distill|come back|bring|refine|label|link|list|make|merge|migrate|move|open|organi[sz]e|pick up|ping|plan|post|prepare|propose|provide|publish|push|put|raise|rebase|record|remind|remove|rename|reply|report|request|resolve|review|revise|schedule|send|set up|share|sort out|start|submit|summari[sz]e|sync|talk to|test|track|transfer|try|update|upgrade|upload|verify|write)\b/i;
+
+/** What somebody did, said or thinks, by its first word. */
+const REPORT =
+  /^(?!need|proceed|feed|embed|seed|speed)(?:\p{Ll}{2,30}ed|is|was|had|said|thinks|feels|prefers)\b/u;
+const isReport = (rest: string): boolean => REPORT.test(rest);
+const ABSENCE =
+  /^\S{2,30}(?: \p{Lu}\S{0,30}){0,2} (?:will not|won['’]t|(?:is|will be) (?:away|on (?:leave|vacation|holiday)))\b/u;
 
 /** What somebody says others might do is advice, and no promise. */
-const ADVICE = /^(?:consider|make|propose|request|suggest|support|think|use|work)\b/i;
+const ADVICE = /^(?:consider|look (?:at|closer)|make|propose|request|suggest|support|think|use|work)\b/i;
 
 /**
  * “Ana will …”, “Ben to …”, “Ana should …”, “AR: I will …”, “**Jim:** write …”. Only known people imply anything;
- * “you should” and “we could” do not.
+ * “you should” and “we could” do not. In a paragraph, where people talk, only a plain deed is a promise.
  */
-export function readImplied(text: string, speaker: string | null, roster: Roster): ActionText | null {
+export function readImplied(
+  text: string,
+  speaker: string | null,
+  roster: Roster,
+  inItem: boolean,
+): ActionText | null {
   if (speaker !== null) {
-    const said = /^I(?: will|['’]ll|['’]m going to| am going to)(?: also)? (?=\p{Ll})/u.exec(text);
-    const rest = said ? text.slice(said[0].length) : isOrder(text) ? text : null;
-    if (rest !== null && roster.knows(speaker) && !NO_PROMISE.test(rest))
-      return { owners: [speaker], ...cleanAction(rest), number: null };
+    const rest = inItem
+      ? (ownPromise(text) ?? (roster.knows(speaker) && isOrder(text) ? text : null))
+      : spokenPromise(text);
+    if (rest !== null) return { owners: [speaker], ...cleanAction(rest), number: null };
   }
-  for (const clause of clausesOf(text)) {
+  for (const clause of inItem || speaker !== null ? clausesOf(text) : [text]) {
     const promise = readPromise(clause, roster);
-    if (promise) return promise;
+    if (promise && (inItem || IMPERATIVE.test(promise.text))) return promise;
   }
   return null;
 }
 
-const isOrder = (text: string): boolean => IMPERATIVE.test(text) && !NOUN.test(text) && !ADVICE.test(text);
+const isOrder = (text: string): boolean =>
+  IMPERATIVE.test(text) &&
+  !NOUN.test(text) &&
+  !ADVICE.test(text) &&
+  !NO_PROMISE.test(text) &&
+  !/^[^.!?]{0,200}\?/.test(text) &&
+  (!BOTH.test(text) || OBJECT.test(text));
+
+/** Words that are as often things as deeds: “package purpose”, “test data”. An object follows the deed. */
+const BOTH =
+  /^(?:build|call|change|comment|document|draft|file|form|help|label|link|list|note|offer|package|plan|poll|post|record|release|report|research|review|share|sign|test|track|update|upgrade)\b/i;
+const OBJECT =
+  /^\p{L}+ (?:(?:an?|the|it|this|that|these|those|our|your|his|her|their|all|some|up|out|back|with|to|in|prs?|issues?)\b|http|[#@\d])/iu;
+
+/** Has the text “will”, “'ll” or “going to”? */
+export const mayPromise = (text: string): boolean => /(?:[Ww]i|['’])ll |going to /.test(text);
+
+/** What a speaker promises: “I will …” and “I'll …” where they begin, else “I will” or “Will” and a deed. */
+function ownPromise(text: string): string | null {
+  if (!mayPromise(text)) return null;
+  for (const match of text.slice(0, 600).matchAll(PROMISED)) {
+    const rest = text.slice(match.index + match[0].length);
+    const whole = match[0].startsWith('I');
+    if ((whole || (IMPERATIVE.test(rest) && !ADVICE.test(rest))) && !NO_PROMISE.test(rest)) return rest;
+  }
+  return null;
+}
+
+/** What somebody does in the meeting itself: “Ana is going to present the plan”. */
+export function isPresentation(text: string): boolean {
+  return /^(?:ask|comment|demo|describe|discuss|explain|give|introduce|lead|note|present|say|see|share|speak|start|talk|tell)\b/i.test(
+    text,
+  );
+}
+
+/** In the record of a call much that people will do is talk. */
+function spokenPromise(text: string): string | null {
+  const rest = ownPromise(text);
+  return rest !== null && IMPERATIVE.test(rest) && !ADVICE.test(rest) && !isPresentation(rest) ? rest : null;
+}
+
+const PROMISED =
+  /(?:^|[.,;!] {1,3}| - |\b(?:and|but|so|then) )(?:I(?: will|['’]ll|['’]m going to| am going to)|[Ww]ill)(?: also| then)? (?=\p{Ll})/gu;
 
 const PROMISES = / (?:will|to|should|shall|must|is|needs?|has|are) |['’]ll /;
 /** A promise may follow what it is about: `No owner yet. Ana will ask`, `Fees - Ana to ask`, `#12 Ana to ask`. */
-const CLAUSE = /^#\d{1,7}:? |[.;?] {1,8}| {1,8}[-–—] {1,8}/g;
+const CLAUSE = /^#\d{1,7}:? |[.;?→] {1,8}|[-–—]>? {1,8}/g;
 
 /** The text, and each part that a clause of it begins; at most eight. */
 function clausesOf(text: string): string[] {
@@ -306,10 +424,12 @@ function readPromise(text: string, roster: Roster): ActionText | null {
   )
     return null;
   // Beside somebody who is known, a name is a name.
-  if (!lead.owners.some((owner) => roster.knows(owner)) || lead.owners.some(isEverybody)) return null;
-  if (!lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner))) return null;
+  const known = (owner: string) => roster.knows(owner) || owner.startsWith('@');
+  if (!lead.owners.some(known) || lead.owners.some(isEverybody)) return null;
+  if (!lead.owners.every((owner) => known(owner) || mayBeName(owner))) return null;
   const words = lead.rest.replace(/^(?:also|then|now) /, '');
   if (!/^\p{Ll}/u.test(words) || NO_PROMISE.test(words)) return null;
+  if (lead.verb.endsWith('going to') && isPresentation(words)) return null;
   return { owners: lead.owners, ...cleanAction(words), number: null };
 }
 
@@ -328,6 +448,9 @@ export function looksLikeTask(text: string, roster: Roster): boolean {
 /** A reference to an issue in brackets at the end, which is a link and no part of the words. */
 const REFERENCE =
   /(?<!\s)\s*[([](?:see |cf\.? |in )?(?:(?:[\w.-]{1,60}\/)?[\w.-]{0,60}#\d{1,7}|GH-\d{1,7}|https?:\/\/[^\s()[\]]{1,400}|(?:issue|pr|pull request) #?\d{1,7})[)\]]\.?$/i;
+
+/** `Book the room -- ??`: who does it is open. */
+const NOBODY_YET = /(?<!\s)\s{0,3}(?:--?|–|—) ?\?{1,3}$/;
 
 /** Without the issue in brackets, a full stop, “done” beside it, and the space around. */
 function cleanAction(text: string): { text: string; done: boolean } {
@@ -350,7 +473,9 @@ function cleanAction(text: string): { text: string; done: boolean } {
 export function cleanText(text: string): string {
   const rest = text.trim();
   const tail = rest.slice(-500);
-  const bare = (rest.slice(0, rest.length - tail.length) + tail.replace(REFERENCE, '')).trim();
+  const bare = (
+    rest.slice(0, rest.length - tail.length) + tail.replace(REFERENCE, '').replace(NOBODY_YET, '')
+  ).trim();
   return bare.endsWith('.') && !/(?:\.\.|\betc\.|\be\.g\.|\b[A-Z]\.)$/.test(bare)
     ? bare.slice(0, -1).trim()
     : bare;

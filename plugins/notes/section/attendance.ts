@@ -1,8 +1,10 @@
 // Who is there: read first, so that names are known wherever they stand. In: the blocks of a section; out: a roster
 // with those who attended and their short forms.
+
 import { labelledPart, type Part, partOf, SCRIBE } from '../source/topics.ts';
+import { nameThatTakesOn } from './actions.ts';
 import type { Marked } from './audience.ts';
-import { type AttendanceForm, type Roster, readAttendance } from './people.ts';
+import { type AttendanceForm, nameBeforeColon, type Roster, readAttendance } from './people.ts';
 import { labelOf, type Reading, textOf } from './reading.ts';
 import { readPeopleTable } from './tables.ts';
 
@@ -14,6 +16,7 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
   let part: Part = 'plain';
   let level = 0;
   let form: AttendanceForm = 'names';
+  reading.roster.listen(() => hearOthers(blocks, new Set()));
   for (const block of blocks) {
     if (block.kind === 'heading') {
       form = 'names';
@@ -35,6 +38,21 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
     }
     if (block.mark === 0) readPeople(block, part, reading.roster, form);
   }
+}
+
+/** Who speaks more than once, and who is said to do something. */
+function hearOthers(blocks: Marked[], heard: Set<string>, once = new Set<string>()): Set<string> {
+  for (const block of blocks) {
+    if (block.mark > 0) continue;
+    for (const { text } of block.lines) {
+      const name = nameBeforeColon(text);
+      const owner = nameThatTakesOn(text) ?? (name !== null && once.has(name) ? name : null);
+      if (owner !== null) heard.add(owner);
+      if (name !== null) once.add(name);
+    }
+    hearOthers(block.children, heard, once);
+  }
+  return heard;
 }
 
 /** The row over a list of those present that says what each line holds. */

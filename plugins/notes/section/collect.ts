@@ -39,7 +39,7 @@ export function addAction(
 ): void {
   const { roster } = reading;
   const closedBelow = block.children.some(
-    (child) => child.lines.length === 1 && /^(?:done|completed|finished)[.!]?$/i.test(textOf(child)),
+    (child) => child.lines.length === 1 && /^(?:done|completed|finished)(?:[.!,;]|$)/i.test(textOf(child)),
   );
   const done = action.done || action.box === true || (closedBelow && action.kind !== 'implied');
   const link = block.lines.flatMap((each) => each.links).find((each) => !action.text.includes(each.text));

@@ -20,6 +20,9 @@ const MARKER = new RegExp(`^(?:${NOUN}|${VERB}) ?${NUMBER} ?(?:\\(([^)]{1,120})\
 const NUMBERED = new RegExp(`^(?:decision|resolution) ${NUMBER.slice(0, -1)} [-–—] (.*)$`, 'is');
 /** `DECISION 58.1 The vote ends`: in capitals, with the number of a meeting and of what it decided. */
 const WITH_NUMBER = /^(?:DECISION|RESOLUTION) (\d{1,6}(?:\.\d{1,6}){1,3}) (?=[\p{Lu}[(])(.*)$/su;
+/** `Decision - text`, unless it tells of one that is still to be made. */
+const DASHED =
+  /^decision [-–—] (?!(?:needed|required|pending|open|postponed|deferred|tbd|to be|not|by|due|next|who|what|when|where|how|whether|if|should)\b)(.*)$/is;
 const BRACKET = new RegExp(
   `^\\[ ?(?:decision|decided|resolution|resolved|agreed) ?${NUMBER} ?(?:: ?([^\\]]{1,500}))?\\] ?:? ?(.*)$`,
   'is',
@@ -47,7 +50,7 @@ export function readDecision(written: string, speaker: string | null = null): De
     speaker !== null &&
     result !== null &&
     'text' in result &&
-    /^(?:agreed|aligned|decided)\b(?! ?:)/i.test(text);
+    /^(?:(?:agreed|aligned|decided)\b(?! ?:)|conclusions?\b)/i.test(text);
   return oneVoice ? { why: 'one person agrees' } : result;
 }
 
@@ -64,6 +67,8 @@ function readAny(text: string): DecisionResult {
   if (/\?["')”]{0,2}$/.test(text.slice(-6))) return null;
   const marker = MARKER.exec(text) ?? NUMBERED.exec(text);
   if (marker) return fromMarker(marker);
+  const dashed = DASHED.exec(text);
+  if (dashed) return finish(dashed[1]!, null, []);
   const numbered = WITH_NUMBER.exec(text);
   if (numbered) return finish(numbered[2]!, numbered[1]!, []);
   const bracket = BRACKET.exec(text);

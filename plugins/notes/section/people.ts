@@ -1,6 +1,7 @@
 // Who is meant: names, initials and handles, through compass.yml and through the attendance of a meeting, and the
 // owners that a text starts with. In: text; out: names as written, resolved where they are known.
 import type { Person } from '../../config/config.ts';
+import { partOf } from '../source/topics.ts';
 
 /** Look-up of the people of compass.yml. */
 export interface Directory {
@@ -34,6 +35,11 @@ export class Roster {
   readonly present: string[] = [];
   /** Folded forms of those present (first names, handles) and abbreviations → the name to show. */
   readonly #forms = new Map<string, string>();
+  /** Initials of those present, as one writes them before what somebody says. */
+  readonly #initials = new Set<string>();
+  /** Names that nobody introduced: looked for when one is asked for. */
+  #heard: Set<string> | null = null;
+  #find = () => new Set<string>();
   readonly #directory: Directory;
 
   constructor(directory: Directory) {
@@ -42,6 +48,7 @@ export class Roster {
 
   /** Someone was there, or spoke. Counted once. */
   attend(name: string): void {
+    if (this.#isOnlyInitials(name)) return;
     const shown = this.resolve(name);
     if (!this.present.includes(shown)) this.present.push(shown);
     this.introduce(name);
@@ -53,6 +60,19 @@ export class Roster {
     const first = name.split(' ')[0]!;
     if (first !== name && !this.#forms.has(fold(first))) this.#forms.set(fold(first), first);
     for (const form of shortForms) if (form !== '') this.#forms.set(fold(form), name);
+    const initials = initialsOf(name);
+    if (initials !== null) this.#initials.add(initials);
+  }
+
+  listen(find: () => Set<string>): void {
+    this.#find = find;
+  }
+
+  /** Known, or one who speaks more than once in the meeting or is said to do something. */
+  hears(name: string): boolean {
+    if (this.knows(name)) return true;
+    this.#heard ??= this.#find();
+    return this.#heard.has(name);
   }
 
   /** Abbreviations with the names they stand for, first names left out. */
@@ -63,7 +83,19 @@ export class Roster {
   }
 
   knows(name: string): boolean {
-    return this.#directory.idOf(name) !== null || this.#forms.has(fold(name)) || isEverybody(name);
+    return (
+      this.#directory.idOf(name) !== null ||
+      this.#forms.has(fold(name)) ||
+      this.#initials.has(name) ||
+      isEverybody(name) ||
+      // “Ana R” beside a known Ana.
+      (/^\S+ [A-Z]\.?$/.test(name) && this.#forms.has(fold(name.split(' ')[0]!)))
+    );
+  }
+
+  /** Initials stand for somebody who is there already. */
+  #isOnlyInitials(name: string): boolean {
+    return this.#initials.has(name) && this.#directory.idOf(name) === null && !this.#forms.has(fold(name));
   }
 
   /** The id of a known person, the name that an abbreviation stands for, else the name as written. */
@@ -73,6 +105,19 @@ export class Roster {
     const meant = this.#forms.get(fold(name)) ?? name;
     return this.#directory.idOf(meant) ?? (isEverybody(meant) ? meant.toLowerCase() : meant);
   }
+}
+
+/** Letters that mean something else in most notes. */
+const NO_INITIALS = /^(?:AI|API|CD|CI|DB|EU|GH|HR|ID|IT|JS|NB|OK|OS|PM|PR|PS|QA|RC|TS|TV|UI|UK|US|UX|VM|WG)$/;
+
+/** `MdJ` of “Michiel de Jong”, as it is written; null for a single word. */
+function initialsOf(name: string): string | null {
+  if (!name.includes(' ') || name.length > 60) return null;
+  const initials = name
+    .split(/[ -]/)
+    .map((word) => /^\p{L}/u.exec(word)?.[0] ?? '')
+    .join('');
+  return initials.length > 1 && initials.length < 5 && !NO_INITIALS.test(initials) ? initials : null;
 }
 
 /** What stands between owners and the text. */
@@ -193,6 +238,17 @@ function splitOwners(text: string): string[] {
     .filter((part) => part !== '');
 }
 
+/** The name before a colon that a line begins with, of somebody who may be unknown; null for none. */
+export function nameBeforeColon(text: string): string | null {
+  const colon = text.slice(0, 45).indexOf(':');
+  if (colon < 2 || text[colon + 1] !== ' ') return null;
+  const name = text.slice(0, colon).trimEnd();
+  return SPEAKER.test(name) && mayBeName(name) && !isEverybody(name) && partOf(name) === null ? name : null;
+}
+
+const SPEAKER =
+  /^(?:\p{Lu}[\p{L}\p{M}'’.-]{1,20}(?: \p{Lu}[\p{L}\p{M}'’.-]{0,20}){0,2}|\p{Ll}[\p{L}\p{N}_-]{2,30})$/u;
+
 export interface Speech {
   /** Who says it, null for nobody. */
   speaker: string | null;
@@ -297,8 +353,12 @@ function looksLikePerson(name: string): boolean {
   if (name.length < 2 || name.length > 50 || /\d|https?:|[?!:;]/.test(name) || isEverybody(name))
     return false;
   const words = name.split(' ');
+  if (words.length === 2 && /^\p{Ll}{2,15} \p{Lu}\p{Ll}/u.test(name) && !NO_FIRST.test(name)) return true;
   return words.length <= 5 && /^[\p{Lu}\p{Lo}]/u.test(words[0]!) && !NO_NAME.test(words[0]!);
 }
+
+/** Words in small letters before a name in a list of those present. */
+const NO_FIRST = /^(?:and|at|by|for|from|guest|no|of|plus|the|via|with) /;
 
 function splitOutsideBrackets(text: string): string[] {
   const parts: string[] = [];

@@ -215,7 +215,7 @@ function readLead(
       return {
         ...below,
         topic: topic === '' ? scope.topic : { text: topic, mark: block.mark },
-        part: scope.part === 'actions' ? 'plain' : scope.part,
+        part: scope.part === 'actions' || scope.part === 'review' ? 'plain' : scope.part,
       };
     }
     addExplicit(text, block, scope, reading);

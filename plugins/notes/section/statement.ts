@@ -2,11 +2,21 @@
 // block and what holds for it; out: the kind, and the draft with what was found.
 import { isQuestion, partOf, wordCount } from '../source/topics.ts';
 import type { TextLine } from '../text/tree.ts';
-import { looksLikeTask, readImplied, readListed, readMarked } from './actions.ts';
+import {
+  isAbsence,
+  isPresentation,
+  isTakenOn,
+  looksLikeTask,
+  mayPromise,
+  readImplied,
+  readListed,
+  readMarked,
+  withColonAfterBold,
+} from './actions.ts';
 import type { Marked } from './audience.ts';
 import { addAction, addDecision, addUnread, noteMidMarker } from './collect.ts';
 import { listedDecision, readDecision } from './decisions.ts';
-import { type Roster, readOwners, readSpeaker } from './people.ts';
+import { nameBeforeColon, type Roster, readOwners, readSpeaker } from './people.ts';
 import {
   isNothing,
   isOwnerName,
@@ -55,7 +65,7 @@ export function readStatement(
 ): StatementKind {
   const first = lines[0];
   if (!first) return null;
-  const { text: whole, box } = ownBox(joined(lines), block);
+  const { text: whole, box } = ownBox(withColonAfterBold(joined(lines), first.bold), block);
   const struck = lines
     .map((line) => line.struck)
     .join(' ')
@@ -90,7 +100,10 @@ function readUnmarked(
   reading: Reading,
 ): StatementKind {
   const first = spoken.lines[0]!;
-  const listed = scope.part === 'actions' && scope.top && block.kind === 'item';
+  const review = scope.part === 'review';
+  const listed =
+    (review || scope.part === 'actions') &&
+    (block.kind === 'item' ? scope.top : isOwnLine(spoken.whole, reading.roster));
   if (spoken.box !== null) return readBox(text, spoken, block, scope, reading);
   if (
     scope.part === 'decisions' &&
@@ -102,7 +115,7 @@ function readUnmarked(
     if (block.children.length > 0 && /:$/.test(text)) return null;
     return addDecision(reading, block, first, scope, listedDecision(text));
   }
-  if (listed && isDiscussed(text, block, scope, spoken, reading)) {
+  if (listed && !review && isDiscussed(text, block, scope, spoken, reading)) {
     addUnread(
       reading,
       block,
@@ -115,7 +128,8 @@ function readUnmarked(
   if (listed && isListed(text, block, reading)) {
     const action = readListed(text, reading.roster);
     const owners = action.owners.length > 0 ? action.owners : ownersOf(scope.owner ?? spoken.speaker);
-    if (scope.behindAction && action.owners.length === 0) return null;
+    if ((review || scope.behindAction) && (action.owners.length === 0 || !isTakenOn(text, reading.roster)))
+      return null;
     addAction(reading, block, first, scope, {
       kind: 'listed',
       dropped: spoken.dropped,
@@ -124,19 +138,39 @@ function readUnmarked(
     });
     return 'action';
   }
-  if (block.kind !== 'item' || scope.inAction || isQuestion(text)) return null;
+  if (scope.inAction || isQuestion(text)) return null;
+  const heard =
+    spoken.speaker === null && mayPromise(text) ? heardSpeaker(spoken.whole, reading.roster) : null;
+  const speaker = spoken.speaker ?? heard;
   // What is discussed below, or only proposed by a tag before it, is a subject and nobody's promise.
   const subject = block.children.length > 1 || (/^\[/.test(spoken.whole) && /^\p{Lu}/u.test(text));
-  const implied = spoken.dropped ? null : readImplied(text, subject ? null : spoken.speaker, reading.roster);
+  const words = heard === null ? text : text.slice(heard.length).replace(/^ ?: {0,3}/, '');
+  const implied = spoken.dropped
+    ? null
+    : readImplied(words, subject ? null : speaker, reading.roster, block.kind === 'item');
   if (!implied || implied.text === '') return null;
-  addAction(reading, block, first, scope, { kind: 'implied', ...implied });
+  // “Ana to present the plan” on an agenda says who speaks.
+  if (scope.part === 'agenda' && scope.top && isPresentation(implied.text)) return null;
+  const said = spoken.lines.find((line) => line.text.includes(implied.text.slice(0, 20))) ?? first;
+  addAction(reading, block, said, scope, { kind: 'implied', ...implied });
   return null;
+}
+
+function heardSpeaker(whole: string, roster: Roster): string | null {
+  const name = nameBeforeColon(whole);
+  return name !== null && roster.hears(name) ? name : null;
+}
+
+/** A line under a heading of actions that is no item, and whose known owner takes it on. */
+function isOwnLine(whole: string, roster: Roster): boolean {
+  const { owners } = readListed(whole, roster);
+  return owners.length > 0 && owners.every((owner) => roster.knows(owner)) && isTakenOn(whole, roster);
 }
 
 function readBox(text: string, spoken: Spoken, block: Marked, scope: Scope, reading: Reading): StatementKind {
   const first = spoken.lines[0]!;
   const bareLink = isOnlyLink(spoken.lines);
-  if (isNothing(text) || (scope.inAction && bareLink)) return null;
+  if (isNothing(text) || PLACEHOLDER.test(text) || (scope.inAction && bareLink)) return null;
   // A title of an issue in a box is an entry to be gone through, unless the list is one of actions.
   if (bareLink && scope.part !== 'actions' && !/^https?:/.test(text)) return null;
   if (bareLink && reading.input.flattened) return null;
@@ -176,8 +210,18 @@ function countBelow(block: Marked): number {
   return block.children.reduce((sum, child) => sum + 1 + countBelow(child), 0);
 }
 
+/** What a template says in place of actions. */
+const PLACEHOLDER = /^(?:names?|(?:\w+ ){1,3}here)$/i;
+
 function isListed(text: string, block: Marked, reading: Reading): boolean {
-  if (isNothing(text) || isQuestion(text) || isOwnerName(text, reading.roster)) return false;
+  if (
+    isNothing(text) ||
+    PLACEHOLDER.test(text) ||
+    isQuestion(text) ||
+    isAbsence(text) ||
+    isOwnerName(text, reading.roster)
+  )
+    return false;
   if (block.children.length > 0 && partOf(text) !== null) return false;
   return !reading.input.flattened || looksLikeTask(text, reading.roster) || wordCount(text) > 3;
 }

@@ -118,7 +118,10 @@ function sameInMeeting(
     .slice(-MOST_COMPARED)
     .find(
       (other) =>
-        sameOwners(other.draft.owners, draft.owners) && numbered(other) && nearlySame(other.words, words),
+        ownersAgree(other.draft.owners, draft.owners) &&
+        numbered(other) &&
+        nearlySame(other.words, words) &&
+        !(draft.kind === 'listed' && other.draft.kind === 'listed' && sayDifferent(other.words, words)),
     );
 }
 
@@ -127,9 +130,17 @@ export function isFullNumber(number: string | null): boolean {
   return number?.includes('.') ?? false;
 }
 
-/** “Work on this”: what is meant stands around it, so the words alone are weak evidence. */
+/** “Work on this”: what is meant stands around it, so the words alone are weak evidence, unless they are many. */
 export function pointsElsewhere(text: string): boolean {
-  return /\b(?:this|that|it|these|those|them|the (?:same|above))\b/i.test(text);
+  return text.length < LONG && /\b(?:[Tt]h(?:is|at|ese|ose|em)|[Ii]t|the (?:same|above))\b/.test(text);
+}
+
+/** Characters that say enough by themselves. */
+const LONG = 120;
+
+/** Two entries of one list, each with a word that the other lacks: side by side they are two. */
+function sayDifferent(a: readonly string[], b: readonly string[]): boolean {
+  return a.some((word) => !b.includes(word)) && b.some((word) => !a.includes(word));
 }
 
 /** In one meeting a summary may leave the owner out. */
@@ -137,8 +148,22 @@ function ownersAgree(a: readonly string[], b: readonly string[]): boolean {
   return a.length === 0 || b.length === 0 || sameOwners(a, b);
 }
 
-function sameOwners(a: readonly string[], b: readonly string[]): boolean {
-  return ownerKey(a) === ownerKey(b);
+/** The same people, some of them by their first names alone. */
+export function sameOwners(a: readonly string[], b: readonly string[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one) => b.some((other) => isShorter(one, other) || isShorter(other, one)))
+  );
+}
+
+/** `Ana` for `Ana Ruiz`. */
+function isShorter(short: string, name: string): boolean {
+  return short === name || name.startsWith(`${short} `);
+}
+
+/** What the keys of the same owners share, however much of their names is written. */
+export function ownersKey(owners: readonly string[]): string {
+  return ownerKey(owners.map((owner) => owner.split(' ', 1)[0]!));
 }
 
 export function ownerKey(owners: readonly string[]): string {

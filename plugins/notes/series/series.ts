@@ -14,8 +14,10 @@ import {
   type OwnAction,
   ownActions,
   ownerKey,
+  ownersKey,
   pointsElsewhere,
   STRENGTH,
+  sameOwners,
   templateBoxes,
 } from './own-actions.ts';
 
@@ -30,6 +32,8 @@ interface Tracked {
   action: Action;
   number: string | null;
   words: string[];
+  /** As given: what a later meeting says of its owners does not rename it. */
+  owners: string;
   first: number;
   last: number;
   /** The meeting that says it is done or dropped; null while it is open. */
@@ -45,6 +49,8 @@ interface Follow {
   tracked: Tracked[];
   byNumber: Map<string, Tracked>;
   byWords: Map<string, Tracked>;
+  /** Whoever owns it. */
+  byBareWords: Map<string, Tracked>;
   /** By owners and the numbers in the words, without which nothing is alike. */
   byOwner: Map<string, Tracked[]>;
   unread: Unread[];
@@ -64,6 +70,7 @@ export function followSeries(meetings: readonly PlacedMeeting[], series: SeriesH
     tracked: [],
     byNumber: new Map(),
     byWords: new Map(),
+    byBareWords: new Map(),
     byOwner: new Map(),
     unread: [],
   };
@@ -85,6 +92,7 @@ function trackAction(follow: Follow, index: number, { draft, words, again }: Own
     action: newAction(placed, draft, again, follow),
     number: draft.number,
     words,
+    owners: ownerKey(draft.owners),
     first: index,
     last: index,
     closed: draft.state === 'open' ? null : index,
@@ -104,6 +112,7 @@ function remember(follow: Follow, tracked: Tracked, draft: DraftAction): void {
   const owners = ownerKey(draft.owners);
   if (draft.number && !follow.byNumber.has(draft.number)) follow.byNumber.set(draft.number, tracked);
   follow.byWords.set(`${owners}|${tracked.words.join(' ')}`, tracked);
+  follow.byBareWords.set(tracked.words.join(' '), tracked);
   const key = nearKey(draft.owners, tracked.words);
   const list = follow.byOwner.get(key);
   if (list) list.push(tracked);
@@ -111,7 +120,7 @@ function remember(follow: Follow, tracked: Tracked, draft: DraftAction): void {
 }
 
 function nearKey(owners: readonly string[], words: readonly string[]): string {
-  return `${ownerKey(owners)}|${words
+  return `${ownersKey(owners)}|${words
     .filter((word) => /\d/.test(word))
     .sort()
     .join(' ')}`;
@@ -136,9 +145,20 @@ function findEarlier(
   const topical = (other: Tracked) => !pointsElsewhere(draft.text) || other.action.topic === draft.topic;
   if (exact && exact.last < index && (words.length > 1 || owners !== '') && topical(exact)) return exact;
   if (words.length <= 3) return undefined;
+  // Taken on, or said without its owner, at a later meeting.
+  const bare = follow.byBareWords.get(words.join(' '));
+  if (bare && bare.last < index && isOpenTo(bare.action.owners, draft.owners) && topical(bare)) return bare;
   return recent(follow, nearKey(draft.owners, words), index).find(
-    (other) => numbersAgree(other.number, draft.number) && topical(other) && nearlySame(other.words, words),
+    (other) =>
+      sameOwners(other.action.owners, draft.owners) &&
+      numbersAgree(other.number, draft.number) &&
+      topical(other) &&
+      nearlySame(other.words, words),
   );
+}
+
+function isOpenTo(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === 0 || b.length === 0;
 }
 
 function numbersAgree(a: string | null, b: string | null): boolean {
@@ -171,6 +191,7 @@ function carryOver(known: Tracked, now: Action, index: number, words: string[], 
   if (STRENGTH[now.kind] > STRENGTH[action.kind]) action.kind = now.kind;
   if (!now.explicit) delete action.explicit;
   if (action.topic === null) Object.assign(action, { topic: now.topic, topicAudience: now.topicAudience });
+  if (action.owners.length === 0) action.owners = now.owners;
   known.last = index;
   known.closed = now.state === 'open' ? null : (known.closed ?? index);
   // What is worded anew is found again by its new words.
@@ -234,20 +255,13 @@ function finishAction(tracked: Tracked, follow: Follow): void {
 function nameIds(follow: Follow): void {
   const used = new Set<string>();
   for (const tracked of follow.tracked) {
-    const { action, number, words } = tracked;
+    const { action, number, words, owners } = tracked;
     let id =
       number !== null && !used.has(number)
         ? number
-        : hashId('action', action.series, action.given, ownerKey(action.owners), words.join(' '));
+        : hashId('action', action.series, action.given, owners, words.join(' '));
     for (let again = 2; used.has(id); again++)
-      id = hashId(
-        'action',
-        action.series,
-        action.given,
-        ownerKey(action.owners),
-        words.join(' '),
-        String(again),
-      );
+      id = hashId('action', action.series, action.given, owners, words.join(' '), String(again));
     used.add(id);
     action.id = id;
   }

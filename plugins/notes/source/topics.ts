@@ -2,20 +2,23 @@
 // in the meeting. A section's name is no topic.
 
 /** What stands under a heading, or under an item that ends in a colon. */
-export type Part = 'actions' | 'decisions' | 'people' | 'absent' | 'agenda' | 'plain';
+export type Part = 'actions' | 'review' | 'decisions' | 'people' | 'absent' | 'agenda' | 'plain';
 
 const EDGES =
   /^[\uFE0F\s\d.)*_:#\p{Extended_Pictographic}-]+|(?<![\uFE0F\s*_:.#\p{Extended_Pictographic}-])[\uFE0F\s*_:.#\p{Extended_Pictographic}-]+$/gu;
 
 const ACTIONS =
-  /^(?:(?:new|open|next|our|outstanding|previous|current|immediate|key|main|list of) )?(?:actions?(?:[ -](?:items?|points?|list|steps))?(?:\(s\))?|to[ -]?dos?(?:[ -]list)?|todo list|next[ -]steps?|follow[ -]?ups|follow[ -]?up (?:items|actions))(?: (?:items|list|this week|next week|for (?:this|next) (?:week|meeting)))?$/i;
+  /^(?:(?:new|open|next|our|outstanding|previous|current|immediate|key|main|list of) )?(?:actions?(?:[ -](?:items?|points?|list|steps))?(?:\(s\))?|to[ -]?dos?(?:[ -]list)?|todo list|next[ -]steps?|follow[ -]?ups|follow[ -]?up (?:items|actions))(?: ?[/&] ?next steps| (?:items|list|required|needed|this week|next week|(?:for|from) (?:this|next|today['’]s) (?:week|meeting|call)))?$/i;
+/** Where earlier actions are gone through: they stand beside what is told of them. */
+const REVIEW =
+  /^(?:actions?(?: items?)? (?:review|status|updates?|from (?:the )?(?:last|previous) \w+)|(?:review|status|check[ -]?in|follow[ -]?up)(?: of| on)? (?:\S+ ){0,3}actions?(?: items?)?(?: from .{1,30})?)$/i;
 const DECISIONS =
   /^(?:(?:key|main|new|our) )?(?:conclusions?|decisions?(?: (?:made|taken|reached|log))?|resolutions?|agreements?)$/i;
 const PEOPLE =
   /^(?:in attendance|attendance|attendees?|attending|present|participants?|people(?: present)?|members(?: present)?|who(?:['’]s| is| was) (?:here|there|present)|roll ?call|attended|here)(?: (?:list|present))?$/i;
 const ABSENT = /^(?:regrets|apologies|absent|absentees|excused|not present|unable to attend)$/i;
 const AGENDA =
-  /^(?:(?:proposed|draft|meeting|today['’]s|suggested) )?(?:agenda(?: items?| topics?)?|topics?|discussions?(?: topics?| items?| points?)?|items|schedule|open (?:discussion|floor|topics?)|parking lot|checklist|template)$/i;
+  /^(?:(?:proposed|draft|meeting|today['’]s|suggested|standing|(?:your |our )?new|your) )?(?:agenda(?: items?| topics?| draft)?(?: for .{1,30})?|topics?|discussions?(?: topics?| items?| points?)?|items|schedule|open (?:discussion|floor|topics?)|parking lot|checklist|template)$/i;
 const PLAIN =
   /^(?:(?:meeting |our |raw |live )?(?:notes?|minutes|information|info|links?)|welcome(?: and news)?|news|introductions?|announcements?|updates?|misc(?:ellaneous)?|other(?: items| topics| business)?|aob|any other business|q ?& ?a(?:,? other)?|questions?|recap|summary|overview|logistics|housekeeping|admin(?: stuff)?|resources|references|recordings?|previous meeting|next meetings?|upcoming meetings?(?: and events)?|date|time|where|when|options|goals?|scribe|facilitator|chair|old topics|upcoming|background|context|details)$/i;
 
@@ -27,6 +30,7 @@ export function partOf(text: string): Part | null {
     .replace(/ \([\w ]{1,12}\)$/, '')
     .replaceAll(/\s+/g, ' ');
   if (ACTIONS.test(name)) return 'actions';
+  if (name.length > 9 && REVIEW.test(name)) return 'review';
   if (DECISIONS.test(name)) return 'decisions';
   if (PEOPLE.test(name)) return 'people';
   if (ABSENT.test(name)) return 'absent';
@@ -42,14 +46,18 @@ export function labelledPart(text: string): { part: Part; rest: string } | null 
   const colon = text.slice(0, 80).indexOf(':');
   if (colon < 1) return null;
   const part = PARTLIKE.test(text) ? partOf(text.slice(0, colon)) : null;
-  return part && part !== 'plain' && part !== 'agenda' ? { part, rest: text.slice(colon + 1).trim() } : null;
+  return part && part !== 'plain' && part !== 'agenda' && part !== 'review'
+    ? { part, rest: text.slice(colon + 1).trim() }
+    : null;
 }
 
 export const SCRIBE =
   /^(?:scribes?|note[- ]?takers?|notes by|minutes by|chairs?|facilitators?|facilitated by|hosts?|moderators?|secretary|timekeeper)\s*[:–-]\s*(.{2,200})$/i;
 
+/** Not “Book the room -- ??”, which leaves open who does it. */
 export function isQuestion(text: string): boolean {
-  return /\?["'”’)\]]{0,3}$/.test(text.slice(-8)) && /[\p{L}\p{N}]/u.test(text);
+  const end = text.slice(-8);
+  return /\?["'”’)\]]{0,3}$/.test(end) && !/[-–—] ?\?{1,3}$/.test(end) && /[\p{L}\p{N}]/u.test(text);
 }
 
 /** Does a line that follows a question reply to it? */

@@ -45,8 +45,15 @@ export function nearlySame(a: readonly string[], b: readonly string[]): boolean 
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
   if (shorter.length <= 3) return a.join(' ') === b.join(' ');
   if (shorter.length < longer.length * 0.6) return false;
-  return likeness(a, b) >= 0.75;
+  return likeness(a, sameDeed(a[0]!, b[0]!) ? [a[0]!, ...b.slice(1)] : b) >= 0.75;
 }
+
+/** “move”, “moves”, “moving”: one deed. */
+function sameDeed(a: string, b: string): boolean {
+  return a !== b && a[0] === b[0] && a.replace(DEED_END, '') === b.replace(DEED_END, '');
+}
+
+const DEED_END = /(?:ing|ed|es|s|e)$/;
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
