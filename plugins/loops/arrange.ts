@@ -71,7 +71,7 @@ function repair(state: State, random: Random): void {
 }
 
 /** So many links that no arrangement is better than a ring. */
-function isDense({ boxes, links }: Problem): boolean {
+export function isDense({ boxes, links }: Problem): boolean {
   return links.length > 2.6 * boxes.length + 6;
 }
 

@@ -6,6 +6,7 @@ import { round, type SvgElement, s } from '../figure/element.ts';
 import { type Drawing, printSvg } from '../figure/print.ts';
 import { colour } from '../figure/theme.ts';
 import { type Arc, arcData, beside, directionAt, pointAt } from './arc.ts';
+import type { Bar } from './columns.ts';
 import type { CompactLayout, KeyLine } from './compact.ts';
 import type { Layout, PlacedLink, PlacedMark, Style, TextBox } from './layout.ts';
 import type { Diagram } from './model.ts';
@@ -39,7 +40,7 @@ function draw(
   layout: Layout,
   key: readonly KeyLine[] = [],
 ): Pick<Drawing, 'viewBox' | 'children'> {
-  const { frame, style, names, links, marks } = layout;
+  const { frame, style, names, bars, links, marks } = layout;
   const [left, top, right, bottom] = frame.map((value) => Math.round(value)) as [
     number,
     number,
@@ -52,6 +53,7 @@ function draw(
   return {
     viewBox: [left, top, right - left, bottom - top],
     children: [
+      barPath(bars),
       linkGroup(plus, 'ink', '+', style),
       linkGroup(minus, 'warn', '-', style),
       ...(key.length > 0
@@ -61,6 +63,13 @@ function draw(
       ...marks.map((mark) => markGroup(mark, style)),
     ],
   };
+}
+
+/** A hairline beside each name of a column, at which its links end. */
+function barPath(bars: readonly Bar[]): SvgElement | undefined {
+  if (bars.length === 0) return undefined;
+  const d = bars.map(({ x, top, bottom }) => stroke({ x, y: top }, { x, y: bottom })).join('');
+  return s('path', { d, fill: 'none', stroke: colour('ink2'), strokeWidth: 1.2 });
 }
 
 function linkGroup(
