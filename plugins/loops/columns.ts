@@ -1,9 +1,10 @@
 // The last resort of the layout: names in two columns, and the links between them in the channel in the middle, where
 // no name stands. No link can touch a name there, however many there are; the drawing grows as high as they need.
-// A bar beside each name holds the ends of its links apart. In: a problem and where names stood; out: lines.
+// A bar beside each name holds the ends of its links apart. In: a problem; out: lines.
 import type { Point } from '../figure/arrow.ts';
-import { arcBetween } from './arc.ts';
-import { type Arrangement, type Box, GAP, type Problem } from './energy.ts';
+import { type Arc, arcBetween } from './arc.ts';
+import { empty } from './arrange.ts';
+import { type Arrangement, type Box, GAP, type Problem } from './facts.ts';
 import type { Lines } from './fit.ts';
 import { inkOf } from './ink.ts';
 
@@ -19,13 +20,6 @@ const STEEP = 1.2;
 /** What ends need not be cut by: they stand free. */
 const NOTHING: Box = { width: -2 * GAP, height: -2 * GAP };
 
-/** The ends of links at one name lie on it. */
-export interface Bar {
-  x: number;
-  top: number;
-  bottom: number;
-}
-
 /** -1 on the left, 1 on the right, and how many stand above. */
 interface Place {
   side: number;
@@ -38,10 +32,13 @@ interface End extends Point {
   other: number;
 }
 
-export function arrangeColumns(problem: Problem, from: Arrangement): Lines {
-  const { links } = problem;
-  const at = { x: from.x.slice(), y: from.y.slice(), bend: from.bend.slice() };
-  const places = shortened(placesOf(from), links);
+export function arrangeColumns(problem: Problem): Lines {
+  const { boxes, links, width } = problem;
+  const at = empty(problem);
+  const places = shortened(
+    boxes.map((_, node) => ({ side: node % 2 === 0 ? -1 : 1, row: node >> 1 })),
+    links,
+  );
   const ends = links.flatMap(({ from, to }): End[] => [
     { node: from, other: to, x: 0, y: 0 },
     { node: to, other: from, x: 0, y: 0 },
@@ -49,7 +46,7 @@ export function arrangeColumns(problem: Problem, from: Arrangement): Lines {
   const bars = [-1, 1].flatMap((side) => stack(problem, side, places, ends, at));
   const arcs = links.map((_, link) => {
     const [tail, head] = [ends[2 * link]!, ends[2 * link + 1]!];
-    at.bend[link] = bendOf(tail, head, problem.width / 5);
+    at.bend[link] = bendOf(tail, head, width / 5);
     return arcBetween(tail, head, NOTHING, NOTHING, at.bend[link]!);
   });
   return { at, arcs, inks: arcs.map(inkOf), bars };
@@ -62,7 +59,7 @@ function stack(
   places: readonly Place[],
   ends: readonly End[],
   at: Arrangement,
-): Bar[] {
+): Arc[] {
   const column = [...boxes.keys()].filter((node) => places[node]!.side === side);
   column.sort((a, b) => places[a]!.row - places[b]!.row);
   const own = column.map((node) => ends.filter((end) => end.node === node));
@@ -71,16 +68,18 @@ function stack(
   const edge = width / 2 - Math.max(...column.map((node) => boxes[node]!.width));
   let top = -heights.reduce((sum, height) => sum + height + BETWEEN, 0) / 2;
   return column.map((node, row) => {
-    const bar = { x: side * (edge - BAR), top, bottom: top + heights[row]! };
-    const middle = top + heights[row]! / 2;
+    const x = side * (edge - BAR);
+    const bottom = top + heights[row]!;
+    const middle = (top + bottom) / 2;
+    const bar = arcBetween({ x, y: top }, { x, y: bottom }, NOTHING, NOTHING, 1e-5);
     at.x[node] = side * (edge + boxes[node]!.width / 2);
     at.y[node] = middle;
     const sorted = own[row]!.sort((a, b) => rankOf(a, places) - rankOf(b, places));
     for (const [index, end] of sorted.entries()) {
-      end.x = bar.x - side * TIP;
+      end.x = x - side * TIP;
       end.y = middle + (index - (sorted.length - 1) / 2) * pitch;
     }
-    top = bar.bottom + BETWEEN;
+    top = bottom + BETWEEN;
     return bar;
   });
 }
@@ -101,17 +100,6 @@ function bendOf(tail: Point, head: Point, deep: number): number {
   if (dx === 0) return (tail.x < 0 === dy > 0 ? 1 : -1) * Math.min(high < 90 ? 0.34 : 0.2, deep / high);
   const spare = Math.max(0, STEEP - Math.atan2(high, Math.abs(dx)));
   return (dx > 0 === dy > 0 ? -1 : 1) * Math.max(0.01, Math.min(0.2, Math.tan(spare / 2) / 2));
-}
-
-/** The left half and the right half of the names, each from the top down. */
-function placesOf({ x, y }: Arrangement): Place[] {
-  const half = x.length >> 1;
-  const order = [...x.keys()].sort((a, b) => x[a]! - x[b]!);
-  const byHeight = (a: number, b: number) => y[a]! - y[b]!;
-  const places: Place[] = [];
-  for (const [row, node] of order.slice(0, half).sort(byHeight).entries()) places[node] = { side: -1, row };
-  for (const [row, node] of order.slice(half).sort(byHeight).entries()) places[node] = { side: 1, row };
-  return places;
 }
 
 /** Names change places while that makes links shorter. */

@@ -3,10 +3,9 @@
 // loops; out: spots, and how much found none.
 import type { Point } from '../figure/arrow.ts';
 import { type Arc, beside, pointAt } from './arc.ts';
-import type { Bar } from './columns.ts';
-import type { Box } from './energy.ts';
+import type { Box } from './facts.ts';
 import { around, createGrid, frameOf, type Grid, grown, overlaps, type Rect } from './grid.ts';
-import { barInk, type Ink, isOn, NAME_GAP, runsThrough, tickInk, touches } from './ink.ts';
+import { type Ink, inkOf, isOn, NAME_GAP, runsThrough, tickInk, touches } from './ink.ts';
 
 /** Sizes of one drawing, in SVG units. */
 export interface Sizes {
@@ -77,17 +76,18 @@ export function decorate(
   names: Rect[],
   links: readonly LinkPart[],
   loops: readonly LoopPart[],
-  bars: readonly Bar[],
+  bars: readonly Arc[],
   sizes: Sizes,
   limit = Infinity,
 ): Decoration | undefined {
-  const inks = [...links.map((link) => link.ink), ...bars.map(barInk)];
+  const inks = [...links.map((link) => link.ink), ...bars.map(inkOf)];
   const ticks = links.map((link, index) =>
     link.delayed ? placeTick(link.arc, index, inks, names, sizes) : undefined,
   );
   for (const [index, { arc, ink }] of links.entries())
     inks[index] = { way: ink.way, dots: [...ink.dots, ...tickInk(arc, ticks[index], sizes)] };
-  const crossed = crossedNames(names, inks) + inks.filter((ink) => isTooWide(ink, sizes)).length;
+  const lost = inks.filter(({ way: { frame } }) => Math.max(-frame[0], frame[2]) > sizes.half - 2);
+  const crossed = crossedNames(names, inks) + lost.length;
   if (TOUCHED * crossed >= limit) return undefined;
   const ways = inks.map(({ way }) => way);
   const frame = grown(frameOf([...names, ...ways.map((way) => way.frame)]), 60);
@@ -100,10 +100,6 @@ export function decorate(
   const notes = links.map((link, index) => placeNote(link, ticks[index] ?? 0.5, scene));
   if (scene.faults >= limit) return undefined;
   return { signs, ticks, notes, marks, crossed, faults: scene.faults };
-}
-
-function isTooWide({ way }: Ink, { half }: Sizes): boolean {
-  return Math.max(-way.frame[0], way.frame[2]) > half - 2;
 }
 
 /** Names that a line, a head or a tick touches or another name overlaps. */

@@ -1,8 +1,8 @@
 // An arrangement to lines that fit the width: spread or drawn together, and links that lead through the name of
 // another variable bent otherwise. In: an arrangement and boxes; out: arcs, and what they take up.
 import { type Arc, arcBetween, wayOf } from './arc.ts';
-import type { Bar } from './columns.ts';
-import type { Arrangement, Box } from './energy.ts';
+import { BENDS } from './arrange.ts';
+import type { Arrangement, Box } from './facts.ts';
 import { around, frameOf, grown, type Rect } from './grid.ts';
 import { type Ink, inkOf, touches } from './ink.ts';
 import type { Link } from './model.ts';
@@ -12,8 +12,8 @@ export interface Lines {
   at: Arrangement;
   arcs: readonly Arc[];
   inks: readonly Ink[];
-  /** Beside names, where these stand in columns. */
-  bars: readonly Bar[];
+  /** All but straight, beside names that stand in columns: the ends of their links lie on them. */
+  bars: readonly Arc[];
 }
 
 /** What is drawn, and how wide it may be. */
@@ -23,17 +23,15 @@ interface Subject {
   width: number;
 }
 
-/** Other bends for a link that leads through a name. */
-const BENDS = [0.14, 0.16, 0.18, 0.2, 0.22].flatMap((bend) => [bend, -bend]);
-
 /** Spread by a factor as far as the width allows, and without limit upwards and downwards. */
 export function fitLines(subject: Subject, at: Arrangement, spread: number): Lines {
-  return cleared(subject, narrowed(subject, stretched(at, subject, spread)));
+  return cleared(subject, narrowed(subject, stretched(subject, at, spread)));
 }
 
 /** Centred on 0, spread by a factor as far as the width allows; upwards and downwards without limit. */
-function stretched(at: Arrangement, { boxes, width }: Subject, by: number): Arrangement {
-  const frame = frameOf(boxes.map((box, i) => around({ x: at.x[i]!, y: at.y[i]! }, box.width, box.height)));
+function stretched(subject: Subject, at: Arrangement, by: number): Arrangement {
+  const { boxes, width } = subject;
+  const frame = frameOf(namesAt(subject, at));
   const middle = { x: (frame[0] + frame[2]) / 2, y: (frame[1] + frame[3]) / 2 };
   const most = Math.max(...boxes.map((box) => box.width));
   const inner = frame[2] - frame[0] - most;
@@ -47,13 +45,13 @@ function stretched(at: Arrangement, { boxes, width }: Subject, by: number): Arra
 
 /** Drawn closer together while it is too wide: what bows out beyond the names counts too. */
 function narrowed(subject: Subject, at: Arrangement): Arrangement {
-  const { boxes, width } = subject;
+  const { width } = subject;
   const { y, bend } = at;
   let x = at.x;
   for (let round = 0; round < 10; round++) {
-    const names = boxes.map((box, index) => around({ x: x[index]!, y: 0 }, box.width, box.height));
-    const ways = arcsOf(subject, { x, y, bend }).map((arc) => grown(wayOf(arc, 16).frame, 2));
-    const [left, , right] = frameOf([...names, ...ways]);
+    const tried = { x, y, bend };
+    const ways = arcsOf(subject, tried).map((arc) => grown(wayOf(arc, 16).frame, 2));
+    const [left, , right] = frameOf([...namesAt(subject, tried), ...ways]);
     const middle = (left + right) / 2;
     x = x.map((value) => value - middle);
     if (right - left <= width - 18) break;
@@ -64,8 +62,8 @@ function narrowed(subject: Subject, at: Arrangement): Arrangement {
 
 /** Links that touch the name of another variable are bent otherwise, if that frees them. */
 function cleared(subject: Subject, at: Arrangement): Lines {
-  const { links, boxes, width } = subject;
-  const names = boxes.map((_, node) => nameAt(subject, at, node));
+  const { links, width } = subject;
+  const names = namesAt(subject, at);
   const bend = at.bend.slice();
   const arcs = arcsOf(subject, at);
   const inks = arcs.map(inkOf);
@@ -73,31 +71,32 @@ function cleared(subject: Subject, at: Arrangement): Lines {
     const isFree = (ink: Ink) =>
       !names.some((name, node) => node !== from && node !== to && touches(ink, name));
     if (isFree(inks[link]!)) continue;
-    const own = bend[link]!;
-    for (const other of [...BENDS].sort((a, b) => Math.abs(a - own) - Math.abs(b - own))) {
-      bend[link] = other;
-      const arc = arcOf(subject, { ...at, bend }, link);
+    // A link and its way back bend to two sides.
+    const back = links.findIndex((other) => other.from === to && other.to === from);
+    const turned = (tried: number) => Math.abs(tried - at.bend[link]!);
+    for (const tried of BENDS.flatMap((bend) => [bend, -bend]).sort((a, b) => turned(a) - turned(b))) {
+      if (tried * (bend[back] ?? 0) < 0) continue;
+      const arc = arcOf(subject, at, link, tried);
       const ink = inkOf(arc);
-      bend[link] = own;
-      if (Math.max(-ink.way.frame[0], ink.way.frame[2]) > width / 2 - 12 || !isFree(ink)) continue;
-      [bend[link], arcs[link], inks[link]] = [other, arc, ink];
+      const [left, , right] = ink.way.frame;
+      if (Math.max(-left, right) > width / 2 - 12 || !isFree(ink)) continue;
+      [bend[link], arcs[link], inks[link]] = [tried, arc, ink];
       break;
     }
   }
   return { at: { ...at, bend }, arcs, inks, bars: [] };
 }
 
-function nameAt({ boxes }: Subject, { x, y }: Arrangement, node: number): Rect {
-  return around({ x: x[node]!, y: y[node]! }, boxes[node]!.width, boxes[node]!.height);
+function namesAt({ boxes }: Subject, { x, y }: Arrangement): Rect[] {
+  return boxes.map(({ width, height }, node) => around({ x: x[node]!, y: y[node]! }, width, height));
 }
 
 function arcsOf(subject: Subject, at: Arrangement): Arc[] {
   return subject.links.map((_, link) => arcOf(subject, at, link));
 }
 
-function arcOf({ links, boxes }: Subject, { x, y, bend }: Arrangement, link: number): Arc {
-  const { from, to } = links[link]!;
-  const a = { x: x[from]!, y: y[from]! };
-  const b = { x: x[to]!, y: y[to]! };
-  return arcBetween(a, b, boxes[from]!, boxes[to]!, bend[link]!);
+function arcOf({ links, boxes }: Subject, at: Arrangement, link: number, bend = at.bend[link]!): Arc {
+  const [a, b] = [links[link]!.from, links[link]!.to];
+  const middle = (node: number) => ({ x: at.x[node]!, y: at.y[node]! });
+  return arcBetween(middle(a), middle(b), boxes[a]!, boxes[b]!, bend);
 }

@@ -2,7 +2,6 @@
 // In: arcs and boxes; out: points and answers.
 import { ARROW, type Point } from '../figure/arrow.ts';
 import { type Arc, beside, directionAt, pointAt, wayOf } from './arc.ts';
-import type { Bar } from './columns.ts';
 import { grown, overlaps, type Rect, type Way } from './grid.ts';
 
 /** Lines and other names come no nearer to a name; heads and ticks may come to the lesser one. */
@@ -26,12 +25,6 @@ export interface Ink {
 
 export function inkOf(arc: Arc): Ink {
   return { way: wayOf(arc, INK), dots: headInk(arc) };
-}
-
-export function barInk({ x, top, bottom }: Bar): Ink {
-  const count = Math.ceil((bottom - top) / INK);
-  const y = Float64Array.from({ length: count + 1 }, (_, index) => top + ((bottom - top) * index) / count);
-  return { way: { x: y.map(() => x), y, frame: [x, top, x, bottom] }, dots: [] };
 }
 
 function headInk(arc: Arc): Point[] {

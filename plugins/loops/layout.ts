@@ -4,9 +4,9 @@ import type { Point } from '../figure/arrow.ts';
 import { measureText, wrapText } from '../figure/text.ts';
 import { type Arc, pointsOf, wayOf } from './arc.ts';
 import { arrange, isDense } from './arrange.ts';
-import { arrangeColumns, type Bar } from './columns.ts';
+import { arrangeColumns } from './columns.ts';
 import { type Decoration, decorate, type LinkPart, type LoopPart, type Sizes } from './decorate.ts';
-import type { Arrangement, Box, Problem } from './energy.ts';
+import type { Arrangement, Box, Problem } from './facts.ts';
 import { fitLines, type Lines } from './fit.ts';
 import { around, frameOf, grown, type Rect } from './grid.ts';
 import type { Diagram, Link, Loop } from './model.ts';
@@ -69,7 +69,7 @@ export interface Layout {
   frame: Rect;
   names: TextBox[];
   /** Beside names, where these stand in columns. */
-  bars: readonly Bar[];
+  bars: readonly Arc[];
   links: PlacedLink[];
   marks: PlacedMark[];
   arrangement: Arrangement;
@@ -125,7 +125,7 @@ export function layoutBoxes(
   }
   if (!isDense(problem)) best = settleBest(subject, named, best!.lines.at, best, HIGHER);
   if (best!.found.crossed > 0) {
-    best = settle(subject, named, arrangeColumns(problem, best!.lines.at));
+    best = settle(subject, named, arrangeColumns(problem));
   }
   const all = named.length < marked.length;
   return joinLayout(all ? settle(subject, marked, best!.lines)! : best!, style);
@@ -295,7 +295,7 @@ export function rectOf(box: TextBox): Rect {
 function frameOfAll({ style, names, bars, links, marks }: Omit<Layout, 'frame'>): Rect {
   const rects = [
     ...names.map(rectOf),
-    ...bars.map(({ x, top, bottom }): Rect => [x, top, x, bottom]),
+    ...bars.map((bar) => wayOf(bar, 10).frame),
     ...links.flatMap(({ arc, sign, note }) => [
       grown(wayOf(arc, 10).frame, 2),
       ...(sign ? [around(sign, 2 * style.sign + 4, 2 * style.sign + 4)] : []),

@@ -6,7 +6,6 @@ import { round, type SvgElement, s } from '../figure/element.ts';
 import { type Drawing, printSvg } from '../figure/print.ts';
 import { colour } from '../figure/theme.ts';
 import { type Arc, arcData, beside, directionAt, pointAt } from './arc.ts';
-import type { Bar } from './columns.ts';
 import type { CompactLayout, KeyLine } from './compact.ts';
 import type { Layout, PlacedLink, PlacedMark, Style, TextBox } from './layout.ts';
 import type { Diagram } from './model.ts';
@@ -66,9 +65,9 @@ function draw(
 }
 
 /** A hairline beside each name of a column, at which its links end. */
-function barPath(bars: readonly Bar[]): SvgElement | undefined {
+function barPath(bars: readonly Arc[]): SvgElement | undefined {
   if (bars.length === 0) return undefined;
-  const d = bars.map(({ x, top, bottom }) => stroke({ x, y: top }, { x, y: bottom })).join('');
+  const d = bars.map((bar) => stroke(pointAt(bar, 0), pointAt(bar, 1))).join('');
   return s('path', { d, fill: 'none', stroke: colour('ink2'), strokeWidth: 1.2 });
 }
 
