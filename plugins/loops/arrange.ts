@@ -18,11 +18,11 @@ type Random = () => number;
 
 /**
  * An arrangement, at every further of the `trials` one that was warmed up and cooled again, and last a ring; of a
- * dense problem the ring alone. With `from`, an arrangement of the same links, the first starts from that one, as it
+ * dense problem, or without trials, the ring alone. With `from`, an arrangement of the same links, the first starts from that one, as it
  * is and on its side.
  */
 export function* arrange(problem: Problem, trials: number, from?: Arrangement): Generator<Arrangement> {
-  if (!isDense(problem)) yield* improve(problem, trials, from);
+  if (trials > 0 && !isDense(problem)) yield* improve(problem, trials, from);
   yield arrangeRing(problem);
 }
 
