@@ -262,7 +262,7 @@ describe('the picture', () => {
 
   it('is the same bytes for the same input', () => {
     fc.assert(
-      fc.property(linksOf(4, 1.6), (links) => {
+      fc.property(linksOf(3, 2), (links) => {
         const draw = () => {
           const { diagram, loops } = read(sourceOf(links));
           const wide = layoutDiagram(diagram, loops.loops, WIDE);
