@@ -2,7 +2,7 @@
 // bend; out: points, directions and path data. Angles grow clockwise on the screen, as in SVG.
 import { pathRound } from 'd3-path';
 import type { Point } from '../figure/arrow.ts';
-import { type Box, GAP } from './energy.ts';
+import { type Box, GAP } from './facts.ts';
 import type { Way } from './grid.ts';
 
 export interface Arc {

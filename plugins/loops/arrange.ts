@@ -2,21 +2,11 @@
 // simulated annealing with a seeded generator, the best one finished. In: a problem; out: an arrangement.
 // The same problem gives the same numbers. Sources: Gansner, Koren and North 2004 (stress by majorization);
 // Tutte 1963 (barycentres); Davidson and Harel 1996 (drawing by annealing).
-import {
-  type Arrangement,
-  createState,
-  factsOf,
-  inTheWay,
-  keep,
-  type Problem,
-  type State,
-  set,
-  undo,
-  update,
-} from './energy.ts';
+import { createState, inTheWay, keep, type State, set, undo, update } from './energy.ts';
+import { type Arrangement, factsOf, type Problem } from './facts.ts';
 
 /** Links bend by 0.14 to 0.22 of their length. */
-const BENDS = [0.14, 0.16, 0.18, 0.2, 0.22] as const;
+export const BENDS = [0.14, 0.16, 0.18, 0.2, 0.22] as const;
 
 /** Work that one arrangement may cost: moves × links. */
 const WORK = 100_000;
@@ -28,11 +18,11 @@ type Random = () => number;
 
 /**
  * An arrangement, at every further of the `trials` one that was warmed up and cooled again, and last a ring; of a
- * dense problem the ring alone. With `from`, an arrangement of the same links, the first starts from that one, as it
+ * dense problem, or without trials, the ring alone. With `from`, an arrangement of the same links, the first starts from that one, as it
  * is and on its side.
  */
 export function* arrange(problem: Problem, trials: number, from?: Arrangement): Generator<Arrangement> {
-  if (!isDense(problem)) yield* improve(problem, trials, from);
+  if (trials > 0 && !isDense(problem)) yield* improve(problem, trials, from);
   yield arrangeRing(problem);
 }
 
@@ -71,7 +61,7 @@ function repair(state: State, random: Random): void {
 }
 
 /** So many links that no arrangement is better than a ring. */
-function isDense({ boxes, links }: Problem): boolean {
+export function isDense({ boxes, links }: Problem): boolean {
   return links.length > 2.6 * boxes.length + 6;
 }
 
@@ -243,7 +233,7 @@ function onRing(problem: Problem, order: readonly number[]): Arrangement {
   return at;
 }
 
-function empty(problem: Problem): Arrangement {
+export function empty(problem: Problem): Arrangement {
   const n = problem.boxes.length;
   const bend = new Float64Array(problem.links.length).fill(0.18);
   return { x: new Float64Array(n), y: new Float64Array(n), bend };

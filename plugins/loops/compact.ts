@@ -18,7 +18,6 @@ const NARROW: Style = {
   tickGap: 3.4,
   curl: 17,
   drop: 23,
-  trials: 6,
 };
 
 /** Numbers instead of names: discs as wide as this. */
@@ -40,13 +39,18 @@ export interface CompactLayout extends Layout {
   key: KeyLine[];
 }
 
+/** Tried half as often as the wide drawing, which it starts from. */
 export function layoutCompact(diagram: Diagram, loops: readonly Loop[], wide: Layout): CompactLayout {
   if (diagram.variables.length <= MAX_NAMES) {
     const boxes = diagram.variables.map(({ name }) => nameBox(name, NARROW));
-    const named = layoutBoxes(diagram, loops, boxes, NARROW, wide.arrangement);
+    const named = layoutBoxes(diagram, loops, boxes, narrowOf(wide), wide.arrangement);
     if (named.faults === 0) return { ...named, key: [] };
   }
   return layoutNumbered(diagram, loops, wide);
+}
+
+function narrowOf({ style }: Layout): Style {
+  return { ...NARROW, trials: Math.ceil(style.trials / 2) };
 }
 
 /** Without notes, which the text has. */
@@ -55,7 +59,7 @@ function layoutNumbered(diagram: Diagram, loops: readonly Loop[], wide: Layout):
   const boxes = diagram.variables.map((_, index): TextBox => {
     return { lines: [`${index + 1}`], width: DISC, height: DISC, at: { x: 0, y: 0 } };
   });
-  const layout = layoutBoxes(bare, loops, boxes, NARROW, wide.arrangement);
+  const layout = layoutBoxes(bare, loops, boxes, narrowOf(wide), wide.arrangement);
   return withKey(diagram, layout);
 }
 

@@ -1,10 +1,11 @@
 // Where signs, delay ticks, notes and the marks of loops stand, so that none touches a line or another: each looks
 // at a list of spots from the best to the worst and takes the first that is free, or none. In: arcs, boxes and
 // loops; out: spots, and how much found none.
-import { ARROW, type Point } from '../figure/arrow.ts';
-import { type Arc, beside, directionAt, pointAt, wayOf } from './arc.ts';
-import type { Box } from './energy.ts';
-import { around, createGrid, frameOf, type Grid, grown, overlaps, type Rect, type Way } from './grid.ts';
+import type { Point } from '../figure/arrow.ts';
+import { type Arc, beside, pointAt } from './arc.ts';
+import type { Box } from './facts.ts';
+import { around, createGrid, frameOf, type Grid, grown, overlaps, type Rect } from './grid.ts';
+import { type Ink, inkOf, isOn, NAME_GAP, runsThrough, tickInk, touches } from './ink.ts';
 
 /** Sizes of one drawing, in SVG units. */
 export interface Sizes {
@@ -23,6 +24,7 @@ export interface Sizes {
 /** A link to decorate; `note` are the sizes that its text can take, the best first. */
 export interface LinkPart {
   arc: Arc;
+  ink: Ink;
   delayed: boolean;
   note: readonly Box[];
 }
@@ -47,7 +49,7 @@ export interface Decoration {
   ticks: (number | undefined)[];
   notes: (Spot | undefined)[];
   marks: (Spot | undefined)[];
-  /** Names that a line or another name touches: they weigh most. */
+  /** Names that a line or another name touches, and links that leave the picture: they weigh most. */
   crossed: number;
   /** What found no place, weighed: 0 when everything stands. */
   faults: number;
@@ -55,10 +57,9 @@ export interface Decoration {
 
 /** Free space that signs, notes and marks keep around them. */
 const SIGN_GAP = 2.5;
-const NAME_GAP = 2.5;
 const TEXT_GAP = 4;
-/** Distance of the points by which a line is entered in the grid: less than a cell. */
-const INK = 3;
+/** A name that is touched weighs more than all that may be missing. */
+const TOUCHED = 1000;
 /** Up to this many loops each is given a middle of its own, if that can be. */
 const FEW = 4;
 
@@ -75,19 +76,24 @@ export function decorate(
   names: Rect[],
   links: readonly LinkPart[],
   loops: readonly LoopPart[],
+  bars: readonly Arc[],
   sizes: Sizes,
   limit = Infinity,
 ): Decoration | undefined {
-  const ways = links.map(({ arc }) => wayOf(arc, INK));
-  const crossed = crossedNames(names, ways);
-  if (5 * crossed >= limit) return undefined;
-  const frame = grown(frameOf([...names, ...ways.map((way) => way.frame)]), 60);
+  const inks = [...links.map((link) => link.ink), ...bars.map(inkOf)];
   const ticks = links.map((link, index) =>
-    link.delayed ? placeTick(link.arc, index, ways, sizes) : undefined,
+    link.delayed ? placeTick(link.arc, index, inks, names, sizes) : undefined,
   );
-  const dots = links.flatMap(({ arc }, index) => [...headInk(arc), ...tickInk(arc, ticks[index], sizes)]);
+  for (const [index, { arc, ink }] of links.entries())
+    inks[index] = { way: ink.way, dots: [...ink.dots, ...tickInk(arc, ticks[index], sizes)] };
+  const lost = inks.filter(({ way: { frame } }) => Math.max(-frame[0], frame[2]) > sizes.half - 2);
+  const crossed = crossedNames(names, inks) + lost.length;
+  if (TOUCHED * crossed >= limit) return undefined;
+  const ways = inks.map(({ way }) => way);
+  const frame = grown(frameOf([...names, ...ways.map((way) => way.frame)]), 60);
+  const dots = inks.flatMap((ink) => ink.dots);
   const lines = createGrid(ways, dots, frame);
-  const scene: Scene = { sizes, names, lines, placed: [], faults: 5 * crossed };
+  const scene: Scene = { sizes, names, lines, placed: [], faults: TOUCHED * crossed };
   const signs = links.map((link) => placeSign(link.arc, scene));
   if (scene.faults >= limit) return undefined;
   const marks = placeMarks(loops, frame, scene);
@@ -96,51 +102,32 @@ export function decorate(
   return { signs, ticks, notes, marks, crossed, faults: scene.faults };
 }
 
-/** Names that a line touches or another name overlaps. */
-function crossedNames(names: readonly Rect[], ways: readonly Way[]): number {
-  const isCrossed = (name: Rect, index: number) => {
-    const room = grown(name, NAME_GAP);
-    return (
-      names.some((other, at) => at < index && overlaps(name, other, NAME_GAP)) ||
-      ways.some((way) => overlaps(way.frame, room) && runsThrough(way, room))
-    );
-  };
+/** Names that a line, a head or a tick touches or another name overlaps. */
+function crossedNames(names: readonly Rect[], inks: readonly Ink[]): number {
+  const isCrossed = (name: Rect, index: number) =>
+    names.some((other, at) => at < index && overlaps(name, other, NAME_GAP)) ||
+    inks.some((ink) => touches(ink, name));
   return names.filter(isCrossed).length;
 }
 
-function runsThrough({ x, y }: Way, [left, top, right, bottom]: Rect): boolean {
-  for (let i = 0; i < x.length; i++)
-    if (x[i]! > left && x[i]! < right && y[i]! > top && y[i]! < bottom) return true;
-  return false;
-}
+const TICK_SHARES = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7];
 
-function headInk(arc: Arc): Point[] {
-  const tip = pointAt(arc, 1);
-  const direction = directionAt(arc, 1 - ARROW.headLength / 2 / arc.length);
-  return [-ARROW.headSpread, ARROW.headSpread].flatMap((turn) =>
-    [4, 8, ARROW.headLength].map((length) => ({
-      x: tip.x - length * Math.cos(direction + turn),
-      y: tip.y - length * Math.sin(direction + turn),
-    })),
-  );
-}
-
-function tickInk(arc: Arc, share: number | undefined, { tick, tickGap }: Sizes): Point[] {
-  if (share === undefined) return [];
-  const off = tickGap / arc.length;
-  return [share - off, share + off].flatMap((at) =>
-    [-tick, -tick / 2, tick / 2, tick].map((side) => beside(arc, at, side)),
-  );
-}
-
-/** In the middle, or where no other link is near. */
-function placeTick(arc: Arc, index: number, ways: readonly Way[], sizes: Sizes): number {
+/** In the middle, or where neither another link nor a name is near, or at least no name. */
+function placeTick(
+  arc: Arc,
+  index: number,
+  inks: readonly Ink[],
+  names: readonly Rect[],
+  sizes: Sizes,
+): number {
   const room = 2 * (sizes.tick + 6);
+  const isOff = (share: number) =>
+    !tickInk(arc, share, sizes).some((dot) => names.some((name) => isOn(dot, name)));
   const isClear = (share: number) => {
     const near = around(pointAt(arc, share), room, room);
-    return !ways.some((way, other) => other !== index && runsThrough(way, near));
+    return !inks.some(({ way }, other) => other !== index && runsThrough(way, near)) && isOff(share);
   };
-  return [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7].find(isClear) ?? 0.5;
+  return TICK_SHARES.find(isClear) ?? TICK_SHARES.find(isOff) ?? 0.5;
 }
 
 /** How far behind the head, and to which side, a sign may stand. */

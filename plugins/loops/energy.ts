@@ -12,42 +12,9 @@ import {
   costOfPair,
   costThrough,
   length,
-  MEET,
   POINTS,
 } from './cost.ts';
-
-export interface Box {
-  width: number;
-  height: number;
-}
-
-/** A loop; the `weight` of one that only may be marked is less. */
-export interface Ring {
-  members: readonly number[];
-  links: readonly number[];
-  weight: number;
-}
-
-/** What is arranged. Loops are those that get a mark, by the indices of their members and links. */
-export interface Problem {
-  boxes: readonly Box[];
-  links: readonly { from: number; to: number }[];
-  loops: readonly Ring[];
-  /** The greatest width and the width over height that is liked. */
-  width: number;
-  aspect: number;
-  /** Free length that a link likes to have between its boxes. */
-  reach: number;
-}
-
-export interface Arrangement {
-  x: Float64Array;
-  y: Float64Array;
-  bend: Float64Array;
-}
-
-/** Free space around a name where no link of its own is drawn. */
-export const GAP = 7;
+import { type Arrangement, type Box, type Facts, GAP, type Problem } from './facts.ts';
 
 /** How all links run. */
 interface Shapes {
@@ -61,24 +28,9 @@ interface Shapes {
 }
 
 /** Everything that is remembered between changes, one number per pair. */
-export interface State extends Problem, Arrangement, Shapes {
+export interface State extends Problem, Facts, Arrangement, Shapes {
   /** As at the last `keep`. */
   kept: Shapes;
-  linksOf: number[][];
-  /** Half the size of each box, and the ends of each link, as flat lists. */
-  halfWidth: Float64Array;
-  halfHeight: Float64Array;
-  starts: Int32Array;
-  ends: Int32Array;
-  /** Which ends two links have in common, as bits of `MEET`. */
-  meet: Uint8Array;
-  /** Loops that a change touches: through the node or link, and those with their rivals. */
-  loopsOfLink: number[][];
-  loopsOfNode: number[][];
-  aroundLink: number[][];
-  aroundNode: number[][];
-  /** Loops that share variables: rivals for the same middle. */
-  rivals: number[][];
   area: Float64Array;
   /** Costs now. */
   pairCost: Float64Array;
@@ -100,67 +52,13 @@ export interface State extends Problem, Arrangement, Shapes {
   };
 }
 
-/** What follows from the problem alone: shared by all arrangements of it. */
-export type Facts = Pick<
-  State,
-  | 'halfWidth'
-  | 'halfHeight'
-  | 'starts'
-  | 'ends'
-  | 'linksOf'
-  | 'meet'
-  | 'loopsOfLink'
-  | 'loopsOfNode'
-  | 'aroundLink'
-  | 'aroundNode'
-  | 'rivals'
->;
-
-export function factsOf({ boxes, links, loops }: Problem): Facts {
-  const m = links.length;
-  const rivals = loops.map((_, loop) => rivalsOf(loops, loop));
-  const loopsOfLink = links.map((_, link) => indices(loops, (loop) => loop.links.includes(link)));
-  const loopsOfNode = boxes.map((_, node) => indices(loops, (loop) => loop.members.includes(node)));
-  return {
-    halfWidth: Float64Array.from(boxes, (box) => box.width / 2),
-    halfHeight: Float64Array.from(boxes, (box) => box.height / 2),
-    starts: Int32Array.from(links, (link) => link.from),
-    ends: Int32Array.from(links, (link) => link.to),
-    linksOf: boxes.map((_, node) => indices(links, ({ from, to }) => from === node || to === node)),
-    meet: Uint8Array.from({ length: m * m }, (_, at) => meeting(links, Math.floor(at / m), at % m)),
-    loopsOfLink,
-    loopsOfNode,
-    aroundLink: loopsOfLink.map((inside) => withRivals(inside, rivals)),
-    aroundNode: loopsOfNode.map((inside) => withRivals(inside, rivals)),
-    rivals,
-  };
-}
-
 export function createState(problem: Problem, facts: Facts, at: Arrangement): State {
   const n = problem.boxes.length;
   const m = problem.links.length;
   const k = problem.loops.length;
   const shapes = createShapes(m);
   const room = n * n + n * m + m * m + 4 * (n + m + k) + 8;
-  // Field by field: what is spread is read many times slower.
-  const state: State = {
-    boxes: problem.boxes,
-    links: problem.links,
-    loops: problem.loops,
-    width: problem.width,
-    aspect: problem.aspect,
-    reach: problem.reach,
-    halfWidth: facts.halfWidth,
-    halfHeight: facts.halfHeight,
-    starts: facts.starts,
-    ends: facts.ends,
-    linksOf: facts.linksOf,
-    meet: facts.meet,
-    loopsOfLink: facts.loopsOfLink,
-    loopsOfNode: facts.loopsOfNode,
-    aroundLink: facts.aroundLink,
-    aroundNode: facts.aroundNode,
-    rivals: facts.rivals,
+  const own = {
     x: Float64Array.from(at.x),
     y: Float64Array.from(at.y),
     bend: Float64Array.from(at.bend),
@@ -186,6 +84,7 @@ export function createState(problem: Problem, facts: Facts, at: Arrangement): St
       total: 0,
     },
   };
+  const state: State = Object.assign(own, problem, facts);
   const all = problem.links.map((_, link) => link);
   update(state, [], all);
   for (const node of problem.boxes.keys()) updateNode(state, node);
@@ -210,38 +109,6 @@ function copyShape(from: Shapes, to: Shapes, link: number): void {
   }
   for (let i = link * 4; i < (link + 1) * 4; i++) to.bounds[i] = from.bounds[i]!;
   to.visible[link] = from.visible[link]!;
-}
-
-function meeting(links: Problem['links'], a: number, b: number): number {
-  const p = links[a]!;
-  const q = links[b]!;
-  return (
-    (p.from === q.from ? MEET.tails : 0) |
-    (p.from === q.to ? MEET.tailHead : 0) |
-    (p.to === q.from ? MEET.headTail : 0) |
-    (p.to === q.to ? MEET.heads : 0)
-  );
-}
-
-function indices<T>(list: readonly T[], holds: (item: T) => boolean): number[] {
-  return list.flatMap((item, index) => (holds(item) ? [index] : []));
-}
-
-/** Loops that share at least half of the smaller one's members; those that count little do not vie. */
-function rivalsOf(loops: Problem['loops'], loop: number): number[] {
-  const own = loops[loop]!;
-  return indices(loops, (other) => {
-    const shared = other.members.filter((member) => own.members.includes(member)).length;
-    return (
-      other !== loops[loop] &&
-      own.weight * other.weight === 1 &&
-      shared * 2 >= Math.min(own.members.length, other.members.length)
-    );
-  });
-}
-
-function withRivals(loops: number[], rivals: number[][]): number[] {
-  return [...new Set([...loops, ...loops.flatMap((loop) => rivals[loop]!)])];
 }
 
 /**

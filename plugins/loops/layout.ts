@@ -2,12 +2,14 @@
 // compact for narrow screens. In: diagram and loops; out: SVG units, 1 unit is 1 px. Knows no SVG. Deterministic.
 import type { Point } from '../figure/arrow.ts';
 import { measureText, wrapText } from '../figure/text.ts';
-import { type Arc, arcBetween, pointsOf, wayOf } from './arc.ts';
-import { arrange } from './arrange.ts';
+import { type Arc, pointsOf, wayOf } from './arc.ts';
+import { arrange, isDense } from './arrange.ts';
+import { arrangeColumns } from './columns.ts';
 import { type Decoration, decorate, type LinkPart, type LoopPart, type Sizes } from './decorate.ts';
-import type { Arrangement, Box, Problem } from './energy.ts';
+import type { Arrangement, Box, Problem } from './facts.ts';
+import { fitLines, type Lines } from './fit.ts';
 import { around, frameOf, grown, type Rect } from './grid.ts';
-import type { Diagram, Loop } from './model.ts';
+import type { Diagram, Link, Loop } from './model.ts';
 
 /** One drawing's measures. */
 export interface Style extends Omit<Sizes, 'half'> {
@@ -66,11 +68,11 @@ export interface Layout {
   style: Style;
   frame: Rect;
   names: TextBox[];
+  /** Beside names, where these stand in columns. */
+  bars: readonly Arc[];
   links: PlacedLink[];
   marks: PlacedMark[];
   arrangement: Arrangement;
-  /** Names that a line or another name touches; 0 but in diagrams that are too dense. */
-  crossed: number;
   /** What found no place, weighed: 0 when everything stands. */
   faults: number;
 }
@@ -81,6 +83,8 @@ const MAX_MARKS = 16;
 const AROUND = 130;
 /** How far an arrangement is spread until everything finds its place. */
 const STRETCHES = [1, 1.2];
+/** And then upwards and downwards, while something finds no place. */
+const HIGHER = [1.25, 1.6, 2];
 /** Up to this many links a diagram is small. */
 const SMALL = 14;
 /** Up to this many loops all count alike. */
@@ -100,7 +104,7 @@ export function layoutBoxes(
   from?: Arrangement,
 ): Layout {
   const notes = diagram.links.map(({ note }) => (note ? smallBoxes(note, style) : []));
-  const subject: Subject = { diagram, boxes, notes, style };
+  const subject: Subject = { links: diagram.links, boxes, width: style.width, notes, style };
   const marked = loops
     .filter((loop, index) => loop.name !== undefined || index < MAX_MARKS)
     .map((loop): Titled => ({ loop, titles: loop.name ? smallBoxes(loop.name, style) : [NO_TITLE] }));
@@ -119,7 +123,12 @@ export function layoutBoxes(
     best = settleBest(subject, named, turned(found, first), best);
     if (best.found.faults === 0) break;
   }
-  return joinLayout(named.length === marked.length ? best! : settle(subject, marked, best!.at)!, style);
+  if (!isDense(problem)) best = settleBest(subject, named, best!.lines.at, best, HIGHER);
+  if (best!.found.crossed > 0) {
+    best = settle(subject, named, arrangeColumns(problem));
+  }
+  const all = named.length < marked.length;
+  return joinLayout(all ? settle(subject, marked, best!.lines)! : best!, style);
 }
 
 /** A small diagram is tried more often, which costs little. */
@@ -129,8 +138,9 @@ function trialsFor({ links }: Problem, { trials }: Style): number {
 
 /** What is the same in all arrangements: for each link the sizes that its note can take. */
 interface Subject {
-  diagram: Diagram;
+  links: readonly Link[];
   boxes: readonly TextBox[];
+  width: number;
   notes: readonly TextBox[][];
   style: Style;
 }
@@ -145,7 +155,7 @@ const NO_TITLE: TextBox = { lines: [], width: 0, height: 0, at: { x: 0, y: 0 } }
 
 /** An arrangement with what found its place in it. */
 interface Settled {
-  at: Arrangement;
+  lines: Lines;
   names: TextBox[];
   parts: LinkPart[];
   loops: readonly Titled[];
@@ -159,12 +169,12 @@ function settleBest(
   loops: readonly Titled[],
   at: Arrangement,
   before: Settled | undefined,
+  stretches = STRETCHES,
 ): Settled {
   let best = before;
-  for (const stretch of STRETCHES) {
+  for (const stretch of stretches) {
     if (best?.found.faults === 0) break;
-    const placed = narrowed(subject, stretched(at, subject.boxes, stretch, subject.style));
-    best = settle(subject, loops, placed, best?.found.faults) ?? best;
+    best = settle(subject, loops, fitLines(subject, at, stretch), best?.found.faults) ?? best;
   }
   return best!;
 }
@@ -227,62 +237,23 @@ function smallBoxes(text: string, style: Style): TextBox[] {
   return textBox(text, style.noteSize, style.noteWidths, style);
 }
 
-/** Centred on 0, spread by a factor as far as the width allows; upwards and downwards without limit. */
-function stretched(at: Arrangement, boxes: readonly Box[], by: number, style: Style): Arrangement {
-  const frame = frameOf(boxes.map((box, i) => around({ x: at.x[i]!, y: at.y[i]! }, box.width, box.height)));
-  const middle = { x: (frame[0] + frame[2]) / 2, y: (frame[1] + frame[3]) / 2 };
-  const most = Math.max(...boxes.map((box) => box.width));
-  const inner = frame[2] - frame[0] - most;
-  const wide = Math.min(by, Math.max(1, style.width - 90 - most) / Math.max(1, inner));
-  return {
-    x: at.x.map((x) => (x - middle.x) * wide),
-    y: at.y.map((y) => (y - middle.y) * by * (wide < by ? Math.sqrt(by / wide) : 1)),
-    bend: at.bend,
-  };
-}
-
-/** Drawn closer together while it is too wide: what bows out beyond the names counts too. */
-function narrowed(subject: Subject, at: Arrangement): Arrangement {
-  const { boxes, style } = subject;
-  const { y, bend } = at;
-  let x = at.x;
-  for (let round = 0; round < 10; round++) {
-    const names = boxes.map((box, index) => around({ x: x[index]!, y: 0 }, box.width, box.height));
-    const ways = arcsOf(subject, { x, y, bend }).map((arc) => grown(wayOf(arc, 16).frame, 2));
-    const [left, , right] = frameOf([...names, ...ways]);
-    const middle = (left + right) / 2;
-    x = x.map((value) => value - middle);
-    if (right - left <= style.width - 18) break;
-    x = x.map((value) => (value * 0.95 * (style.width - 18)) / (right - left));
-  }
-  return { x, y, bend };
-}
-
-function arcsOf({ diagram, boxes }: Subject, { x, y, bend }: Arrangement): Arc[] {
-  return diagram.links.map(({ from, to }, index) => {
-    const a = { x: x[from]!, y: y[from]! };
-    const b = { x: x[to]!, y: y[to]! };
-    return arcBetween(a, b, boxes[from]!, boxes[to]!, bend[index]!);
-  });
-}
-
 /** Undefined when its faults reach `limit`. */
 function settle(
   subject: Subject,
   loops: readonly Titled[],
-  at: Arrangement,
+  lines: Lines,
   limit?: number,
 ): Settled | undefined {
-  const { diagram, boxes, notes, style } = subject;
+  const { at, arcs, inks, bars } = lines;
+  const { links, boxes, notes, style } = subject;
   const names = boxes.map((box, index) => ({ ...box, at: { x: at.x[index]!, y: at.y[index]! } }));
-  const arcs = arcsOf(subject, at);
-  const parts = diagram.links.map(({ delayed }, index): LinkPart => {
-    return { arc: arcs[index]!, delayed, note: notes[index]! };
+  const parts = links.map(({ delayed }, index): LinkPart => {
+    return { arc: arcs[index]!, ink: inks[index]!, delayed, note: notes[index]! };
   });
   const loopParts = loops.map((titled) => loopPart(titled, parts));
   const sizes: Sizes = { ...style, half: style.width / 2 - 8 };
-  const found = decorate(names.map(rectOf), parts, loopParts, sizes, limit);
-  return found && { at, names, parts, loops, turns: loopParts.map(({ turn }) => turn), found };
+  const found = decorate(names.map(rectOf), parts, loopParts, bars, sizes, limit);
+  return found && { lines, names, parts, loops, turns: loopParts.map(({ turn }) => turn), found };
 }
 
 function loopPart({ loop, titles }: Titled, parts: readonly LinkPart[]): LoopPart {
@@ -297,7 +268,8 @@ function signedArea(outline: readonly Point[]): number {
   }, 0);
 }
 
-function joinLayout({ at: arrangement, names, parts, loops, turns, found }: Settled, style: Style): Layout {
+function joinLayout(settled: Settled, style: Style): Layout {
+  const { lines, names, parts, loops, turns, found } = settled;
   const links = parts.map(({ arc, note }, link): PlacedLink => {
     const spot = found.notes[link];
     const text = spot && { ...(note[spot.choice] as TextBox), at: spot.at };
@@ -311,8 +283,8 @@ function joinLayout({ at: arrangement, names, parts, loops, turns, found }: Sett
     const at = { x: spot.at.x, y: spot.at.y + style.drop + below.height / 2 };
     return [{ loop, at: spot.at, turn, ...(below.lines.length > 0 ? { name: { ...below, at } } : {}) }];
   });
-  const { crossed, faults } = found;
-  const layout = { style, names, links, marks, crossed, faults, arrangement };
+  const { at: arrangement, bars } = lines;
+  const layout = { style, names, bars, links, marks, faults: found.faults, arrangement };
   return { ...layout, frame: frameOfAll(layout) };
 }
 
@@ -320,9 +292,10 @@ export function rectOf(box: TextBox): Rect {
   return around(box.at, box.width, box.height);
 }
 
-function frameOfAll({ style, names, links, marks }: Omit<Layout, 'frame'>): Rect {
+function frameOfAll({ style, names, bars, links, marks }: Omit<Layout, 'frame'>): Rect {
   const rects = [
     ...names.map(rectOf),
+    ...bars.map((bar) => wayOf(bar, 10).frame),
     ...links.flatMap(({ arc, sign, note }) => [
       grown(wayOf(arc, 10).frame, 2),
       ...(sign ? [around(sign, 2 * style.sign + 4, 2 * style.sign + 4)] : []),
@@ -333,5 +306,7 @@ function frameOfAll({ style, names, links, marks }: Omit<Layout, 'frame'>): Rect
       ...(name ? [rectOf(name)] : []),
     ]),
   ];
-  return grown(frameOf(rects), 8);
+  const [left, top, right, bottom] = grown(frameOf(rects), 8);
+  const over = Math.max(0, right - left - style.width) / 2;
+  return [left + over, top, right - over, bottom];
 }

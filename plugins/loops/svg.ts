@@ -39,7 +39,7 @@ function draw(
   layout: Layout,
   key: readonly KeyLine[] = [],
 ): Pick<Drawing, 'viewBox' | 'children'> {
-  const { frame, style, names, links, marks } = layout;
+  const { frame, style, names, bars, links, marks } = layout;
   const [left, top, right, bottom] = frame.map((value) => Math.round(value)) as [
     number,
     number,
@@ -52,6 +52,7 @@ function draw(
   return {
     viewBox: [left, top, right - left, bottom - top],
     children: [
+      barPath(bars),
       linkGroup(plus, 'ink', '+', style),
       linkGroup(minus, 'warn', '-', style),
       ...(key.length > 0
@@ -61,6 +62,13 @@ function draw(
       ...marks.map((mark) => markGroup(mark, style)),
     ],
   };
+}
+
+/** A hairline beside each name of a column, at which its links end. */
+function barPath(bars: readonly Arc[]): SvgElement | undefined {
+  if (bars.length === 0) return undefined;
+  const d = bars.map((bar) => stroke(pointAt(bar, 0), pointAt(bar, 1))).join('');
+  return s('path', { d, fill: 'none', stroke: colour('ink2'), strokeWidth: 1.2 });
 }
 
 function linkGroup(

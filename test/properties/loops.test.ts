@@ -2,11 +2,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ARROW, type Point } from '../../plugins/figure/arrow.ts';
-import { type Arc, pointAt, pointsOf } from '../../plugins/loops/arc.ts';
+import { type Arc, beside, pointAt, pointsOf } from '../../plugins/loops/arc.ts';
 import { layoutCompact } from '../../plugins/loops/compact.ts';
 import { findLoops } from '../../plugins/loops/find.ts';
-import { around, grown, overlaps, type Rect } from '../../plugins/loops/grid.ts';
-import { type Layout, layoutDiagram, rectOf, WIDE } from '../../plugins/loops/layout.ts';
+import { around, frameOf, grown, overlaps, type Rect } from '../../plugins/loops/grid.ts';
+import {
+  type Layout,
+  layoutDiagram,
+  type PlacedLink,
+  rectOf,
+  type Style,
+  WIDE,
+} from '../../plugins/loops/layout.ts';
 import type { Diagram, LoopKind, Loops } from '../../plugins/loops/model.ts';
 import { parseDiagram } from '../../plugins/loops/parse.ts';
 import { renderDiagram } from '../../plugins/loops/svg.ts';
@@ -186,12 +193,15 @@ describe('the picture', () => {
     'trust 🤝',
     'x',
     'quality of the service',
+    'доверие сообщества',
+    'Gemeinschaftsförderungsprogramme',
   );
-  const picture = fc.record({
-    links: linksOf(5, 1.6),
-    names: fc.array(words, { minLength: 5, maxLength: 5 }),
-  });
-  const sourceOfPicture = ({ links, names }: { links: [number, number, '+' | '-'][]; names: string[] }) => {
+  const pictures = (most: number, density: number) =>
+    fc.record({
+      links: linksOf(most, density),
+      names: fc.array(words, { minLength: most, maxLength: most }),
+    });
+  const readPicture = ({ links, names }: { links: [number, number, '+' | '-'][]; names: string[] }) => {
     const name = (index: number) => `${names[index]} ${index}`;
     const lines = links.map(([a, b, sign], index) => {
       const more = index % 3 === 1 ? ' delayed "takes a while"' : '';
@@ -201,20 +211,50 @@ describe('the picture', () => {
     const first = bare.loops.loops.slice(0, 3).map((loop, index) => {
       return `loop Loop ${index}: ${loop.members.map((member) => bare.diagram.variables[member]!.name).join(' --> ')}`;
     });
-    return [...lines, ...first].join('\n');
+    return read([...lines, ...first].join('\n'));
   };
 
-  it('keeps every label whole, apart from the others and from every line, and inside', () => {
+  it('touches no label, and bends links by 0.14 to 0.22 of their length', () => {
     fc.assert(
-      fc.property(picture, (given) => {
-        const { diagram, loops } = read(sourceOfPicture(given));
+      fc.property(pictures(7, 2), (given) => {
+        const { diagram, loops } = readPicture(given);
         const wide = layoutDiagram(diagram, loops.loops, WIDE);
-        for (const layout of [wide, layoutCompact(diagram, loops.loops, wide)]) {
-          expect(touches(layout)).toEqual([]);
-          expect(outside(layout)).toEqual([]);
-          expect(Math.min(layout.style.nameSize, layout.style.noteSize)).toBeGreaterThanOrEqual(13);
-          expect(layout.frame[2] - layout.frame[0]).toBeLessThanOrEqual(layout.style.width);
+        expectReadable(wide);
+        if (wide.bars.length > 0) return;
+        for (const bend of wide.arrangement.bend) {
+          expect(Math.abs(bend)).toBeGreaterThanOrEqual(0.14);
+          expect(Math.abs(bend)).toBeLessThanOrEqual(0.22);
         }
+      }),
+      { numRuns: 1000 },
+    );
+  }, 600_000);
+
+  it('touches no label for narrow screens', () => {
+    fc.assert(
+      fc.property(pictures(7, 1.6), (given) => {
+        const { diagram, loops } = readPicture(given);
+        const wide = layoutDiagram(diagram, loops.loops, { ...WIDE, trials: 1 });
+        expectReadable(layoutCompact(diagram, loops.loops, wide));
+      }),
+      { numRuns: 1000 },
+    );
+  }, 600_000);
+
+  // Without trials nearly all stand in columns, which must hold what trials do not find.
+  it('of thirty variables touches no label, whatever was tried, and is the same bytes again', () => {
+    fc.assert(
+      fc.property(pictures(30, 2.6), (given) => {
+        const { diagram, loops } = readPicture(given);
+        const draw = () => {
+          const wide = layoutDiagram(diagram, loops.loops, { ...WIDE, trials: 0 });
+          const compact = layoutCompact(diagram, loops.loops, wide);
+          return { wide, compact, svg: renderDiagram(diagram, wide, compact, { title: 'T', desc: 'D' }) };
+        };
+        const { wide, compact, svg } = draw();
+        expectReadable(wide);
+        expectReadable(compact);
+        expect(draw().svg).toBe(svg);
       }),
       { numRuns: 1000 },
     );
@@ -222,7 +262,7 @@ describe('the picture', () => {
 
   it('is the same bytes for the same input', () => {
     fc.assert(
-      fc.property(linksOf(5, 1.6), (links) => {
+      fc.property(linksOf(3, 2), (links) => {
         const draw = () => {
           const { diagram, loops } = read(sourceOf(links));
           const wide = layoutDiagram(diagram, loops.loops, WIDE);
@@ -233,20 +273,15 @@ describe('the picture', () => {
       { numRuns: 1000 },
     );
   }, 600_000);
-
-  it('bends every link by 0.14 to 0.22 of its length', () => {
-    fc.assert(
-      fc.property(linksOf(6, 1.6), (links) => {
-        const { diagram, loops } = read(sourceOf(links));
-        for (const bend of layoutDiagram(diagram, loops.loops, WIDE).arrangement.bend) {
-          expect(Math.abs(bend)).toBeGreaterThanOrEqual(0.14);
-          expect(Math.abs(bend)).toBeLessThanOrEqual(0.22);
-        }
-      }),
-      { numRuns: 1000 },
-    );
-  }, 600_000);
 });
+
+/** No label touches another or a line, none is outside, shrunk, or wider than the screen. */
+function expectReadable(layout: Layout): void {
+  expect(touches(layout)).toEqual([]);
+  expect(outside(layout)).toEqual([]);
+  expect(Math.min(layout.style.nameSize, layout.style.noteSize)).toBeGreaterThanOrEqual(13);
+  expect(layout.frame[2] - layout.frame[0]).toBeLessThanOrEqual(layout.style.width + 1e-6);
+}
 
 interface Label {
   what: string;
@@ -268,28 +303,42 @@ function labelsOf({ names, links, marks, style }: Layout): Label[] {
   ];
 }
 
-/** Pairs of labels that overlap, and labels that a line or head runs through. */
+/** Pairs of labels that overlap, and labels that a line, a head, the ticks of a delay or a bar runs through. */
 function touches(layout: Layout): string[] {
   const labels = labelsOf(layout);
+  const inks = [
+    ...layout.links.map((link) => ({ what: `link ${link.link}`, points: inkOf(link, layout.style) })),
+    ...layout.bars.map((bar) => ({ what: 'a bar', points: pointsOf(bar, 1) })),
+  ].map((ink) => ({ ...ink, frame: frameOf(ink.points.map(({ x, y }): Rect => [x, y, x, y])) }));
   const found: string[] = [];
   for (const [index, label] of labels.entries()) {
     for (const other of labels.slice(index + 1))
       if (overlaps(label.rect, other.rect)) found.push(`${label.what} on ${other.what}`);
-    for (const { link, arc } of layout.links)
-      if (inkOf(arc).some((point) => isIn(point, label.rect))) found.push(`${label.what} on link ${link}`);
+    for (const { what, points, frame } of inks)
+      if (overlaps(frame, label.rect) && points.some((point) => isIn(point, label.rect)))
+        found.push(`${label.what} on ${what}`);
   }
   return found;
 }
 
-function inkOf(arc: Arc): Point[] {
+function inkOf({ arc, tick }: PlacedLink, style: Style): Point[] {
   const tip = pointAt(arc, 1);
   const back = pointAt(arc, 1 - ARROW.headLength / 2 / arc.length);
   const direction = Math.atan2(tip.y - back.y, tip.x - back.x);
-  const wings = [-ARROW.headSpread, ARROW.headSpread].map((turn) => ({
-    x: tip.x - ARROW.headLength * Math.cos(direction + turn),
-    y: tip.y - ARROW.headLength * Math.sin(direction + turn),
-  }));
-  return [...pointsOf(arc, 1), ...wings];
+  const wings = [-ARROW.headSpread, ARROW.headSpread].flatMap((turn) =>
+    [0.25, 0.5, 0.75, 1].map((share) => ({
+      x: tip.x - share * ARROW.headLength * Math.cos(direction + turn),
+      y: tip.y - share * ARROW.headLength * Math.sin(direction + turn),
+    })),
+  );
+  return [...pointsOf(arc, 1), ...wings, ...(tick === undefined ? [] : tickInk(arc, tick, style))];
+}
+
+function tickInk(arc: Arc, share: number, { tick, tickGap }: Style): Point[] {
+  const off = tickGap / arc.length;
+  return [share - off, share + off].flatMap((at) =>
+    [-1, -0.75, -0.5, -0.25, 0.25, 0.5, 0.75, 1].map((side) => beside(arc, at, side * tick)),
+  );
 }
 
 function isIn({ x, y }: Point, [left, top, right, bottom]: Rect): boolean {
@@ -302,6 +351,6 @@ function outside(layout: Layout): string[] {
   const lost = labelsOf(layout).filter(
     ({ rect }) => rect[0] < frame[0] || rect[1] < frame[1] || rect[2] > frame[2] || rect[3] > frame[3],
   );
-  const lines = layout.links.filter(({ arc }) => inkOf(arc).some((point) => !isIn(point, frame)));
+  const lines = layout.links.filter((link) => inkOf(link, layout.style).some((point) => !isIn(point, frame)));
   return [...lost.map(({ what }) => what), ...lines.map(({ link }) => `link ${link}`)];
 }
