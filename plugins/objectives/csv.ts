@@ -1,6 +1,6 @@
 // Check-ins kept in a CSV file: text → rows with their places. Columns are found by name, in any order; spreadsheet
 // exports with `;` or tabs and a byte order mark are read too. Reports each row that cannot count.
-import { CsvError, parse } from 'csv-parse/sync';
+import { dsvFormat } from 'd3-dsv';
 import { listWords, nearestWord, type Place, type Report } from '../message.ts';
 import type { Checkin } from './model.ts';
 import { objectivesRules } from './rules.ts';
@@ -11,16 +11,18 @@ export interface CheckinRow extends Checkin {
 
 const MAX_CHARACTERS = 5_000_000;
 
-/** One record as csv-parse gives it with `info` and `raw`. */
 interface CsvRow {
   record: string[];
+  /** The row's own text, over as many lines as it has. */
   raw: string;
-  info: { lines: number };
+  /** Of its beginning, from 1. */
+  line: number;
 }
 
 /**
  * Read rows of `date, value` and perhaps `confidence`, `note` and `measure`; `isShared` files need `measure`.
- * A missing column or a file that is no CSV is one message and no rows; a bad cell one message and that row left out.
+ * A missing column or a header that cannot be read is one message and no rows; a bad cell or torn quotes are one
+ * message and that row left out.
  */
 export function parseCheckins(text: string, file: string, isShared: boolean, report: Report): CheckinRow[] {
   const start: Place = { file, line: 1, column: 1 };
@@ -53,27 +55,44 @@ export function parseCheckins(text: string, file: string, isShared: boolean, rep
   return rows.flatMap((row) => readRow(row, names, file, report));
 }
 
+/** Rows that are not empty, with their lines. A row whose quotes are torn is left out, for its cells cannot be told. */
 function readRows(text: string, file: string, report: Report): CsvRow[] {
-  try {
-    return parse(text, {
-      bom: true,
-      info: true,
-      raw: true,
-      delimiter: delimiterOf(text),
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as unknown as CsvRow[];
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === 'number' ? error.lines : 1;
-    report(
-      objectivesRules.dataReadable,
-      `Unexpected CSV: ${error.message.replace(/\.$/, '')}, expected rows of comma-separated cells`,
-      { file, line, column: 1 },
-    );
-    return [];
+  const source = text.replace(/^\uFEFF/, '');
+  const lines = source.split(LINE_END);
+  const delimiter = delimiterOf(source);
+  const rows: CsvRow[] = [];
+  let line = 1;
+  for (const cells of dsvFormat(delimiter).parseRows(source)) {
+    const height = cells.reduce((sum, cell) => sum + cell.split(LINE_END).length - 1, 1);
+    const raw = lines.slice(line - 1, line - 1 + height).join('\n');
+    if (!isQuotedWell(raw, delimiter)) {
+      report(
+        objectivesRules.dataReadable,
+        'Unexpected quotes in a row of CSV, expected them around whole cells, and doubled within one',
+        { file, line, column: 1 },
+      );
+      if (rows.length === 0) return [];
+    } else if (raw.trim() !== '') rows.push({ record: cells.map((cell) => cell.trim()), raw, line });
+    line += height;
   }
+  return rows;
+}
+
+const LINE_END = /\r\n?|\n/;
+
+/** Whether each quote of a row opens a cell, ends one or is half of a doubled one. */
+function isQuotedWell(raw: string, delimiter: string): boolean {
+  const parts = raw.split('"');
+  const outside = parts.filter((_, index) => index % 2 === 0);
+  return (
+    parts.length % 2 === 1 &&
+    outside.every((part, index) => {
+      const isDoubled = part === '' && index > 0;
+      const opens = index === outside.length - 1 || part === '' || part.endsWith(delimiter);
+      const ends = index === 0 || isDoubled || part.startsWith(delimiter);
+      return opens && ends;
+    })
+  );
 }
 
 /** The one that the first line has most of. */
@@ -85,11 +104,11 @@ function delimiterOf(text: string): string {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-function readRow({ record, raw, info }: CsvRow, names: string[], file: string, report: Report): CheckinRow[] {
+function readRow({ record, raw, line }: CsvRow, names: string[], file: string, report: Report): CheckinRow[] {
   const cell = (name: string) => (names.includes(name) ? (record[names.indexOf(name)] ?? '') : '');
   const place = (name: string): Place => ({
     file,
-    line: info.lines,
+    line,
     column: columnOf(raw, record, names.indexOf(name)),
   });
   const date = cell('date');
