@@ -142,9 +142,14 @@ export function withoutComments(text: string): string {
     : text;
 }
 
+/** Whether any part of a text may ask for something: most whole files are done with here. */
+export function mayMark(text: string): boolean {
+  return ANYTHING.test(visible(text));
+}
+
 /** What a text as a whole asks for, wherever in it that stands, also in a comment. */
 export function levelOfText(text: string): Level {
-  if (!ANYTHING.test(visible(text))) return 0;
+  if (!mayMark(text)) return 0;
   const { end, inside, phrase } = readMarks(text);
   if (phrase) return 2;
   const comments = text.includes('<!--') ? [...text.matchAll(COMMENT)] : [];

@@ -239,8 +239,8 @@ function keptParts(spots: Spots, kept: number[]): Span[] {
   return kept.map((index) => partAt(spots, index)?.value ?? spots.whole);
 }
 
-/** The node that begins at the reader's place, which then is behind it. */
-function readNode(reader: Reader): Read {
+/** The node that begins at the reader's place, which then is behind it. Keys are the text that was written. */
+function readNode(reader: Reader, isKey = false): Read {
   const event = reader.events[reader.at++];
   if (!event || event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP)
     return { value: null, size: 1, from: -1, to: -1 };
@@ -252,7 +252,7 @@ function readNode(reader: Reader): Read {
       ? readMap(event, reader)
       : event.type === EVENT_ID.SEQUENCE
         ? readList(event, reader)
-        : readScalar(event, reader);
+        : readScalar(event, reader, isKey);
   if (anchor !== '') reader.anchors.set(anchor, read);
   return read;
 }
@@ -295,8 +295,11 @@ function close(reader: Reader, from: number, last: Span | undefined, bracket: st
   return bracket ? Math.max(end, reader.text.indexOf(bracket, end) + 1) : end;
 }
 
+/** Ancestor of maps: nothing is inherited, as from `null`, which would make of each map a slow hash table. */
+const NO_KEYS: object = Object.freeze(Object.create(null));
+
 function readMap({ start: from, style }: MappingEvent, reader: Reader): Read {
-  const value: Record<string, unknown> = Object.create(null);
+  const value: Record<string, unknown> = Object.create(NO_KEYS);
   const parts = new Map<string, Part>();
   let size = 1;
   let last: Span | undefined;
@@ -339,13 +342,11 @@ function readList({ start: from, style }: SequenceEvent, reader: Reader): Read {
 
 /** Keys as written, so that `2026-10-06` and `1.0` stay themselves; a list or map as key is its text. */
 function readKey(reader: Reader): Read & { value: string } {
-  const event = reader.events[reader.at];
-  const { size, from, to } = readNode(reader);
-  const value =
-    event?.type === EVENT_ID.SCALAR
-      ? getScalarValue(reader.text, event)
-      : reader.text.slice(Math.max(0, from), Math.max(0, to));
-  return { value, size, from: Math.max(0, from), to: Math.max(0, to) };
+  const read = readNode(reader, true);
+  const from = Math.max(0, read.from);
+  const to = Math.max(0, read.to);
+  const value = typeof read.value === 'string' ? read.value : reader.text.slice(from, to);
+  return { value, size: read.size, from, to };
 }
 
 /** What plain text may stand for: YAML's core schema, in its order. */
@@ -354,9 +355,9 @@ const PLAIN_TAGS = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
 const MAYBE_PLAIN = /^(?:[-+.\d~]|[nft]|$)/i;
 
 /** A tag such as `!!str` or `!!timestamp` lets a value count as the text that was written. */
-function readScalar(event: ScalarEvent, reader: Reader): Read {
+function readScalar(event: ScalarEvent, reader: Reader, isKey: boolean): Read {
   const text = getScalarValue(reader.text, event);
-  const isPlain = event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0;
+  const isPlain = event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0 && !isKey;
   const { from, to } = spanOf(event, reader.text);
   return { value: isPlain ? plainValue(text) : text, size: 1, from, to };
 }

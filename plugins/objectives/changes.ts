@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts';
 import { addDays } from '../day.ts';
 import type { Checkin, History, Measure, Moved, Objective, Status } from './model.ts';
 import { formatValue } from './number.ts';
-import { statusOn } from './score.ts';
+import { type Standing, standingOn, statusOfStanding } from './score.ts';
 
 const CHANGE_KINDS = ['new', 'check-in', 'status', 'moved', 'dropped'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
@@ -40,7 +40,9 @@ function changesOf(objective: Objective, since: string, asOf: string, limits: Li
     ...made(period.from, 'new', `new in ${period.title}`),
     ...objective.measures.flatMap((measure) => [
       ...measure.checkins.flatMap((checkin, index) =>
-        made(checkin.date, 'check-in', checkinText(measure, checkin, index), measure.id),
+        isIn(checkin.date)
+          ? made(checkin.date, 'check-in', checkinText(measure, checkin, index), measure.id)
+          : [],
       ),
       ...movedChanges(measure, 'target', measure.target, made),
       ...movedChanges(measure, 'baseline', measure.baseline, made),
@@ -87,12 +89,14 @@ function statusChanges(objective: Objective, since: string, asOf: string, limits
   let last = since < objective.period.from ? objective.period.from : since;
   if (last >= asOf) return [];
   const found: StatusChange[] = [];
-  let before = statusOn(objective, last, limits);
+  let standing = standingOn(objective, last);
+  let before = statusOfStanding(standing, last, limits);
   for (const day of [...eventDays(objective, last, asOf), asOf]) {
     const eve = addDays(day, -1);
-    const onEve = eve > last ? statusOn(objective, eve, limits) : before;
-    if (onEve !== before) found.push(...walkDays(objective, last, eve, before, limits));
-    const after = statusOn(objective, day, limits);
+    const onEve = eve > last ? statusOfStanding(standing, eve, limits) : before;
+    if (onEve !== before) found.push(...walkDays(standing, last, eve, before, limits));
+    standing = standingOn(objective, day);
+    const after = statusOfStanding(standing, day, limits);
     if (after !== onEve) found.push({ date: day, from: onEve, to: after });
     before = after;
     last = day;
@@ -102,7 +106,7 @@ function statusChanges(objective: Objective, since: string, asOf: string, limits
 
 /** Between two events only time passes, so a status only weakens: its days are walked when its ends differ. */
 function walkDays(
-  objective: Objective,
+  standing: Standing,
   from: string,
   to: string,
   first: Status,
@@ -111,7 +115,7 @@ function walkDays(
   const found: StatusChange[] = [];
   let before = first;
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
-    const after = statusOn(objective, day, limits);
+    const after = statusOfStanding(standing, day, limits);
     if (after !== before) found.push({ date: day, from: before, to: after });
     before = after;
   }

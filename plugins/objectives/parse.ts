@@ -37,6 +37,7 @@ import {
   guardReport,
   guardText,
   marksInComments,
+  mayWithhold,
   withholdsAny,
 } from './withhold.ts';
 
@@ -108,7 +109,7 @@ export function parseObjectives(
     const source = parseYaml(file.text, file.path, guardText(report, file.text, reader), origin);
     if (!source) continue;
     const comments = marksInComments(file.text, origin.line);
-    const guarded = guardReport(report, source, comments, reader);
+    const guarded = mayWithhold(file.text) ? guardReport(report, source, comments, reader) : report;
     const data = checkShape(objectivesSchema, source, byExpectation(guarded), objectivesRules);
     if (!data) continue;
     const audience = markedAudience(
@@ -312,7 +313,7 @@ function readCheckins(data: MeasureData | KpiData, id: string, reading: Reading)
   }
   const checkins = [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
   for (const { note, place } of checkins)
-    markedAudience('public', audienceOfText(note), place, reading.report);
+    if (note !== undefined) markedAudience('public', audienceOfText(note), place, reading.report);
   return checkins;
 }
 

@@ -58,17 +58,39 @@ function judgeMeasure(measure: Measure, period: Period, asOf: string, limits: Li
   return { checkin, value, expected, status: setBy(measure.status, asOf) ?? computed, computed };
 }
 
-/** The status of an objective on a day, by the same rules as `scoreObjective`. */
-export function statusOn(objective: Objective, day: string, limits: Limits): Status {
-  const byHand = setBy(objective.status, day);
+/** What the status of an objective comes from, from a day until something is written again. */
+export interface Standing {
+  byHand?: Status;
+  period: Period;
+  /** Of each measure: set by hand, or its share of the way. */
+  measures: (Status | number | null)[];
+}
+
+export function standingOn({ status, period, measures }: Objective, day: string): Standing {
+  return {
+    byHand: setBy(status, day),
+    period,
+    measures: measures.map(
+      (measure) =>
+        setBy(measure.status, day) ?? shareOfWay(measure, currentCheckin(measure, day, period)?.value, day),
+    ),
+  };
+}
+
+/** The status on a day, by the same rules as `scoreObjective`. */
+export function statusOfStanding(
+  { byHand, period, measures }: Standing,
+  day: string,
+  limits: Limits,
+): Status {
   if (byHand !== undefined) return byHand;
-  const { period, measures } = objective;
   if (day < period.from) return 'not started';
   const expected = expectedShare(period, day);
-  const statusOfMeasure = (measure: Measure) =>
-    setBy(measure.status, day) ??
-    statusOfShare(shareOfWay(measure, currentCheckin(measure, day, period)?.value, day), expected, limits);
-  return weakest(measures.map(statusOfMeasure));
+  return weakest(
+    measures.map((measure) =>
+      typeof measure === 'string' ? measure : statusOfShare(measure, expected, limits),
+    ),
+  );
 }
 
 function computedStatus({ period }: Objective, statuses: readonly Status[], asOf: string): Status {

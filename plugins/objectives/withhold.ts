@@ -2,9 +2,14 @@
 // In: a report, the raw YAML, the reader; out: a report that keeps silent about what is withheld.
 import { isKeyed, type YamlSource } from '../config/positions.ts';
 import { AUDIENCES, type Audience, maySee, normalizeAudience, strictest } from '../graph/record.ts';
-import { type Level, levelOfText, levelOfWord, stricter } from '../marks.ts';
+import { type Level, levelOfText, levelOfWord, mayMark, stricter } from '../marks.ts';
 import { type Place, type Report, silentReport } from '../message.ts';
 import { objectivesRules } from './rules.ts';
+
+/** Whether YAML may name an audience, in its keys, its texts or its comments; escapes may spell any word. */
+export function mayWithhold(text: string): boolean {
+  return mayMark(text) || text.includes('audience') || text.includes('\\');
+}
 
 /** What marks in texts ask for; `public` without any. */
 export function audienceOfText(...texts: (string | undefined)[]): Audience {

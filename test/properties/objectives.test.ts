@@ -8,7 +8,7 @@ import type { Measure, Objective, Status } from '../../plugins/objectives/model.
 import { parseObjectives } from '../../plugins/objectives/parse.ts';
 import { parsePeriod } from '../../plugins/objectives/period.ts';
 import { recordsOfObjectives } from '../../plugins/objectives/records.ts';
-import { scoreObjective, statusOn, weakest } from '../../plugins/objectives/score.ts';
+import { scoreObjective, standingOn, statusOfStanding, weakest } from '../../plugins/objectives/score.ts';
 import { drawTrend } from '../../plugins/objectives/sparkline.ts';
 
 const runs = { numRuns: 1000 };
@@ -59,7 +59,7 @@ describe('scores', () => {
         expect(score.expected >= 0 && score.expected <= 1).toBe(true);
         const none: Status[] = ['not started', 'no data', 'dropped'];
         expect([...none, ...score.measures.map((own) => own.status)]).toContain(score.status);
-        expect(statusOn(made, asOf, config)).toBe(score.status);
+        expect(statusOfStanding(standingOn(made, asOf), asOf, config)).toBe(score.status);
         expect(score.because).not.toMatch(/NaN|undefined|Infinity/);
       }),
       runs,
