@@ -13,7 +13,7 @@ import { auditSite } from './audit.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
 import { joinSite } from './graph.ts';
 import { sortMessages } from './messages.ts';
-import { compassEnv, parseComplaint, runMystHtml } from './myst.ts';
+import { compassEnv, LOADED, parseComplaint, runMystHtml } from './myst.ts';
 import {
   filesIn,
   readPageReports,
@@ -21,6 +21,7 @@ import {
   readSitePages,
   type SiteConfig,
   type SitePage,
+  unreadPages,
   unwrittenPages,
 } from './pages.ts';
 import {
@@ -140,23 +141,26 @@ function takeHtml(settings: BuildSettings, slot: Slot, reports: string): Built {
   };
 }
 
-/** Pages that are missing and notes among the pages: nothing is published. */
-function refuse({ site, pages, config, compass }: Built, messages: readonly Message[]): void {
+/** Pages that nobody read or wrote, and notes among the pages: nothing is published. */
+function refuse({ site, pages, reports, config, compass }: Built, messages: readonly Message[]): void {
   if (compass.config.unclear)
     throw new RunError(
       `${compass.config.file} does not tell what is private; mend its errors above, nothing is published`,
     );
   if (pages.length === 0) throw new RunError('mystmd built no page; nothing is published');
+  const unread = unreadPages(pages, reports);
+  if (unread.length > 0)
+    throw new RunError(`The plugin did not read ${namesOf(unread)}; ${LOADED}; nothing is published`);
   const missing = unwrittenPages(site, pages, config.index);
-  if (missing.length > 0) {
-    const names = missing.map(({ file, slug }) => file || slug).join(', ');
-    throw new RunError(`No page was written for ${names}; nothing is published`);
-  }
+  if (missing.length > 0)
+    throw new RunError(`No page was written for ${namesOf(missing)}; nothing is published`);
   if (messages.some(({ rule }) => rule === 'notes-not-pages'))
     throw new RunError('Notes are among the pages; nothing is published');
   if (messages.some(({ rule }) => rule === 'page-audience'))
     throw new RunError('A page is not public; nothing is published');
 }
+
+const namesOf = (pages: readonly SitePage[]) => pages.map(({ file, slug }) => file || slug).join(', ');
 
 /** The search index, exports, feeds, sitemap and headers. */
 function addFiles({ settings, site, config, reports, compass }: Built): void {

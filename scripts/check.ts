@@ -19,7 +19,7 @@ import type { PageReport } from '../plugins/page-report.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
 import { lastCommits } from './commits.ts';
 import { sortMessages } from './messages.ts';
-import { compassEnv, parseComplaint, runMyst } from './myst.ts';
+import { compassEnv, LOADED, parseComplaint, runMyst } from './myst.ts';
 import { readPageReports } from './pages.ts';
 import { audienceOption, DAY, dayOption, findProject } from './project.ts';
 
@@ -102,8 +102,7 @@ export async function readPages(
       terminal.err(`${run.lines.slice(-20).join('\n')}\n`);
       throw new RunError(`mystmd failed with exit code ${run.code}`);
     }
-    if (pages.length === 0)
-      throw new RunError('No page was checked; `myst.yml` needs `site:`, and the plugin under `plugins:`');
+    if (pages.length === 0) throw new RunError(`No page was checked; ${LOADED}, and a \`site:\``);
     return { pages, complaints: run.lines.flatMap((line) => parseComplaint(line) ?? []) };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -45,6 +45,10 @@ export function compassEnv({ audience, asOf }: CompassOptions): NodeJS.ProcessEn
   };
 }
 
+/** How mystmd finds the plugin, for those whose project does not name it. */
+export const LOADED =
+  '`myst.yml` needs `plugins: [node_modules/myst-compass/dist/compass.mjs]` under `project:`';
+
 /** A theme that dies before it is ready leaves mystmd waiting for ever: after this long without a word it is ended. */
 const SILENCE_MS = 10 * 60 * 1000;
 

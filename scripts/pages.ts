@@ -75,6 +75,12 @@ function sourceCopies(json: Json, file: string): string[] {
     .flatMap(({ url }) => (typeof url === 'string' ? [url.split('/').at(-1)!] : []));
 }
 
+/** The pages that the plugin did not see: marks and `{private}` on them had no effect. */
+export function unreadPages(pages: readonly SitePage[], reports: readonly PageReport[]): SitePage[] {
+  const read = new Set(reports.map(({ file }) => file));
+  return pages.filter(({ file }) => !read.has(file));
+}
+
 /** Settings of the site as mystmd resolved them. */
 export interface SiteConfig {
   title: string;

@@ -212,6 +212,17 @@ describe('compass build', () => {
     expect(snapshot()).toEqual(good);
   });
 
+  it('publishes nothing where the plugin is not loaded, and says how to load it', async () => {
+    writeProject(`${PAGE}\n:::{private}\nWe sell ships.\n:::\n`);
+    write('myst.yml', readFileSync(join(root, 'myst.yml'), 'utf8').replace('compass.mjs', ''));
+    const { code, stderr } = await build();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^compass: The plugin did not read content\/index\.md; .*`plugins: \[.*compass\.mjs\]`.*nothing is published$/m,
+    );
+    expect(snapshot()).toEqual(good);
+  });
+
   it('shows hostile words as words', async () => {
     const evil = HOSTILE.map(
       (text) => `- ${text}\n- DECISION: ${text}\n- [ ] ACTION ${text}: ${text}\n`,
