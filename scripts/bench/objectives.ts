@@ -2,7 +2,8 @@
 import { defaultConfig } from '../../plugins/config/parse.ts';
 import { createGraph } from '../../plugins/graph/graph.ts';
 import { createReport } from '../../plugins/message.ts';
-import { type ObjectivesFile, parseObjectives } from '../../plugins/objectives/parse.ts';
+import { parseObjectives } from '../../plugins/objectives/parse.ts';
+import type { ObjectivesFile } from '../../plugins/objectives/reading.ts';
 import { recordsOfObjectives } from '../../plugins/objectives/records.ts';
 import { releaseObjectives } from '../../plugins/objectives/release.ts';
 import type { BenchCase } from './bench.ts';
