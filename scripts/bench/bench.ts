@@ -1,5 +1,7 @@
 // The bench: every case states its size and gives figures; nothing in the tests depends on time.
 export interface Figure {
+  /** What it was measured on, where a case measures several: a form of the site, a page, an amount of notes. */
+  of?: string;
   metric: string;
   value: number;
   unit: string;

@@ -76,11 +76,11 @@ async function buildAll(count: number): Promise<Figure[]> {
   return FORMS.flatMap(({ name, plugin }, index): Figure[] => {
     const { seconds, theme, megabytes } = costs[index]!;
     return [
-      { metric: `${name}, CPU time`, value: seconds, unit: 's' },
-      ...(index > 0 ? [{ metric: `${name}, to the first`, value: seconds / first, unit: '×' }] : []),
-      ...(plugin ? [{ metric: `${name}, the plugin's share`, value: shares[index]!, unit: '%' }] : []),
-      { metric: `${name}, the theme's server`, value: theme, unit: 's' },
-      { metric: `${name}, peak memory`, value: megabytes, unit: 'MB' },
+      { of: name, metric: 'CPU time', value: seconds, unit: 's' },
+      ...(index > 0 ? [{ of: name, metric: 'to the first', value: seconds / first, unit: '×' }] : []),
+      ...(plugin ? [{ of: name, metric: "the plugin's share", value: shares[index]!, unit: '%' }] : []),
+      { of: name, metric: "the theme's server", value: theme, unit: 's' },
+      { of: name, metric: 'peak memory', value: megabytes, unit: 'MB' },
     ];
   });
 }

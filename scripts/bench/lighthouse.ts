@@ -40,7 +40,7 @@ async function run(): Promise<Figure[]> {
   for (const path of ['/', longestPage()]) {
     const { lhr } = await lighthouse.default(`${server.url}${path}`, { port, logLevel: 'error' });
     for (const { title, score } of Object.values(lhr.categories))
-      figures.push({ metric: `${path} ${title}`, value: Math.round(score * 100), unit: 'of 100' });
+      figures.push({ of: path, metric: title, value: Math.round(score * 100), unit: 'of 100' });
   }
   browser.kill();
   server.close();

@@ -14,7 +14,7 @@ export function medianRows(runs: readonly (readonly Row[])[]): Row[] {
 }
 
 /** Figures of other sizes are other figures. */
-const keyOf = ({ name, size, metric, unit }: Row) => JSON.stringify([name, size, metric, unit]);
+const keyOf = ({ name, size, of, metric, unit }: Row) => JSON.stringify([name, size, of, metric, unit]);
 
 function median(list: readonly number[]): number {
   const sorted = [...list].sort((a, b) => a - b);
@@ -32,12 +32,14 @@ export function printRows(rows: readonly Row[], others?: readonly Row[]): string
   const theirs = new Map(others?.map((row) => [keyOf(row), row]));
   const lines = rows.map((row) => {
     const other = theirs.get(keyOf(row));
-    const cells = [row.name, row.size, row.metric, printFigure(row)];
+    const cells = [row.name, row.size, metricOf(row), printFigure(row)];
     if (others) cells.push(other ? printFigure(other) : '–', ratioOf(row, other));
     return markdownLine(cells);
   });
   return lines.join('');
 }
+
+const metricOf = ({ of, metric }: Row) => (of === undefined ? metric : `${of}, ${metric}`);
 
 function ratioOf(row: Row, other: Row | undefined): string {
   return other === undefined || other.value === 0 ? '–' : rounded(row.value / other.value);
@@ -76,29 +78,63 @@ export interface Facts {
 const FROM = '% From here to the next such line, the bench writes the text.';
 const TO = '% Here the text of the bench ends.';
 
-/** A page with its block replaced by these rows, one line a case; undefined where the page has no such block. */
+/** A page with its block replaced by these rows; undefined where the page has no such block. */
 export function writeBlock(page: string, rows: readonly Row[], facts: Facts): string | undefined {
   const from = page.indexOf(FROM);
   const to = page.indexOf(TO);
   if (from < 0 || to < from) return undefined;
-  const lines = groupRows(rows).map((group) => [
-    group[0]!.name,
-    group[0]!.size,
-    group.map(inWords).join('; '),
-  ]);
   const measured = `Measured on ${facts.day} with Node ${facts.node} on ${facts.machine}; each figure is a median:`;
-  const table = markdownHead(['case', 'size', 'figures']) + lines.map(markdownLine).join('');
-  const block = `${measured}\n\n\`\`\`bash\n${facts.command}\n\`\`\`\n\n${table}`;
+  const tables = tablesOf(rows).map(printTable).join('\n');
+  const block = `${measured}\n\n\`\`\`bash\n${facts.command}\n\`\`\`\n\n${tables}`;
   return `${page.slice(0, from)}${FROM}\n\n${block}\n${page.slice(to)}`;
 }
 
-const inWords = (row: Row) => `${row.metric} ${printFigure(row)}`;
+/** Figures side by side: a column for each metric. */
+interface Table {
+  /** Above it, where it is all about one case. */
+  title?: string;
+  columns: string[];
+  lines: { of: string; rows: Row[] }[];
+}
 
-function groupRows(rows: readonly Row[]): Row[][] {
-  const groups = new Map<string, Row[]>();
+/** A case that measures several things has a table with a line for each; neighbours with the same metrics share one. */
+function tablesOf(rows: readonly Row[]): Table[] {
+  const tables: Table[] = [];
+  for (const [first, ...rest] of groupRows(rows, ({ name, size }) => [name, size])) {
+    const group = [first, ...rest];
+    const columns = [...new Set(group.map((row) => row.metric))];
+    const last = tables.at(-1);
+    if (first.of !== undefined) {
+      const lines = groupRows(group, ({ of }) => [of]).map((line) => ({ of: line[0].of ?? '', rows: line }));
+      tables.push({ title: `**${first.name}**: ${first.size}`, columns, lines });
+    } else {
+      const line = { of: `${first.name}: ${first.size}`, rows: group };
+      if (last?.title === undefined && last?.columns.join() === columns.join()) last.lines.push(line);
+      else tables.push({ columns, lines: [line] });
+    }
+  }
+  return tables;
+}
+
+function printTable({ title, columns, lines }: Table): string {
+  const cell = (rows: readonly Row[], column: string) => {
+    const row = rows.find(({ metric }) => metric === column);
+    return row ? printFigure(row) : '–';
+  };
+  const head = markdownHead([title === undefined ? 'case' : 'of', ...columns]);
+  const body = lines.map(({ of, rows }) =>
+    markdownLine([of, ...columns.map((column) => cell(rows, column))]),
+  );
+  return `${title === undefined ? '' : `${title}\n\n`}${head}${body.join('')}`;
+}
+
+function groupRows(rows: readonly Row[], by: (row: Row) => unknown[]): [Row, ...Row[]][] {
+  const groups = new Map<string, [Row, ...Row[]]>();
   for (const row of rows) {
-    const key = JSON.stringify([row.name, row.size]);
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const key = JSON.stringify(by(row));
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
   return [...groups.values()];
 }

@@ -72,10 +72,10 @@ function weighPage(site: string, name: string, path: string): Figure[] {
   const sum = (files: string[]) =>
     files.reduce((total, file) => total + kilobytes(readFileSync(join(site, file))), 0);
   return [
-    { metric: `${name}, html`, value: kilobytes(html), unit: 'kB' },
-    { metric: `${name}, css`, value: sum(sheets), unit: 'kB' },
-    { metric: `${name}, js`, value: sum(scripts), unit: 'kB' },
-    { metric: `${name}, requests`, value: 1 + sheets.length + scripts.length, unit: '' },
+    { of: name, metric: 'html', value: kilobytes(html), unit: 'kB' },
+    { of: name, metric: 'css', value: sum(sheets), unit: 'kB' },
+    { of: name, metric: 'js', value: sum(scripts), unit: 'kB' },
+    { of: name, metric: 'requests', value: 1 + sheets.length + scripts.length, unit: '' },
   ];
 }
 

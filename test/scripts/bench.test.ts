@@ -7,9 +7,10 @@ import { chooseCases, parseOptions } from '../../scripts/bench/options.ts';
 import { medianRows, printHead, printRows, rounded, writeBlock } from '../../scripts/bench/table.ts';
 import { UsageError } from '../../scripts/command.ts';
 
-const row = (name: string, metric: string, value: number, unit = 'ms'): Row => ({
+const row = (name: string, metric: string, value: number, unit = 'ms', of?: string): Row => ({
   name,
   size: '6 steps',
+  of,
   metric,
   value,
   unit,
@@ -102,14 +103,43 @@ describe('the block of the page', () => {
     machine: '2 cores',
   };
   const page = readFileSync(join(import.meta.dirname, '../../content/docs/performance.md'), 'utf8');
-  const rows = [row('a', 'time', 3), row('b', 'size | all', 2, ''), row('a', 'file', 2, 'kB')];
+  const rows = [
+    row('a', 'time', 3),
+    row('b', 'time', 5),
+    row('a', 'file', 2, 'kB'),
+    row('b', 'file', 1, 'kB'),
+    row('c', 'size | all', 2, ''),
+    row('d', 'time', 7, 's', 'one form'),
+    row('d', 'time', 8, 's', 'another'),
+    row('d', 'share', 4, '%', 'another'),
+  ];
 
-  it('has one line a case, and is replaced as a whole', () => {
+  it('has a column for each metric, cases of the same metrics below each other, and is replaced as a whole', () => {
     const once = writeBlock(page, rows, facts) ?? '';
     expect(once).toContain('on 2026-11-20 with Node 20.0.0 on 2 cores');
-    expect(once).toContain('\n| a | 6 steps | time 3 ms; file 2 kB |\n| b | 6 steps | size \\| all 2 |\n');
+    expect(once).toContain(
+      [
+        '',
+        '| case | time | file |',
+        '|---|---|---|',
+        '| a: 6 steps | 3 ms | 2 kB |',
+        '| b: 6 steps | 5 ms | 1 kB |',
+        '',
+        '| case | size \\| all |',
+        '|---|---|',
+        '| c: 6 steps | 2 |',
+        '',
+        '**d**: 6 steps',
+        '',
+        '| of | time | share |',
+        '|---|---|---|',
+        '| one form | 7 s | – |',
+        '| another | 8 s | 4 % |',
+        '',
+      ].join('\n'),
+    );
     expect(writeBlock(once, rows, facts)).toBe(once);
-    expect(writeBlock(once, [], facts)?.split('\n').length).toBe(once.split('\n').length - 2);
+    expect(writeBlock(once, [], facts)).not.toContain('|');
   });
 
   it('is not guessed', () => expect(writeBlock('# Performance\n', rows, facts)).toBeUndefined());
