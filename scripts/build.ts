@@ -149,8 +149,10 @@ function refuse({ site, pages, reports, config, compass }: Built, messages: read
     );
   if (pages.length === 0) throw new RunError('mystmd built no page; nothing is published');
   const unread = unreadPages(pages, reports);
-  if (unread.length > 0)
-    throw new RunError(`The plugin did not read ${namesOf(unread)}; ${LOADED}; nothing is published`);
+  if (unread.length > 0) {
+    const cause = reports.length === 0 ? LOADED : 'mend what is said of them above';
+    throw new RunError(`The plugin did not read ${namesOf(unread)}; ${cause}; nothing is published`);
+  }
   const missing = unwrittenPages(site, pages, config.index);
   if (missing.length > 0)
     throw new RunError(`No page was written for ${namesOf(missing)}; nothing is published`);
