@@ -2,7 +2,7 @@
 // Model → dated facts, newest first. Pure.
 import type { Config } from '../config/config.ts';
 import { addDays } from '../day.ts';
-import type { Checkin, History, Measure, Moved, Objective, Status } from './model.ts';
+import type { Checkin, History, Measure, Objective, Status } from './model.ts';
 import { formatValue } from './number.ts';
 import { type Standing, standingOn, statusOfStanding } from './score.ts';
 
@@ -32,27 +32,27 @@ export function changesSince(
 }
 
 function changesOf(objective: Objective, since: string, asOf: string, limits: Limits): Change[] {
-  const isIn = (date: string) => since < date && date <= asOf;
-  const made = (date: string, kind: ChangeKind, text: string, measure?: string): Change[] =>
-    isIn(date) ? [{ date, kind, objective: objective.id, measure, text }] : [];
-  const { period } = objective;
-  return [
-    ...made(period.from, 'new', `new in ${period.title}`),
-    ...objective.measures.flatMap((measure) => [
-      ...measure.checkins.flatMap((checkin, index) =>
-        isIn(checkin.date)
-          ? made(checkin.date, 'check-in', checkinText(measure, checkin, index), measure.id)
-          : [],
-      ),
-      ...movedChanges(measure, 'target', measure.target, made),
-      ...movedChanges(measure, 'baseline', measure.baseline, made),
-    ]),
-    ...dropped(objective.status).flatMap(({ date }) => made(date || period.from, 'dropped', 'dropped')),
-    ...statusChanges(objective, since, asOf, limits).flatMap(({ date, from, to }) =>
-      made(date, 'status', `${to}, before ${from}`),
-    ),
-  ];
+  const { id, period, measures, status } = objective;
+  const changes: Change[] = [];
+  const add: Add = (date, kind, text, measure) => {
+    if (since < date && date <= asOf) changes.push({ date, kind, objective: id, measure, text: text() });
+  };
+  add(period.from, 'new', () => `new in ${period.title}`);
+  for (const measure of measures) {
+    for (const [index, checkin] of measure.checkins.entries())
+      add(checkin.date, 'check-in', () => checkinText(measure, checkin, index), measure.id);
+    addMoved(measure, 'target', measure.target, add);
+    addMoved(measure, 'baseline', measure.baseline, add);
+  }
+  for (const { date, value } of status)
+    if (value === 'dropped') add(date || period.from, 'dropped', () => 'dropped');
+  for (const { date, from, to } of statusChanges(objective, since, asOf, limits))
+    add(date, 'status', () => `${to}, before ${from}`);
+  return changes;
 }
+
+/** Words are made for what lies in the stretch only: most check-ins are older. */
+type Add = (date: string, kind: ChangeKind, text: () => string, measure?: string) => void;
 
 function checkinText({ name, unit, checkins }: Measure, checkin: Checkin, index: number): string {
   const before = checkins[index - 1];
@@ -60,23 +60,14 @@ function checkinText({ name, unit, checkins }: Measure, checkin: Checkin, index:
   return before ? `${name}: ${value}, before ${formatValue(before.value)}` : `${name}: ${value}`;
 }
 
-type Make = (date: string, kind: ChangeKind, text: string, measure?: string) => Change[];
-
-function movedChanges({ id, name, unit }: Measure, what: string, history: History, made: Make): Change[] {
-  return history.slice(1).flatMap(({ date, value }, index) => {
-    const before = history[index]!.value;
-    if (before === value) return [];
-    return made(
-      date,
-      'moved',
-      `${name}: ${what} moved from ${formatValue(before)} to ${formatValue(value, unit)}`,
-      id,
-    );
-  });
+function addMoved({ id, name, unit }: Measure, what: string, history: History, add: Add): void {
+  for (const [index, { date, value }] of history.entries()) {
+    const before = history[index - 1]?.value;
+    if (before === undefined || before === value) continue;
+    const from = formatValue(before);
+    add(date, 'moved', () => `${name}: ${what} moved from ${from} to ${formatValue(value, unit)}`, id);
+  }
 }
-
-const dropped = <T extends string>(history: Moved<T>): Moved<T> =>
-  history.filter((entry) => entry.value === 'dropped');
 
 interface StatusChange {
   date: string;

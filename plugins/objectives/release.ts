@@ -1,5 +1,5 @@
 // What a reader may see of the objectives: stricter ones are left out with all that is theirs, and every text is
-// redacted, and people whom the reader may not see are no owners. In: the whole model; out: a model of the same shape.
+// redacted; people whom the reader may not see are no owners. In: the whole model; out: a model of the same shape.
 // Scores do not change.
 import type { Config } from '../config/config.ts';
 import { type Audience, maySee } from '../graph/record.ts';
@@ -10,46 +10,31 @@ import { audienceOfText } from './withhold.ts';
 
 type Clean = (text: string) => string;
 
+interface Release {
+  isOpen(item: { audience?: Audience }): boolean;
+  clean: Clean;
+  /** Without those whom the reader may not see. */
+  owners(names: readonly string[]): string[];
+}
+
 export function releaseObjectives(
   model: ObjectivesModel,
-  audience: Audience,
+  reader: Audience,
   config: Pick<Config, 'people' | 'privateLinks' | 'publicLinks'>,
 ): ObjectivesModel {
   const clean = createClean(config);
-  const hidden = new Set(
-    config.people.filter((person) => !maySee(audience, person.audience)).map((person) => person.id),
-  );
+  const isOpen: Release['isOpen'] = (item) => maySee(reader, item.audience ?? 'public');
+  const hidden = new Set(config.people.filter((person) => !isOpen(person)).map((person) => person.id));
   const owners = (names: readonly string[]) => names.filter((name) => !hidden.has(name)).map(clean);
-  const objectives = model.objectives
-    .filter((objective) => maySee(audience, objective.audience))
-    .map((objective) => cleanObjective(withoutMarked(objective, audience), clean, owners));
+  const release = { isOpen, clean, owners };
+  const objectives = model.objectives.filter(isOpen).map((objective) => cleanObjective(objective, release));
   const shown = new Set(objectives.map((objective) => objective.period));
   return {
     ...model,
     periods: model.periods.filter((period) => shown.has(period)),
     objectives,
-    kpis: model.kpis
-      .filter((kpi) => maySee(audience, kpi.audience))
-      .map((kpi) => cleanKpi(withoutMarkedNotes(kpi, audience), clean, owners)),
+    kpis: model.kpis.filter(isOpen).map((kpi) => cleanKpi(kpi, release)),
   };
-}
-
-/** Actions, learnings and notes of check-ins whose text bears a mark go; the numbers stay. */
-function withoutMarked(objective: Objective, reader: Audience): Objective {
-  const isOpen = (item: { audience?: Audience }) => maySee(reader, item.audience ?? 'public');
-  return {
-    ...objective,
-    measures: objective.measures.map((measure) => withoutMarkedNotes(measure, reader)),
-    actions: objective.actions.filter(isOpen),
-    learnings: objective.learnings.filter(isOpen),
-  };
-}
-
-function withoutMarkedNotes<T extends MeasureBase>(measure: T, reader: Audience): T {
-  const checkins = measure.checkins.map((checkin) =>
-    maySee(reader, audienceOfText(checkin.note)) ? checkin : { ...checkin, note: undefined },
-  );
-  return { ...measure, checkins };
 }
 
 /** Each text once: names and units come again and again. */
@@ -64,9 +49,9 @@ function createClean(options: RedactOptions): Clean {
   };
 }
 
-type Owners = (names: readonly string[]) => string[];
-
-function cleanObjective(objective: Objective, clean: Clean, owners: Owners): Objective {
+/** Actions and learnings whose text bears a mark go. */
+function cleanObjective(objective: Objective, release: Release): Objective {
+  const { isOpen, clean, owners } = release;
   return {
     ...objective,
     title: clean(objective.title),
@@ -75,33 +60,40 @@ function cleanObjective(objective: Objective, clean: Clean, owners: Owners): Obj
       objective.page === undefined || clean(objective.page) !== objective.page ? undefined : objective.page,
     owner: owners(objective.owner === undefined ? [] : [objective.owner])[0],
     team: optional(objective.team, clean),
-    measures: objective.measures.map((measure): Measure => ({ ...measure, ...cleanMeasure(measure, clean) })),
-    actions: objective.actions.map((action) => ({
+    measures: objective.measures.map(
+      (measure): Measure => ({ ...measure, ...cleanMeasure(measure, release) }),
+    ),
+    actions: objective.actions.filter(isOpen).map((action) => ({
       ...action,
       text: clean(action.text),
       owners: owners(action.owners),
     })),
-    learnings: objective.learnings.map((learning) => ({ ...learning, text: clean(learning.text) })),
+    learnings: objective.learnings
+      .filter(isOpen)
+      .map((learning) => ({ ...learning, text: clean(learning.text) })),
   };
 }
 
-function cleanKpi(kpi: Kpi, clean: Clean, owners: Owners): Kpi {
+function cleanKpi(kpi: Kpi, release: Release): Kpi {
+  const { clean, owners } = release;
   return {
     ...kpi,
-    ...cleanMeasure(kpi, clean),
+    ...cleanMeasure(kpi, release),
     why: optional(kpi.why, clean),
     owner: owners(kpi.owner === undefined ? [] : [kpi.owner])[0],
   };
 }
 
-function cleanMeasure(measure: MeasureBase, clean: Clean): Pick<MeasureBase, 'name' | 'unit' | 'checkins'> {
-  const cleanCheckin = (checkin: Checkin) =>
-    checkin.note === undefined ? checkin : { ...checkin, note: clean(checkin.note) };
-  return {
-    name: clean(measure.name),
-    unit: optional(measure.unit, clean),
-    checkins: measure.checkins.map(cleanCheckin),
+type Cleaned = Pick<MeasureBase, 'name' | 'unit' | 'checkins'>;
+
+/** Of a check-in whose note bears a mark the number stays. */
+function cleanMeasure({ name, unit, checkins }: MeasureBase, { isOpen, clean }: Release): Cleaned {
+  const cleanCheckin = (checkin: Checkin) => {
+    const { note } = checkin;
+    if (note === undefined) return checkin;
+    return { ...checkin, note: isOpen({ audience: audienceOfText(note) }) ? clean(note) : undefined };
   };
+  return { name: clean(name), unit: optional(unit, clean), checkins: checkins.map(cleanCheckin) };
 }
 
 function optional(text: string | undefined, clean: Clean): string | undefined {
