@@ -51,6 +51,8 @@ export interface Register {
   group: GroupBy;
   sort: SortBy;
   depth: number | undefined;
+  /** Whose were asked for; of one person alone, the name is not said again. */
+  wanted: ReadonlySet<string> | undefined;
   /** Dates of each series' meetings. */
   dates: Map<string, string[]>;
   /** Records that a row of this view is the anchor of already. */
@@ -165,12 +167,15 @@ function whatNodes(action: Action, register: Register, group: string): Content {
     ],
   ];
   return [
-    ...(by === 'owner' ? [] : ownerNodes(action.owners, people)),
+    ...(by === 'owner' ? [] : ownerNodes(ownersToName(action, register), people)),
     ...inlineNodes(actionText(action)),
     ...linksBeside(action, meeting).flatMap((link) => [' ', linkNode(link)]),
     ...notes.filter((note) => note !== false).flatMap((note) => [{ type: 'break' }, noteNode(note)]),
   ];
 }
+
+const ownersToName = ({ owners }: Action | Planned, { wanted }: Register): string[] =>
+  wanted?.size === 1 ? owners.filter((owner) => !wanted.has(owner)) : owners;
 
 function sameNode(id: string, index: NotesIndex): Content {
   const other = index.actions.get(id);
@@ -189,18 +194,19 @@ function givenNode(action: Action, { context, index }: Register): Content {
 }
 
 /** The first to be due on top, each with whose it is and what it is for. */
-export function plannedTable(planned: Planned[], { context }: Register): MystNode {
+export function plannedTable(planned: Planned[], register: Register): MystNode {
   const rows = [...planned]
     .sort((a, b) => compareText(a.due ?? '9999', b.due ?? '9999'))
-    .map((action) => plannedRow(action, context));
+    .map((action) => plannedRow(action, register));
   return table([headRow('For'), ...rows], { class: 'compass-register' });
 }
 
-function plannedRow(action: Planned, context: NotesContext): MystNode {
+function plannedRow(action: Planned, register: Register): MystNode {
+  const { context } = register;
   const late = isOverdue(action, context.asOf);
   const due = dueText(action, context.asOf);
   const what = [
-    ...ownerNodes(action.owners, context.config.people),
+    ...ownerNodes(ownersToName(action, register), context.config.people),
     ...inlineNodes(action.text),
     action.state !== 'open' && [
       { type: 'break' },

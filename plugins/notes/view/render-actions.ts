@@ -21,14 +21,21 @@ import {
   type Register,
   registerTable,
 } from './register.ts';
-import { dateTest, indexNotes, type NotesContext, objectiveTest, ownerTest, seriesTest } from './select.ts';
+import {
+  dateTest,
+  indexNotes,
+  type NotesContext,
+  objectiveTest,
+  seriesTest,
+  wantedOwners,
+} from './select.ts';
 import { scaleOf } from './timeline.ts';
 
 const ACTION_STATES = ['open', 'done', 'dropped', 'all'] as const;
 const ACTION_KINDS = ['marked', 'listed', 'implied'] as const;
 
 export const renderActions: Render<NotesContext> = (placeholder, context) => {
-  const { noted: chosen, planned } = chooseActions(placeholder, context);
+  const { noted: chosen, planned, wanted } = chooseActions(placeholder, context);
   const group = choiceOption(placeholder, context, 'group', ACTION_GROUPS, 'owner');
   const sort = choiceOption(placeholder, context, 'sort', ACTION_SORTS, 'age');
   const register: Register = {
@@ -38,6 +45,7 @@ export const renderActions: Render<NotesContext> = (placeholder, context) => {
     group,
     sort,
     depth: countOption(placeholder, context, 'depth'),
+    wanted,
     dates: new Map(context.notes.series.map((item) => [item.id, item.meetings.map(({ date }) => date)])),
     anchored: new Set(),
   };
@@ -68,6 +76,8 @@ export const renderActions: Render<NotesContext> = (placeholder, context) => {
 interface Chosen {
   noted: Action[];
   planned: Planned[];
+  /** Whose were asked for. */
+  wanted: Set<string> | undefined;
 }
 
 /** No meeting gave what is planned: whoever asks for a series, a time or what is implied does not mean it. */
@@ -80,13 +90,15 @@ function chooseActions(placeholder: Placeholder, context: NotesContext): Chosen 
   const hasState = (state: ActionState) => states.includes(state) || states.includes('all');
   const allPlanned = plannedActions(context.graph, context.notes);
   const owners = [...context.notes.actions, ...allPlanned].flatMap((action) => action.owners);
-  const hasOwner = ownerTest(placeholder, context, 'owner', owners);
+  const wanted = wantedOwners(placeholder, context, 'owner', owners);
   const hasSeries = seriesTest(placeholder, context);
   const serves = objectiveTest(placeholder, context);
   const isInTime = dateTest(placeholder, context);
   const overdue = flagOption(placeholder, 'overdue');
   const fits = (action: Action | Planned) =>
-    hasState(action.state) && hasOwner(action.owners) && (!overdue || isOverdue(action, context.asOf));
+    hasState(action.state) &&
+    (!wanted || action.owners.some((owner) => wanted.has(owner))) &&
+    (!overdue || isOverdue(action, context.asOf));
   const noted = context.notes.actions.filter(
     (action) =>
       fits(action) &&
@@ -96,8 +108,9 @@ function chooseActions(placeholder: Placeholder, context: NotesContext): Chosen 
       isInTime(action.given),
   );
   const ofMeetings = ['series', 'since', 'until'].some((name) => textOption(placeholder, name) !== '');
-  if (ofMeetings || kinds.every((kind) => kind === 'implied')) return { noted, planned: [] };
-  return { noted, planned: allPlanned.filter((action) => fits(action) && serves([action.objective])) };
+  if (ofMeetings || kinds.every((kind) => kind === 'implied')) return { noted, planned: [], wanted };
+  const planned = allPlanned.filter((action) => fits(action) && serves([action.objective]));
+  return { noted, planned, wanted };
 }
 
 /** `7 open · 1 overdue · 1 carried over · oldest 129 days`; counts of zero are left out. */
@@ -139,13 +152,16 @@ interface Group {
 
 const GROUPS: Record<GroupBy, (actions: Action[], register: Register) => Group[]> = {
   none: (actions) => [{ key: '', title: '', actions }],
-  owner: (actions, { context: { config } }) =>
-    bySize(actions, (action) => (action.owners.length > 0 ? action.owners : ['']))
+  owner: (actions, { context: { config }, wanted }) =>
+    bySize(actions, ({ owners }) =>
+      owners.length > 0 ? owners.filter((id) => wanted?.has(id) ?? true) : [''],
+    )
       .map((group) => ({ ...group, name: nameOf(group.key, config.people) }))
       .sort((a, b) => Number(a.key === '') - Number(b.key === '') || compareText(a.name, b.name))
       .map((group) => ({
         ...group,
-        title: group.key === '' ? 'Nobody named' : fullName(group.key, config.people),
+        title:
+          wanted?.size === 1 ? '' : group.key === '' ? 'Nobody named' : fullName(group.key, config.people),
       })),
   series: (actions, { index }) =>
     bySize(actions, (action) => [action.series]).map((group) => ({

@@ -111,8 +111,19 @@ export function ownerTest(
   name: string,
   owners: Iterable<string>,
 ): Test<readonly string[]> {
+  const wanted = wantedOwners(placeholder, context, name, owners);
+  return wanted ? (list) => list.some((owner) => wanted.has(owner)) : () => true;
+}
+
+/** Ids, or names as written, that an option asks for; undefined when it is not given. */
+export function wantedOwners(
+  placeholder: Placeholder,
+  context: NotesContext,
+  name: string,
+  owners: Iterable<string>,
+): Set<string> | undefined {
   const words = listOption(placeholder, name);
-  if (words.length === 0) return () => true;
+  if (words.length === 0) return undefined;
   const written = new Map([...owners].map((owner) => [owner.toLowerCase(), owner]));
   const wanted = new Set<string>();
   for (const word of words) {
@@ -124,7 +135,7 @@ export function ownerTest(
       reportUnknown(notesViewRules.ownerKnown, 'owner', word, known, placeholder, context);
     }
   }
-  return (list) => list.some((owner) => wanted.has(owner));
+  return wanted;
 }
 
 export function objectiveTest(placeholder: Placeholder, context: NotesContext): Test<readonly string[]> {
