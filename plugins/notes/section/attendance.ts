@@ -5,7 +5,7 @@ import { labelledPart, type Part, partOf, SCRIBE } from '../source/topics.ts';
 import { nameThatTakesOn } from './actions.ts';
 import type { Marked } from './audience.ts';
 import { type AttendanceForm, nameBeforeColon, type Roster, readAttendance } from './people.ts';
-import { labelOf, type Reading, textOf } from './reading.ts';
+import { isNothing, labelOf, type Reading, textOf } from './reading.ts';
 import { readPeopleTable } from './tables.ts';
 
 /** A label ranks below every heading: any heading ends its part. */
@@ -36,7 +36,8 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
       form = 'columns';
       continue;
     }
-    if (block.mark === 0) readPeople(block, part, reading.roster, form);
+    if (block.mark === 0 && part === 'absent') introduceAbsent(block, reading.roster);
+    else if (block.mark === 0) readPeople(block, part, reading.roster, form);
   }
 }
 
@@ -70,13 +71,24 @@ function readPeople(block: Marked, part: Part, roster: Roster, form: AttendanceF
     if (label?.part === 'people') {
       readAttendance(label.rest, roster);
       if (label.rest === '') for (const child of block.children) readPeople(child, 'people', roster);
-    } else if (scribe) readAttendance(scribe[1]!, roster);
-    else if (part === 'people' && partOf(text) === null && block.box !== false)
-      readAttendance(text, roster, form);
+    } else if (label?.part === 'absent') readAbsent(label.rest, roster);
+    else if (scribe) readAttendance(scribe[1]!, roster);
+    else if (part === 'people' && block.box === false) readAbsent(text || line.struck, roster);
+    else if (part === 'people' && partOf(text) === null) readAttendance(text, roster, form);
     else if (block.children.length > 0 && partOf(text) === 'people')
       for (const child of block.children) readPeople(child, 'people', roster);
   }
   if (part === 'people') return;
   for (const child of block.children)
     if (child.kind === 'item' || child.kind === 'table') readPeople(child, 'plain', roster);
+}
+
+/** Who stayed away is known, and may be given something to do. */
+function introduceAbsent(block: Marked, roster: Roster): void {
+  for (const { text } of block.lines) readAbsent(text, roster);
+  for (const child of block.children) introduceAbsent(child, roster);
+}
+
+function readAbsent(text: string, roster: Roster): void {
+  if (!isNothing(text)) readAttendance(text, roster, 'names', false);
 }

@@ -50,7 +50,10 @@ export class Roster {
   attend(name: string): void {
     if (this.#isOnlyInitials(name)) return;
     const shown = this.resolve(name);
-    if (!this.present.includes(shown)) this.present.push(shown);
+    const shorter = this.present.findIndex((other) => isFirstName(other, shown));
+    if (shorter >= 0) this.present[shorter] = shown;
+    else if (!this.present.some((other) => other === shown || isFirstName(shown, other)))
+      this.present.push(shown);
     this.introduce(name);
   }
 
@@ -106,6 +109,9 @@ export class Roster {
     return this.#directory.idOf(meant) ?? (isEverybody(meant) ? meant.toLowerCase() : meant);
   }
 }
+
+/** `Ana` of “Ana Ruiz”, who is counted once. */
+const isFirstName = (short: string, name: string): boolean => name.startsWith(`${short} `);
 
 /** Letters that mean something else in most notes. */
 const NO_INITIALS = /^(?:AI|API|CD|CI|DB|EU|GH|HR|ID|IT|JS|NB|OK|OS|PM|PR|PS|QA|RC|TS|TV|UI|UK|US|UX|VM|WG)$/;
@@ -300,23 +306,29 @@ function saidBefore(before: string, roster: Roster): string | null | undefined {
 export type AttendanceForm = 'names' | 'columns';
 
 /** Who an attendance line, item or cell names: `Ana Ruiz (AR, @anaruiz)`, `Ana, Ben`, `@ana Ana Ruiz`. */
-export function readAttendance(text: string, roster: Roster, form: AttendanceForm = 'names'): void {
+export function readAttendance(
+  text: string,
+  roster: Roster,
+  form: AttendanceForm = 'names',
+  there = true,
+): void {
   if (form === 'columns') {
     const [name = '', ...others] = text.split(/ ?\/(?: |$)/);
     attendOne(
       [name, ...others.flatMap((other) => /^@[\w-]{2,39}$/.exec(other.trim()) ?? [])].join(' '),
       roster,
       true,
+      there,
     );
     return;
   }
   // “Team members: ana, ben”: a label in a list of those present.
   const label = /^[\p{L} ]{3,30}:\s+(?=\S)/u.exec(text);
   const parts = splitOutsideBrackets(text.slice(label?.[0].length ?? 0).slice(0, 4000));
-  for (const part of parts.slice(0, 200)) attendOne(part, roster, parts.length > 1 || label !== null);
+  for (const part of parts.slice(0, 200)) attendOne(part, roster, parts.length > 1 || label !== null, there);
 }
 
-function attendOne(part: string, roster: Roster, listed: boolean): void {
+function attendOne(part: string, roster: Roster, listed: boolean, there: boolean): void {
   const forms = [...part.matchAll(/[([]([^()[\]]{1,60})[)\]]|(@[\w-]{2,39})/g)].flatMap((match) =>
     (match[2] ?? match[1] ?? '').split(/[,;/]/).map((form) => form.trim()),
   );
@@ -332,8 +344,9 @@ function attendOne(part: string, roster: Roster, listed: boolean): void {
       ? name
       : (forms.find((form) => form.startsWith('@')) ?? '');
   if (shown === '') return;
-  roster.introduce(shown, ...forms.filter((form) => isShortFor(form, shown)));
-  roster.attend(shown);
+  const called = / \((\p{Lu}[\p{L}-]{1,20})\) \p{Lu}/u.exec(part);
+  roster.introduce(shown, ...forms.filter((form) => form === called?.[1] || isShortFor(form, shown)));
+  if (there) roster.attend(shown);
 }
 
 /** A handle, or letters of the name in its order: `AR`, `anaruiz`, but not the company in the brackets behind it. */

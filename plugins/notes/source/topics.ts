@@ -15,7 +15,11 @@ const REVIEW =
 const DECISIONS =
   /^(?:(?:key|main|new|our) )?(?:conclusions?|decisions?(?: (?:made|taken|reached|log))?|resolutions?|agreements?)$/i;
 const PEOPLE =
-  /^(?:in attendance|attendance|attendees?|attending|present|participants?|people(?: present)?|members(?: present)?|who(?:['’]s| is| was) (?:here|there|present)|roll ?call|attended|here)(?: (?:list|present))?$/i;
+  /^(?:in attendance|attendance|attendees?|attending|present|participants?|people(?: present)?|(?:voting )?members(?: present)?|others present|who(?:['’]s| is| was) (?:here|there|present)|roll ?call|attended|here)(?: (?:list|present))?$/i;
+/** `Attendees (sign yourself in)`. */
+const REMARK = / \([\w ]{1,40}\)$/;
+/** The group whose members are listed: `TSC Members`. */
+const GROUP = /^[A-Z]{2,6} (?=[\w ]{0,10}[Mm]embers)/;
 const ABSENT = /^(?:regrets|apologies|absent|absentees|excused|not present|unable to attend)$/i;
 const AGENDA =
   /^(?:(?:proposed|draft|meeting|today['’]s|suggested|standing|(?:your |our )?new|your) )?(?:agenda(?: items?| topics?| draft)?(?: for .{1,30})?|topics?|discussions?(?: topics?| items?| points?)?|items|schedule|open (?:discussion|floor|topics?)|parking lot|checklist|template)$/i;
@@ -32,7 +36,7 @@ export function partOf(text: string): Part | null {
   if (ACTIONS.test(name)) return 'actions';
   if (name.length > 9 && REVIEW.test(name)) return 'review';
   if (DECISIONS.test(name)) return 'decisions';
-  if (PEOPLE.test(name)) return 'people';
+  if (PEOPLE.test(name.replace(GROUP, '').replace(REMARK, ''))) return 'people';
   if (ABSENT.test(name)) return 'absent';
   if (AGENDA.test(name)) return 'agenda';
   return PLAIN.test(name) ? 'plain' : null;
