@@ -226,7 +226,8 @@ export function readListed(text: string, roster: Roster): ActionText {
 export function isTakenOn(text: string, roster: Roster): boolean {
   if (bracketLead(text, roster)) return true;
   const lead = readOwnerLead(text, roster) ?? unknownLead(text, true);
-  return lead !== null && (lead.connector !== 'none' || IMPERATIVE.test(lead.rest));
+  if (!lead || lead.owners.some((owner) => !roster.knows(owner) && IMPERATIVE.test(owner))) return false;
+  return lead.connector !== 'none' || IMPERATIVE.test(lead.rest);
 }
 
 /** The name before “to” or “will” and a deed, with a marker before it or none: whom the notes call so. */
@@ -290,16 +291,20 @@ function isDeed(text: string): boolean {
 }
 
 /** `email needs to be sent - Ana`, `PR for the site: Ben`, `read it (Ana, Ben)`: only names that are known. */
-function withLastOwner(text: string, roster: Roster): ActionText {
+function withLastOwner(written: string, roster: Roster): ActionText {
+  const { text, done } = withoutDone(written);
   const match = /(?:\s?(?:--?|–|—)\s|:\s+|\s\()(?:[Oo]wner: )?([^():–—]{2,80})\)?[.!]?$/.exec(
     text.slice(-100),
   );
   const owners = match ? readNames(match[1]!) : null;
-  const known = owners?.every(
-    (owner) => (roster.hears(owner) || owner.startsWith('@')) && !isEverybody(owner),
+  const known = owners?.every((owner) =>
+    isEverybody(owner)
+      ? /^\s?[-–—]/.test(match![0]) && /^(?:all|every)/i.test(owner)
+      : roster.hears(owner) || owner.startsWith('@'),
   );
-  if (!match || !owners || !known) return { owners: askedOwner(text), ...cleanAction(text), number: null };
-  return { owners, ...cleanAction(text.slice(0, text.length - match[0].length)), number: null };
+  if (!match || !owners || !known) return { owners: askedOwner(text), ...cleanAction(written), number: null };
+  const action = cleanAction(text.slice(0, text.length - match[0].length));
+  return { owners, text: action.text, done: done || action.done, number: null };
 }
 
 /** `Ben asked for paint. Ana to buy it`: told of one, and a later sentence names another. */
@@ -307,7 +312,7 @@ function withLaterOwner(text: string, roster: Roster): ActionText {
   const last = withLastOwner(text, roster);
   if (last.owners.length > 0) return last;
   for (const clause of clausesOf(text).slice(1)) {
-    const promise = readPromise(clause, roster);
+    const promise = readPromise(clause.text, roster);
     if (promise) return { ...last, owners: promise.owners };
   }
   return last;
@@ -349,13 +354,13 @@ export function readImplied(
 ): ActionText | null {
   if (speaker !== null) {
     const rest = inItem
-      ? (ownPromise(text) ?? (roster.knows(speaker) && isOrder(text) ? text : null))
-      : spokenPromise(text);
+      ? (ownPromise(text, roster) ?? (roster.knows(speaker) && isOrder(text) ? text : null))
+      : spokenPromise(text, roster);
     if (rest !== null) return { owners: [speaker], ...cleanAction(rest), number: null };
   }
-  for (const clause of inItem || speaker !== null ? clausesOf(text) : [text]) {
-    const promise = readPromise(clause, roster);
-    if (promise && (inItem || IMPERATIVE.test(promise.text))) return promise;
+  for (const clause of inItem || speaker !== null ? clausesOf(text) : [{ text, aside: false }]) {
+    const promise = readPromise(clause.text, roster);
+    if (promise && ((inItem && !clause.aside) || IMPERATIVE.test(promise.text))) return promise;
   }
   return null;
 }
@@ -374,18 +379,26 @@ const BOTH =
 const OBJECT =
   /^\p{L}+ (?:(?:an?|the|it|this|that|these|those|our|your|his|her|their|all|some|up|out|back|with|to|in|prs?|issues?)\b|http|[#@\d])/iu;
 
-/** Has the text “will”, “'ll” or “going to”? */
-export const mayPromise = (text: string): boolean => /(?:[Ww]i|['’])ll |going to /.test(text);
+/** Has the text “will”, “'ll” or “going to”, or “I” with one of them? */
+export const mayPromise = (text: string, who: 'I' | 'any' = 'any'): boolean =>
+  (who === 'I' ? /\bI(?: will|['’]ll|(?: am|['’]m) going to) / : /(?:[Ww]i|['’])ll |going to /).test(text);
 
 /** What a speaker promises: “I will …” and “I'll …” where they begin, else “I will” or “Will” and a deed. */
-function ownPromise(text: string): string | null {
+function ownPromise(text: string, roster: Roster): string | null {
   if (!mayPromise(text)) return null;
   for (const match of text.slice(0, 600).matchAll(PROMISED)) {
     const rest = text.slice(match.index + match[0].length);
     const whole = match[0].startsWith('I');
+    if (!/\bI\b/.test(match[0]) && isOfAnother(text.slice(0, match.index), roster)) continue;
     if ((whole || (IMPERATIVE.test(rest) && !ADVICE.test(rest))) && !NO_PROMISE.test(rest)) return rest;
   }
   return null;
+}
+
+/** “Ben likes it and will write”: the sentence speaks of somebody else. */
+function isOfAnother(before: string, roster: Roster): boolean {
+  const sentence = before.slice(before.search(/[^.!?]*$/)).trimStart();
+  return sentence.includes(' ') && roster.knows(sentence.slice(0, sentence.indexOf(' ')));
 }
 
 /** What somebody does in the meeting itself: “Ana is going to present the plan”. */
@@ -396,8 +409,8 @@ export function isPresentation(text: string): boolean {
 }
 
 /** In the record of a call much that people will do is talk. */
-function spokenPromise(text: string): string | null {
-  const rest = ownPromise(text);
+function spokenPromise(text: string, roster: Roster): string | null {
+  const rest = ownPromise(text, roster);
   return rest !== null && IMPERATIVE.test(rest) && !ADVICE.test(rest) && !isPresentation(rest) ? rest : null;
 }
 
@@ -405,14 +418,30 @@ const PROMISED =
   /(?:^|[.,;!] {1,3}| - |\b(?:and|but|so|then) )(?:I(?: will|['’]ll|['’]m going to| am going to)|[Ww]ill)(?: also| then)? (?=\p{Ll})/gu;
 
 const PROMISES = / (?:will|to|should|shall|must|is|needs?|has|are) |['’]ll /;
-/** A promise may follow what it is about: `No owner yet. Ana will ask`, `Fees - Ana to ask`, `#12 Ana to ask`. */
-const CLAUSE = /^#\d{1,7}:? |[.;?→] {1,8}|[-–—]>? {1,8}/g;
+/**
+ * A promise may follow what it is about: `No owner yet. Ana will ask`, `Fees - Ana to ask`, `#12 Ana to ask`; behind
+ * a colon or a comma only that of a plain deed: `Fees: Ana to ask`, `nobody knows, so Ana will ask`.
+ */
+const CLAUSE =
+  /^#\d{1,7}:? |[.;?→] {1,8}|[-–—]>? {1,8}|(?:: |, (?:(?:and|so|but|then) )?)(?=[\p{Lu}@][^\s,;:]{1,40}(?: [^\s,;:]{1,40}){0,3} (?:will|to) )/gu;
+
+interface Clause {
+  text: string;
+  /** Behind a colon or a comma. */
+  aside: boolean;
+}
 
 /** The text, and each part that a clause of it begins; at most eight. */
-function clausesOf(text: string): string[] {
+function clausesOf(text: string): Clause[] {
   if (!PROMISES.test(text)) return [];
-  const starts = [...text.slice(0, 600).matchAll(CLAUSE)].map((match) => match.index + match[0].length);
-  return [0, ...starts.slice(0, 7)].map((start) => text.slice(start));
+  const later = [...text.slice(0, 600).matchAll(CLAUSE)].slice(0, 7);
+  return [
+    { text, aside: false },
+    ...later.map(({ index, 0: mark }) => ({
+      text: text.slice(index + mark.length),
+      aside: /^[:,]/.test(mark),
+    })),
+  ];
 }
 
 function readPromise(text: string, roster: Roster): ActionText | null {
@@ -454,6 +483,11 @@ const NOBODY_YET = /(?<!\s)\s{0,3}(?:--?|–|—) ?\?{1,3}$/;
 
 /** Without the issue in brackets, a full stop, “done” beside it, and the space around. */
 function cleanAction(text: string): { text: string; done: boolean } {
+  const rest = withoutDone(text);
+  return { text: cleanText(rest.text), done: rest.done };
+}
+
+function withoutDone(text: string): { text: string; done: boolean } {
   let rest = text.trim();
   let done = false;
   if (DONE_FIRST.test(rest) && rest.replace(DONE_FIRST, '') !== '') {
@@ -466,7 +500,7 @@ function cleanAction(text: string): { text: string; done: boolean } {
     rest = rest.slice(0, rest.length - tail.length) + shorter;
     done = true;
   }
-  return { text: cleanText(rest), done };
+  return { text: rest, done };
 }
 
 /** Without the reference in brackets and the full stop; dots that mean “and so on” stay. */

@@ -42,6 +42,14 @@ const LOOKS_LIKE =
   /^\W{0,3}(?:(?:proposed|draft|tentative|potential|possible|pending) (?:decisions?|resolutions?)|decisions?\b|resolution\b|resolved\b|agree(?:d)?\b|aligned\b|decided\b)/i;
 const PROPOSED = /^\W{0,3}(?:proposed|draft|tentative|potential|possible|pending)\b/i;
 
+/** No vote was taken, or it was moved: said beside a resolution, below it or in its topic. */
+const PUT_OFF =
+  /\b(?:no vote (?:was )?taken|vote (?:was )?not (?:conducted|held|taken)|(?:moved?|deferred|postponed|tabled) to (?:\w+ ){0,3}(?:meeting|call|week|month|vote|review))\b/i;
+
+export function isPutOff(...texts: string[]): boolean {
+  return texts.some((text) => PUT_OFF.test(text.slice(-200)));
+}
+
 export function readDecision(written: string, speaker: string | null = null): DecisionResult {
   const text = withoutTornBold(written);
   const result = readAny(text);

@@ -142,11 +142,11 @@ const NAME = `(?:${WORD}(?: ${WORD}){0,3}|all\\b|everyone\\b|everybody\\b|folks\
 const SEPARATOR = '(?: ?[,/&+] ?| and |, and )';
 const OWNERS = new RegExp(`^\\(?(${NAME}(?:${SEPARATOR}${NAME}){0,7})\\)?`, 'u');
 const VERB =
-  /^(?:(?:,? ?['’]ll| will| shall| should| must| to| can| is going to| are going to| is to| needs to| need to| has to| have to)) (?=\S)/;
+  /^(?:(?:,? ?['’]ll| will,?| shall| should| must| to| can| is going to| are going to| is to| needs to| need to| has to| have to)) (?=\S)/;
 const EVERYBODY = /^(?:all|everyone|everybody|folks|we|team|the team|all of us)$/i;
 /** Words in capitals that begin sentences and are nobody's name. */
 const NO_NAME =
-  /^(?:The|This|That|These|Those|It|There|Someone|Somebody|Anyone|Nobody|Need|Needs|Try|Plan|Remember|Continue|Want|How|What|When|Why|Who|Where|If|In|On|At|For|And|But|Or|Not|No|Yes|Also|Next|Note|Notes|Update|Updates|Example|Question|Answer|Idea|Goal|Target|Status|Background|Summary|Issue|PR|TODO|FYI|TBD|NB|Please|Maybe|Possible|Potential|Decision|Action|Actions|Our|Your|You|He|She|They|I|A|An|As|To|Is|Are|Item|Items|Point|Points|Plan|Required|Needed|List|Log|Review|Owner|Owners|Due|Done|Deadline|Community|Foundation|CPC|API|CI|Docs?|Release|Website|Link|Links|Proposal|Option|Options|Discussion|Agenda|Attendees?|Present|Pros?|Cons?|Results?|Conclusion|Follow|Follow-?up)$/;
+  /^(?:The|This|That|These|Those|It|There|Someone|Somebody|Anyone|Nobody|Need|Needs|Try|Plan|Remember|Continue|Want|How|What|When|Why|Who|Where|If|In|On|At|For|And|But|Or|Not|No|Yes|Also|Next|Note|Notes|Update|Updates|Example|Question|Answer|Idea|Goal|Target|Status|Background|Summary|Issue|PR|TODO|FYI|TBD|NB|Please|Maybe|Possible|Potential|Decision|Action|Actions|Our|Your|You|He|She|They|I|A|An|As|To|Is|Are|Item|Items|Point|Points|Plan|Required|Needed|List|Log|Review|Owner|Owners|Due|Done|Deadline|Community|Foundation|CPC|API|CI|Docs?|Release|Website|Link|Links|Proposal|Option|Options|Discussion|Agenda|Attendees?|Present|Pros?|Cons?|Results?|Conclusion|Follow|Follow-?up|Names?)$/;
 
 export function isEverybody(name: string): boolean {
   return EVERYBODY.test(name.trim());
@@ -231,7 +231,10 @@ function joinedTo(part: string, owners: string[], text: string): OwnerLead {
     return {
       owners,
       connector: 'verb',
-      verb: verb[0].trim().replace(/^.*['’]ll$/, 'will'),
+      verb: verb[0]
+        .replaceAll(',', '')
+        .trim()
+        .replace(/^.*['’]ll$/, 'will'),
       rest: tail.slice(verb[0].length),
     };
   return { owners, connector: 'none', verb: '', rest: tail.trimStart() };

@@ -1,6 +1,6 @@
 // One statement: an action of some kind, a decision, a question, or nothing that is collected. In: its lines, the
 // block and what holds for it; out: the kind, and the draft with what was found.
-import { isQuestion, partOf, wordCount } from '../source/topics.ts';
+import { beforeQuestion, isQuestion, partOf, wordCount } from '../source/topics.ts';
 import type { TextLine } from '../text/tree.ts';
 import {
   isAbsence,
@@ -15,7 +15,7 @@ import {
 } from './actions.ts';
 import type { Marked } from './audience.ts';
 import { addAction, addDecision, addUnread, noteMidMarker } from './collect.ts';
-import { listedDecision, readDecision } from './decisions.ts';
+import { isPutOff, listedDecision, readDecision } from './decisions.ts';
 import { nameBeforeColon, type Roster, readOwners, readSpeaker } from './people.ts';
 import {
   isNothing,
@@ -25,6 +25,7 @@ import {
   type Reading,
   type Scope,
   type StatementKind,
+  textOf,
 } from './reading.ts';
 
 interface Spoken {
@@ -82,6 +83,14 @@ export function readStatement(
   }
   if (marked && 'label' in marked) return 'label';
   const decision = box === null ? readDecision(words, speaker) : null;
+  if (
+    decision &&
+    'text' in decision &&
+    isPutOff(words, scope.topic?.text ?? '', ...block.children.map(textOf))
+  ) {
+    addUnread(reading, block, first, words, 'put off, not decided');
+    return null;
+  }
   if (decision && 'text' in decision && !dropped) return addDecision(reading, block, first, scope, decision);
   if (decision && 'label' in decision) return 'label';
   const kind = readUnmarked(words, { box, speaker, dropped, lines, whole }, block, scope, reading);
@@ -143,7 +152,9 @@ function readUnmarked(
     spoken.speaker === null && mayPromise(text) ? heardSpeaker(spoken.whole, reading.roster) : null;
   const speaker = spoken.speaker ?? heard;
   // What is discussed below, or only proposed by a tag before it, is a subject and nobody's promise.
-  const subject = block.children.length > 1 || (/^\[/.test(spoken.whole) && /^\p{Lu}/u.test(text));
+  const subject =
+    block.children.length > 1 ||
+    (/^\[/.test(spoken.whole) && /^\p{Lu}/u.test(text) && !mayPromise(text, 'I'));
   const words = heard === null ? text : text.slice(heard.length).replace(/^ ?: {0,3}/, '');
   const implied = spoken.dropped
     ? null
@@ -174,7 +185,7 @@ function readBox(text: string, spoken: Spoken, block: Marked, scope: Scope, read
   // A title of an issue in a box is an entry to be gone through, unless the list is one of actions.
   if (bareLink && scope.part !== 'actions' && !/^https?:/.test(text)) return null;
   if (bareLink && reading.input.flattened) return null;
-  if (isQuestion(text)) {
+  if (isOnlyQuestion(text, reading)) {
     reading.draft.questions.push({ text, answered: spoken.box === true, ...noted(reading, block.at, block) });
     return 'question';
   }
@@ -199,11 +210,15 @@ function ownersOf(name: string | null): string[] {
   return name === null ? [] : (readOwners(name) ?? [name]);
 }
 
-/** Much is said below it, and it names neither an owner nor a deed: a topic, whatever its heading says. */
+/** Much is said below it that is no step, and it names neither an owner nor a deed: a topic, whatever its heading says. */
 function isDiscussed(text: string, block: Marked, scope: Scope, spoken: Spoken, reading: Reading): boolean {
   if (scope.owner || spoken.speaker || countBelow(block) < 3) return false;
   const { owners } = readListed(text, reading.roster);
-  return owners.length === 0 && !looksLikeTask(text, reading.roster) && !isOwnerName(text, reading.roster);
+  if (owners.length > 0 || looksLikeTask(text, reading.roster)) return false;
+  const steps = block.children.every(
+    (child) => child.box === null && looksLikeTask(textOf(child), reading.roster),
+  );
+  return !steps && !isOwnerName(text, reading.roster);
 }
 
 function countBelow(block: Marked): number {
@@ -217,13 +232,20 @@ function isListed(text: string, block: Marked, reading: Reading): boolean {
   if (
     isNothing(text) ||
     PLACEHOLDER.test(text) ||
-    isQuestion(text) ||
+    isOnlyQuestion(text, reading) ||
     isAbsence(text) ||
     isOwnerName(text, reading.roster)
   )
     return false;
   if (block.children.length > 0 && partOf(text) !== null) return false;
   return !reading.input.flattened || looksLikeTask(text, reading.roster) || wordCount(text) > 3;
+}
+
+/** Not one that says first what is to be done: “Ask the mayor. Would he come in May?” */
+function isOnlyQuestion(text: string, reading: Reading): boolean {
+  return (
+    isQuestion(text) && !beforeQuestion(text).some((sentence) => looksLikeTask(sentence, reading.roster))
+  );
 }
 
 function isOnlyLink(lines: TextLine[]): boolean {

@@ -64,6 +64,14 @@ export function isQuestion(text: string): boolean {
   return /\?["'”’)\]]{0,3}$/.test(end) && !/[-–—] ?\?{1,3}$/.test(end) && /[\p{L}\p{N}]/u.test(text);
 }
 
+/** The sentences before the last, of a text that ends in a question; at most eight. */
+export function beforeQuestion(text: string): string[] {
+  return text
+    .slice(0, 2000)
+    .split(/(?<=[^.!?][.!?]) {1,3}/, 9)
+    .slice(0, -1);
+}
+
 /** Does a line that follows a question reply to it? */
 export function isReply(text: string): boolean {
   return /^(?:a(?:nswer)?[:.]|yes\b|no\b(?! update)|yep\b|nope\b|yeah\b|correct\b|agreed\b|→|->|=>)/i.test(
