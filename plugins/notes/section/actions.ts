@@ -222,12 +222,19 @@ export function readListed(text: string, roster: Roster): ActionText {
   return { owners: lead.owners, ...cleanAction(rest), number: null };
 }
 
-/** Does an owner lead who takes it on (“Ana will”, “Ana to”, “Ana: send …”), and not one who is told of? */
-export function isTakenOn(text: string, roster: Roster): boolean {
+/**
+ * Does an owner lead who takes it on (“Ana will”, “Ana to”, “Ana: send …”), and not one who is told of? `strict`: among
+ * things of other kinds, so that the owner is known and what follows a colon is a deed; but any clause may say so.
+ */
+export function isTakenOn(text: string, roster: Roster, strict = false): boolean {
   if (bracketLead(text, roster)) return true;
+  const later = strict ? clausesOf(text).slice(1) : [];
+  if (later.some((clause) => IMPERATIVE.test(readPromise(clause.text, roster)?.text ?? ''))) return true;
   const lead = readOwnerLead(text, roster) ?? unknownLead(text, true);
   if (!lead || lead.owners.some((owner) => !roster.knows(owner) && IMPERATIVE.test(owner))) return false;
-  return lead.connector !== 'none' || IMPERATIVE.test(lead.rest);
+  if (strict && !lead.owners.every((owner) => roster.hears(owner))) return false;
+  if (lead.connector === 'verb') return true;
+  return (lead.connector !== 'none' && !strict) || isDeed(lead.rest);
 }
 
 /** The name before “to” or “will” and a deed, with a marker before it or none: whom the notes call so. */

@@ -3,7 +3,7 @@
 
 import { stricter } from '../../marks.ts';
 import { locate, normalizeSection } from '../source/normalize.ts';
-import { partOf, wordCount } from '../source/topics.ts';
+import { type Part, partOf, wordCount } from '../source/topics.ts';
 import { parseBlocks, type TextLine } from '../text/tree.ts';
 import { readListed, readMarked } from './actions.ts';
 import { introducePeople } from './attendance.ts';
@@ -29,6 +29,9 @@ import { readActionTable } from './tables.ts';
 /** Flattened notes: topics are short, and the first of a meeting. */
 const FLAT_TOPIC_WORDS = 8;
 const FLAT_TOPICS = 12;
+
+/** Parts whose items are read one by one: what stands below an item that is none of them is talk. */
+const LISTS: ReadonlySet<Part> = new Set(['actions', 'review', 'earlier']);
 
 export function parseSection(input: SectionInput): Draft {
   const map = normalizeSection(input.text, input.containers);
@@ -215,7 +218,7 @@ function readLead(
       return {
         ...below,
         topic: topic === '' ? scope.topic : { text: topic, mark: block.mark },
-        part: scope.part === 'actions' || scope.part === 'review' ? 'plain' : scope.part,
+        part: LISTS.has(scope.part) ? 'plain' : scope.part,
       };
     }
     addExplicit(text, block, scope, reading);

@@ -109,7 +109,8 @@ function readUnmarked(
   reading: Reading,
 ): StatementKind {
   const first = spoken.lines[0]!;
-  const review = scope.part === 'review';
+  const earlier = scope.part === 'earlier';
+  const review = scope.part === 'review' || earlier;
   const listed =
     (review || scope.part === 'actions') &&
     (block.kind === 'item' ? scope.top : isOwnLine(spoken.whole, reading.roster));
@@ -137,7 +138,10 @@ function readUnmarked(
   if (listed && isListed(text, block, reading)) {
     const action = readListed(text, reading.roster);
     const owners = action.owners.length > 0 ? action.owners : ownersOf(scope.owner ?? spoken.speaker);
-    if ((review || scope.behindAction) && (action.owners.length === 0 || !isTakenOn(text, reading.roster)))
+    if (
+      (review || scope.behindAction) &&
+      (action.owners.length === 0 || !isTakenOn(text, reading.roster, earlier))
+    )
       return null;
     addAction(reading, block, first, scope, {
       kind: 'listed',

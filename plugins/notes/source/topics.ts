@@ -2,7 +2,7 @@
 // in the meeting. A section's name is no topic.
 
 /** What stands under a heading, or under an item that ends in a colon. */
-export type Part = 'actions' | 'review' | 'decisions' | 'people' | 'absent' | 'agenda' | 'plain';
+export type Part = 'actions' | 'review' | 'earlier' | 'decisions' | 'people' | 'absent' | 'agenda' | 'plain';
 
 const EDGES =
   /^[\uFE0F\s\d.)*_:#\p{Extended_Pictographic}-]+|(?<![\uFE0F\s*_:.#\p{Extended_Pictographic}-])[\uFE0F\s*_:.#\p{Extended_Pictographic}-]+$/gu;
@@ -12,6 +12,9 @@ const ACTIONS =
 /** Where earlier actions are gone through: they stand beside what is told of them. */
 const REVIEW =
   /^(?:actions?(?: items?)? (?:review|status|updates?|from (?:the )?(?:last|previous) \w+)|(?:review|status|check[ -]?in|follow[ -]?up)(?: of| on)? (?:\S+ ){0,3}actions?(?: items?)?(?: from .{1,30})?)$/i;
+/** Where whatever was said last time is gone through. */
+const EARLIER =
+  /^follow[ -]?ups? (?:from|on|of) (?:the )?(?:last|previous) (?:meeting|call|time|week)(?: ?\/ ?\w+)?$/i;
 const DECISIONS =
   /^(?:(?:key|main|new|our) )?(?:conclusions?|decisions?(?: (?:made|taken|reached|log))?|resolutions?|agreements?)$/i;
 const PEOPLE =
@@ -35,6 +38,7 @@ export function partOf(text: string): Part | null {
     .replaceAll(/\s+/g, ' ');
   if (ACTIONS.test(name)) return 'actions';
   if (name.length > 9 && REVIEW.test(name)) return 'review';
+  if (name.length > 9 && EARLIER.test(name)) return 'earlier';
   if (DECISIONS.test(name)) return 'decisions';
   if (PEOPLE.test(name.replace(GROUP, '').replace(REMARK, ''))) return 'people';
   if (ABSENT.test(name)) return 'absent';
@@ -50,10 +54,11 @@ export function labelledPart(text: string): { part: Part; rest: string } | null 
   const colon = text.slice(0, 80).indexOf(':');
   if (colon < 1) return null;
   const part = PARTLIKE.test(text) ? partOf(text.slice(0, colon)) : null;
-  return part && part !== 'plain' && part !== 'agenda' && part !== 'review'
-    ? { part, rest: text.slice(colon + 1).trim() }
-    : null;
+  return part && !NO_LABEL.has(part) ? { part, rest: text.slice(colon + 1).trim() } : null;
 }
+
+/** Parts that hold more than a line. */
+const NO_LABEL: ReadonlySet<Part> = new Set(['plain', 'agenda', 'review', 'earlier']);
 
 export const SCRIBE =
   /^(?:scribes?|note[- ]?takers?|notes by|minutes by|chairs?|facilitators?|facilitated by|hosts?|moderators?|secretary|timekeeper)\s*[:–-]\s*(.{2,200})$/i;
