@@ -1,5 +1,6 @@
 // Is this text an action, of which kind, and whose? In: the plain text of one statement; out: owners and words.
 // The three kinds are never mixed up: marked by the writer, listed under a heading, implied by the words.
+import type { Guess } from './draft.ts';
 import {
   isEverybody,
   mayBeName,
@@ -18,6 +19,8 @@ export interface ActionText {
   number: string | null;
   /** “done” beside it. */
   done: boolean;
+  /** Owners whom the meeting does not know. */
+  guess?: Guess | null;
 }
 
 /** A marker: an action, or the reason why what looks like one is none; null for no marker. */
@@ -309,9 +312,22 @@ function withLastOwner(written: string, roster: Roster): ActionText {
       ? /^\s?[-–—]/.test(match![0]) && /^(?:all|every)/i.test(owner)
       : roster.hears(owner) || owner.startsWith('@'),
   );
-  if (!match || !owners || !known) return { owners: askedOwner(text), ...cleanAction(written), number: null };
-  const action = cleanAction(text.slice(0, text.length - match[0].length));
-  return { owners, text: action.text, done: done || action.done, number: null };
+  const owned = match ? cleanAction(text.slice(0, text.length - match[0].length)) : null;
+  if (owned && owners && known) return { owners, text: owned.text, done: done || owned.done, number: null };
+  const asked = askedOwner(text);
+  const guess =
+    owned && owners && asked.length === 0 && !match![0].startsWith(':') && areGuessed(owners, roster)
+      ? { owners, text: owned.text, only: false }
+      : null;
+  return { owners: asked, ...cleanAction(written), number: null, guess };
+}
+
+/** Could some meeting of the series know them? */
+function areGuessed(owners: readonly string[], roster: Roster): boolean {
+  return owners.every(
+    (owner) =>
+      roster.knows(owner) || (/^\p{Lu}\p{L}/u.test(owner) && mayBeName(owner) && !IMPERATIVE.test(owner)),
+  );
 }
 
 /** `Ben asked for paint. Ana to buy it`: told of one, and a later sentence names another. */
@@ -365,9 +381,20 @@ export function readImplied(
       : spokenPromise(text, roster);
     if (rest !== null) return { owners: [speaker], ...cleanAction(rest), number: null };
   }
-  for (const clause of inItem || speaker !== null ? clausesOf(text) : [{ text, aside: false }]) {
+  const clauses = inItem || speaker !== null ? clausesOf(text) : [{ text, aside: false }];
+  for (const clause of clauses) {
     const promise = readPromise(clause.text, roster);
     if (promise && ((inItem && !clause.aside) || IMPERATIVE.test(promise.text))) return promise;
+  }
+  return speaker === null ? guessPromise(clauses, roster) : null;
+}
+
+/** “Ana will send …”, where the meeting does not know an Ana: some other of the series may. */
+function guessPromise(clauses: Clause[], roster: Roster): ActionText | null {
+  for (const clause of clauses) {
+    const promise = readPromise(clause.text, roster, true);
+    if (!promise || !IMPERATIVE.test(promise.text)) continue;
+    return { ...promise, guess: { owners: promise.owners, text: promise.text, only: true } };
   }
   return null;
 }
@@ -451,7 +478,7 @@ function clausesOf(text: string): Clause[] {
   ];
 }
 
-function readPromise(text: string, roster: Roster): ActionText | null {
+function readPromise(text: string, roster: Roster, guessed = false): ActionText | null {
   if (!PROMISES.test(text.slice(0, 120))) return null;
   const lead = readOwnerLead(text, roster);
   if (
@@ -461,7 +488,8 @@ function readPromise(text: string, roster: Roster): ActionText | null {
     return null;
   // Beside somebody who is known, a name is a name.
   const known = (owner: string) => roster.knows(owner) || owner.startsWith('@');
-  if (!lead.owners.some(known) || lead.owners.some(isEverybody)) return null;
+  if (lead.owners.some(isEverybody)) return null;
+  if (guessed ? !areGuessed(lead.owners, roster) : !lead.owners.some(known)) return null;
   if (!lead.owners.every((owner) => known(owner) || mayBeName(owner))) return null;
   const words = lead.rest.replace(/^(?:also|then|now) /, '');
   if (!/^\p{Ll}/u.test(words) || NO_PROMISE.test(words)) return null;

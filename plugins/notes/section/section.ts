@@ -99,7 +99,8 @@ function readBlocks(blocks: Marked[], reading: Reading): void {
     }
     const before = reading.draft.actions.length;
     readBlock(block, scope, reading, blocks[index + 1]);
-    if (block.kind === 'paragraph' && scope.part === 'actions' && reading.draft.actions.length > before)
+    const added = scope.part === 'actions' ? reading.draft.actions.slice(before) : [];
+    if (block.kind === 'paragraph' && added.some((action) => !action.guess?.only))
       scope = { ...scope, behindAction: true };
   });
 }
