@@ -89,6 +89,20 @@ export function readMarked(written: string, roster: Roster): Marked {
   return LOOKS_LIKE.test(text) ? { why: whyNot(text) } : null;
 }
 
+/** “Nobody knows, ACTION: Ana will ask. …”: in mid-sentence only in capitals, before somebody's promise of a deed. */
+export function readMidMarked(text: string, roster: Roster): ActionText | null {
+  const at = text.slice(0, 2000).search(MID_MARKER);
+  if (at < 0 || text.slice(0, at).split('`').length % 2 === 0) return null;
+  const rest = text.slice(at).replace(/^[^:]*: {0,3}/, '');
+  const sentence = rest.slice(0, rest.search(/[.!?](?: |$)|$/));
+  const lead = readOwnerLead(sentence, roster);
+  if (lead?.connector !== 'verb' || !IMPERATIVE.test(lead.rest)) return null;
+  const named = lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
+  return named ? finish(sentence, [], null, roster) : null;
+}
+
+const MID_MARKER = /(?<=[^[(] )ACTION(?: ITEM)? ?: {0,3}(?=[\p{Lu}@])/u;
+
 /** `** ACTION 3:** text`: spaces inside its signs keep a marker from being bold. */
 export function withoutTornBold(text: string): string {
   return text.startsWith('**')

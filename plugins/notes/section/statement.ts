@@ -11,6 +11,7 @@ import {
   readImplied,
   readListed,
   readMarked,
+  readMidMarked,
   withColonAfterBold,
 } from './actions.ts';
 import type { Marked } from './audience.ts';
@@ -93,6 +94,11 @@ export function readStatement(
   }
   if (decision && 'text' in decision && !dropped) return addDecision(reading, block, first, scope, decision);
   if (decision && 'label' in decision) return 'label';
+  const mid = box === null && !dropped && !marked && !decision ? readMidMarked(words, reading.roster) : null;
+  if (mid) {
+    addAction(reading, block, first, scope, { kind: 'marked', ...mid });
+    return null;
+  }
   const kind = readUnmarked(words, { box, speaker, dropped, lines, whole }, block, scope, reading);
   const why = marked?.why ?? (decision && 'why' in decision ? decision.why : null);
   if (why && kind === null) addUnread(reading, block, first, words, why);
