@@ -92,7 +92,7 @@ export function readMarked(written: string, roster: Roster): Marked {
 /** “Nobody knows, ACTION: Ana will ask. …”: in mid-sentence only in capitals, before somebody's promise of a deed. */
 export function readMidMarked(text: string, roster: Roster): ActionText | null {
   const at = text.slice(0, 2000).search(MID_MARKER);
-  if (at < 0 || text.slice(0, at).split('`').length % 2 === 0) return null;
+  if (at < 0 || isInCode(text, at)) return null;
   const rest = text.slice(at).replace(/^[^:]*: {0,3}/, '');
   const sentence = rest.slice(0, rest.search(/[.!?](?: |$)|$/));
   const lead = readOwnerLead(sentence, roster);
@@ -473,6 +473,8 @@ const PROMISES = / (?:will|to|should|shall|must|is|needs?|has|are) |['’]ll /;
 const CLAUSE =
   /^#\d{1,7}:? |[.;?→] {1,8}|[-–—]>? {1,8}|(?:: |, (?:(?:and|so|but|then) )?)(?=[\p{Lu}@][^\s,;:]{1,40}(?: [^\s,;:]{1,40}){0,3} (?:will|to) )/gu;
 
+const isInCode = (text: string, at: number): boolean => text.slice(0, at).split('`').length % 2 === 0;
+
 interface Clause {
   text: string;
   /** Behind a colon or a comma. */
@@ -482,7 +484,9 @@ interface Clause {
 /** The text, and each part that a clause of it begins; at most eight. */
 function clausesOf(text: string): Clause[] {
   if (!PROMISES.test(text)) return [];
-  const later = [...text.slice(0, 600).matchAll(CLAUSE)].slice(0, 7);
+  const later = [...text.slice(0, 600).matchAll(CLAUSE)]
+    .filter(({ index }) => !isInCode(text, index))
+    .slice(0, 7);
   return [
     { text, aside: false },
     ...later.map(({ index, 0: mark }) => ({

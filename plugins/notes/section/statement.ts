@@ -87,7 +87,7 @@ export function readStatement(
   if (
     decision &&
     'text' in decision &&
-    isPutOff(words, scope.topic?.text ?? '', ...block.children.map(textOf))
+    isPutOff(words, scope.topic?.text ?? '', block.children.map(textOf))
   ) {
     addUnread(reading, block, first, words, 'put off, not decided');
     return null;

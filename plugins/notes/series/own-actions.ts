@@ -67,6 +67,7 @@ export function knownNames(meetings: readonly PlacedMeeting[]): Set<string> {
     if (dated.mark > 0) continue;
     for (const name of dated.draft.people.map((person) => person.toLowerCase()))
       known.add(name).add(name.split(' ', 1)[0]!);
+    for (const [form] of dated.draft.forms) known.add(form);
     for (const { guess, mark } of dated.draft.actions)
       for (const name of guess && !guess.only && mark === 0 ? guess.owners : []) {
         const owner = name.toLowerCase();
