@@ -403,6 +403,14 @@ export function readImplied(
   return speaker === null ? guessPromise(clauses, roster) : null;
 }
 
+/** Of what was said last time: whose it is, if the series knows them. */
+export function guessTaken(text: string, roster: Roster): ActionText | null {
+  const guess = guessPromise(clausesOf(text), roster)?.guess;
+  if (!guess) return null;
+  const action = cleanAction(text);
+  return { owners: guess.owners, ...action, number: null, guess: { ...guess, text: action.text } };
+}
+
 /** “Ana will send …”, where the meeting does not know an Ana: some other of the series may. */
 function guessPromise(clauses: Clause[], roster: Roster): ActionText | null {
   for (const clause of clauses) {

@@ -3,6 +3,7 @@
 import { beforeQuestion, isQuestion, partOf, wordCount } from '../source/topics.ts';
 import type { TextLine } from '../text/tree.ts';
 import {
+  guessTaken,
   isAbsence,
   isPresentation,
   isTakenOn,
@@ -142,20 +143,19 @@ function readUnmarked(
     return null;
   }
   if (listed && isListed(text, block, reading)) {
-    const action = readListed(text, reading.roster);
+    const read = readListed(text, reading.roster);
+    const isTaken = read.owners.length > 0 && isTakenOn(text, reading.roster, earlier);
+    const guessed = earlier && !isTaken ? guessTaken(text, reading.roster) : null;
+    if ((review || scope.behindAction) && !isTaken && !guessed) return null;
+    const action = guessed ?? read;
     const owners = action.owners.length > 0 ? action.owners : ownersOf(scope.owner ?? spoken.speaker);
-    if (
-      (review || scope.behindAction) &&
-      (action.owners.length === 0 || !isTakenOn(text, reading.roster, earlier))
-    )
-      return null;
     addAction(reading, block, first, scope, {
       kind: 'listed',
       dropped: spoken.dropped,
       ...action,
       owners,
     });
-    return 'action';
+    return guessed ? null : 'action';
   }
   if (scope.inAction || isQuestion(text)) return null;
   const heard =

@@ -82,7 +82,9 @@ export function knownNames(meetings: readonly PlacedMeeting[]): Set<string> {
 function withGuess(action: DraftAction, known: ReadonlySet<string>): DraftAction | null {
   const { guess } = action;
   if (!guess) return action;
-  if (guess.owners.every((owner) => known.has(owner.toLowerCase())))
+  // Beside somebody who is known, a name at the end is a name.
+  const isKnown = (owner: string) => known.has(owner.toLowerCase());
+  if (guess.only ? guess.owners.every(isKnown) : guess.owners.some(isKnown))
     return { ...action, owners: guess.owners, text: guess.text };
   return guess.only ? null : action;
 }
