@@ -18,7 +18,7 @@ export const dataRules = {
 export function reportUnreadable(file: string, report: Report): void {
   report(
     dataRules.dataFileReadable,
-    'Unexpected file that cannot be read, expected text that may be; mend its permissions, or take the file out',
+    'Unexpected file that cannot be read, expected text; mend its permissions, or take it out',
     { file, line: 1, column: 1 },
   );
 }

@@ -33,7 +33,7 @@ beforeAll(() => {
 });
 
 const TOLD =
-  'notes/2026-10-06-locked.md:1:1: Unexpected file that cannot be read, expected text that may be; mend its permissions, or take the file out (compass:data-file-readable)';
+  'notes/2026-10-06-locked.md:1:1: Unexpected file that cannot be read, expected text; mend its permissions, or take it out (compass:data-file-readable)';
 const READ = ['sweep the 2026-10-05 pier', 'sweep the 2026-10-07 pier'];
 
 async function digest(...args: string[]): Promise<{ code: number; out: string; err: string }> {

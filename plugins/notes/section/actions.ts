@@ -70,8 +70,7 @@ export function readMarked(written: string, roster: Roster): Marked {
   if (colon) return fromColon(colon, roster);
   const [, number, inside, rest = ''] = IN_BRACKETS.exec(text) ?? [];
   const owners = inside ? readOwners(inside) : null;
-  if (owners?.every((owner) => roster.knows(owner) || owner.startsWith('@')))
-    return finish(rest, owners, number ?? null, roster);
+  if (owners && areKnown(owners, roster)) return finish(rest, owners, number ?? null, roster);
   const dash = DASH.exec(text);
   const dashed = dash ? fromDash(dash, roster) : null;
   if (dashed) return dashed;
@@ -91,13 +90,13 @@ export function readMarked(written: string, roster: Roster): Marked {
 
 /** “Nobody knows, ACTION: Ana will ask. …”: in mid-sentence only in capitals, before somebody's promise of a deed. */
 export function readMidMarked(text: string, roster: Roster): ActionText | null {
-  const at = text.slice(0, 2000).search(MID_MARKER);
+  const at = text.includes('ACTION') ? text.slice(0, 2000).search(MID_MARKER) : -1;
   if (at < 0 || isInCode(text, at)) return null;
   const rest = text.slice(at).replace(/^[^:]*: {0,3}/, '');
   const sentence = rest.slice(0, rest.search(/[.!?](?: |$)|$/));
   const lead = readOwnerLead(sentence, roster);
   if (lead?.connector !== 'verb' || !IMPERATIVE.test(lead.rest)) return null;
-  const named = lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
+  const named = areNamed(lead.owners, roster);
   return named ? finish(sentence, [], null, roster) : null;
 }
 
@@ -152,7 +151,7 @@ function fromColon([, number, inRound, inSquare, rest = '']: RegExpExecArray, ro
 function fromDash([, number, rest = '']: RegExpExecArray, roster: Roster): ActionText | null {
   if (number) return finish(rest, [], number, roster);
   const lead = readOwnerLead(rest, roster);
-  return lead?.owners.every((owner) => roster.knows(owner)) && lead.rest !== ''
+  return lead && lead.rest !== '' && areKnown(lead.owners, roster)
     ? finish(lead.rest, lead.owners, null, roster)
     : null;
 }
@@ -160,8 +159,8 @@ function fromDash([, number, rest = '']: RegExpExecArray, roster: Roster): Actio
 function fromOwner([, number, preposition, rest = '']: RegExpExecArray, roster: Roster): ActionText | null {
   const lead = readOwnerLead(rest, roster);
   if (!lead || lead.rest.trim() === '') return null;
-  const known = lead.owners.every((owner) => roster.knows(owner));
-  const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
+  const known = areKnown(lead.owners, roster);
+  const named = areNamed(lead.owners, roster);
   const joined = lead.connector === 'colon' || (lead.connector === 'dash' && preposition !== undefined);
   const called = lead.connector === 'verb' && isNamedLead(lead, named) && isDeed(lead.rest);
   if (joined ? named : (known && lead.connector !== 'none') || called)
@@ -176,7 +175,7 @@ function fromAi([, number, mark = '', written = '']: RegExpExecArray, roster: Ro
     return finish(rest, [], number ?? null, roster);
   const lead = readOwnerLead(rest, roster) ?? unknownLead(rest, true);
   if (!lead || lead.rest === '') return null;
-  const known = lead.owners.every((owner) => roster.knows(owner));
+  const known = areKnown(lead.owners, roster);
   const named =
     known ||
     (lead.owners.every(mayBeName) &&
@@ -205,8 +204,8 @@ function markedLead(text: string, roster: Roster): { owners: string[]; rest: str
   if (boxed) return boxed;
   const lead = readOwnerLead(text, roster) ?? unknownLead(text, false);
   if (!lead || lead.rest === '') return null;
-  const known = lead.owners.every((owner) => roster.knows(owner) || owner.startsWith('@'));
-  const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
+  const known = areKnown(lead.owners, roster);
+  const named = areNamed(lead.owners, roster);
   if (lead.connector === 'none')
     return known &&
       !lead.owners.some(isEverybody) &&
@@ -225,8 +224,8 @@ export function readListed(text: string, roster: Roster): ActionText {
   if (boxed) return { owners: boxed.owners, ...cleanAction(boxed.rest), number: null };
   const lead = readOwnerLead(dated, roster) ?? unknownLead(dated, true);
   if (!lead || lead.rest === '') return withLastOwner(dated, roster);
-  const known = lead.owners.every((owner) => roster.knows(owner) || owner.startsWith('@'));
-  const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
+  const known = areKnown(lead.owners, roster);
+  const named = areNamed(lead.owners, roster);
   const isOwner =
     lead.connector === 'none'
       ? known && !lead.owners.some(isEverybody) && /^\p{L}/u.test(lead.rest) && !isReport(lead.rest)
@@ -246,7 +245,8 @@ export function readListed(text: string, roster: Roster): ActionText {
 export function isTakenOn(text: string, roster: Roster, strict = false): boolean {
   if (bracketLead(text, roster)) return true;
   const later = strict ? clausesOf(text).slice(1) : [];
-  if (later.some((clause) => IMPERATIVE.test(readPromise(clause.text, roster)?.text ?? ''))) return true;
+  const promises = later.map((clause) => readPromise(clause.text, roster));
+  if (promises.some((promise) => promise && !promise.guess && IMPERATIVE.test(promise.text))) return true;
   const lead = readOwnerLead(text, roster) ?? unknownLead(text, true);
   if (!lead || lead.owners.some((owner) => !roster.knows(owner) && IMPERATIVE.test(owner))) return false;
   if (strict && !lead.owners.every((owner) => roster.hears(owner))) return false;
@@ -336,11 +336,18 @@ function withLastOwner(written: string, roster: Roster): ActionText {
   return { owners: asked, ...cleanAction(written), number: null, guess };
 }
 
+const isKnown = (owner: string, roster: Roster): boolean => roster.knows(owner) || owner.startsWith('@');
+const areKnown = (owners: readonly string[], roster: Roster): boolean =>
+  owners.every((owner) => isKnown(owner, roster));
+/** Known, or called as people are. */
+const areNamed = (owners: readonly string[], roster: Roster): boolean =>
+  owners.every((owner) => isKnown(owner, roster) || mayBeName(owner));
+
 /** Could some meeting of the series know them? */
 function areGuessed(owners: readonly string[], roster: Roster): boolean {
   return owners.every(
     (owner) =>
-      roster.knows(owner) || (/^\p{Lu}\p{L}/u.test(owner) && mayBeName(owner) && !IMPERATIVE.test(owner)),
+      roster.knows(owner) || (/^\p{Lu}.*\p{Ll}/u.test(owner) && mayBeName(owner) && !IMPERATIVE.test(owner)),
   );
 }
 
@@ -350,7 +357,7 @@ function withLaterOwner(text: string, roster: Roster): ActionText {
   if (last.owners.length > 0) return last;
   for (const clause of clausesOf(text).slice(1)) {
     const promise = readPromise(clause.text, roster);
-    if (promise) return { ...last, owners: promise.owners };
+    if (promise && !promise.guess) return { ...last, owners: promise.owners };
   }
   return last;
 }
@@ -396,27 +403,24 @@ export function readImplied(
     if (rest !== null) return { owners: [speaker], ...cleanAction(rest), number: null };
   }
   const clauses = inItem || speaker !== null ? clausesOf(text) : [{ text, aside: false }];
+  let guessed: ActionText | null = null;
   for (const clause of clauses) {
     const promise = readPromise(clause.text, roster);
-    if (promise && ((inItem && !clause.aside) || IMPERATIVE.test(promise.text))) return promise;
+    if (!promise) continue;
+    const isDeed = IMPERATIVE.test(promise.text);
+    if (promise.guess) guessed ??= isDeed ? promise : null;
+    else if (isDeed || (inItem && !clause.aside)) return promise;
   }
-  return speaker === null ? guessPromise(clauses, roster) : null;
+  return speaker === null ? guessed : null;
 }
 
 /** Of what was said last time: whose it is, if the series knows them. */
 export function guessTaken(text: string, roster: Roster): ActionText | null {
-  const guess = guessPromise(clausesOf(text), roster)?.guess;
-  if (!guess) return null;
-  const action = cleanAction(text);
-  return { owners: guess.owners, ...action, number: null, guess: { ...guess, text: action.text } };
-}
-
-/** “Ana will send …”, where the meeting does not know an Ana: some other of the series may. */
-function guessPromise(clauses: Clause[], roster: Roster): ActionText | null {
-  for (const clause of clauses) {
-    const promise = readPromise(clause.text, roster, true);
-    if (!promise || !IMPERATIVE.test(promise.text)) continue;
-    return { ...promise, guess: { owners: promise.owners, text: promise.text, only: true } };
+  for (const clause of clausesOf(text)) {
+    const { guess } = readPromise(clause.text, roster) ?? {};
+    if (!guess || !IMPERATIVE.test(guess.text)) continue;
+    const action = cleanAction(text);
+    return { owners: guess.owners, ...action, number: null, guess: { ...guess, text: action.text } };
   }
   return null;
 }
@@ -435,9 +439,8 @@ const BOTH =
 const OBJECT =
   /^\p{L}+ (?:(?:an?|the|it|this|that|these|those|our|your|his|her|their|all|some|up|out|back|with|to|in|prs?|issues?)\b|http|[#@\d])/iu;
 
-/** Has the text “will”, “'ll” or “going to”, or “I” with one of them? */
-export const mayPromise = (text: string, who: 'I' | 'any' = 'any'): boolean =>
-  (who === 'I' ? /\bI(?: will|['’]ll|(?: am|['’]m) going to) / : /(?:[Ww]i|['’])ll |going to /).test(text);
+/** Has the text “will”, “'ll” or “going to”? */
+export const mayPromise = (text: string): boolean => /(?:[Ww]i|['’])ll |going to /.test(text);
 
 /** What a speaker promises: “I will …” and “I'll …” where they begin, else “I will” or “Will” and a deed. */
 function ownPromise(text: string, roster: Roster): string | null {
@@ -453,7 +456,7 @@ function ownPromise(text: string, roster: Roster): string | null {
 
 /** “Ben likes it and will write”: the sentence speaks of somebody else. */
 function isOfAnother(before: string, roster: Roster): boolean {
-  const sentence = before.slice(before.search(/[^.!?]*$/)).trimStart();
+  const sentence = before.split(/[.!?]/).at(-1)!.trimStart();
   return sentence.includes(' ') && roster.knows(sentence.slice(0, sentence.indexOf(' ')));
 }
 
@@ -504,23 +507,21 @@ function clausesOf(text: string): Clause[] {
   ];
 }
 
-function readPromise(text: string, roster: Roster, guessed = false): ActionText | null {
+/** With a guess, and to be judged by what the series knows, where nobody of those who promise is known. */
+function readPromise(text: string, roster: Roster): ActionText | null {
   if (!PROMISES.test(text.slice(0, 120))) return null;
   const lead = readOwnerLead(text, roster);
-  if (
-    lead?.connector !== 'verb' ||
-    !/^(?:will|to|should|shall|must|is going to|is to|needs? to|has to|are going to)$/.test(lead.verb)
-  )
-    return null;
+  if (lead?.connector !== 'verb' || lead.verb === 'can' || lead.verb === 'have to') return null;
   // Beside somebody who is known, a name is a name.
-  const known = (owner: string) => roster.knows(owner) || owner.startsWith('@');
-  if (lead.owners.some(isEverybody)) return null;
-  if (guessed ? !areGuessed(lead.owners, roster) : !lead.owners.some(known)) return null;
-  if (!lead.owners.every((owner) => known(owner) || mayBeName(owner))) return null;
+  const { owners } = lead;
+  if (owners.some(isEverybody) || !areNamed(owners, roster)) return null;
+  const only = !owners.some((owner) => isKnown(owner, roster));
+  if (only && !areGuessed(owners, roster)) return null;
   const words = lead.rest.replace(/^(?:also|then|now) /, '');
   if (!/^\p{Ll}/u.test(words) || NO_PROMISE.test(words)) return null;
   if (lead.verb.endsWith('going to') && isPresentation(words)) return null;
-  return { owners: lead.owners, ...cleanAction(words), number: null };
+  const action = cleanAction(words);
+  return { owners, ...action, number: null, guess: only ? { owners, text: action.text, only } : null };
 }
 
 /** Does the text of a box say that something is to be done, rather than name an entry of the agenda? */
@@ -528,10 +529,7 @@ export function looksLikeTask(text: string, roster: Roster): boolean {
   if (IMPERATIVE.test(text)) return true;
   const lead = readOwnerLead(text, roster);
   return (
-    lead !== null &&
-    lead.connector !== 'none' &&
-    lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner)) &&
-    lead.connector !== 'dash'
+    lead !== null && lead.connector !== 'none' && areNamed(lead.owners, roster) && lead.connector !== 'dash'
   );
 }
 

@@ -1,11 +1,11 @@
 // Who is there: read first, so that names are known wherever they stand. In: the blocks of a section; out: a roster
 // with those who attended and their short forms.
 
-import { labelledPart, type Part, partOf, SCRIBE } from '../source/topics.ts';
+import { isOfPeople, labelledPeople, type Part, partOf, SCRIBE } from '../source/topics.ts';
 import { nameThatTakesOn } from './actions.ts';
 import type { Marked } from './audience.ts';
 import { type AttendanceForm, nameBeforeColon, type Roster, readAttendance } from './people.ts';
-import { isNothing, labelOf, type Reading, textOf } from './reading.ts';
+import { labelOf, type Reading, textOf } from './reading.ts';
 import { readPeopleTable } from './tables.ts';
 
 /** A label ranks below every heading: any heading ends its part. */
@@ -36,8 +36,7 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
       form = 'columns';
       continue;
     }
-    if (block.mark === 0 && part === 'absent') introduceAbsent(block, reading.roster);
-    else if (block.mark === 0) readPeople(block, part, reading.roster, form);
+    if (block.mark === 0) readPeople(block, part, reading.roster, form);
   }
 }
 
@@ -59,36 +58,25 @@ function hearOthers(blocks: Marked[], heard: Set<string>, once = new Set<string>
 /** The row over a list of those present that says what each line holds. */
 const COLUMNS = /^name \/ \S/i;
 
+/** Who is absent is known too, and may be given something to do. */
 function readPeople(block: Marked, part: Part, roster: Roster, form: AttendanceForm = 'names'): void {
   if (block.kind === 'table') {
     readPeopleTable(block, part === 'people', roster);
     return;
   }
-  for (const line of block.lines) {
-    const text = line.text;
-    const label = labelledPart(text);
+  for (const { text, struck } of block.lines) {
+    const label = labelledPeople(text);
     const scribe = SCRIBE.exec(text);
-    if (label?.part === 'people') {
-      readAttendance(label.rest, roster);
-      if (label.rest === '') for (const child of block.children) readPeople(child, 'people', roster);
-    } else if (label?.part === 'absent') readAbsent(label.rest, roster);
-    else if (scribe) readAttendance(scribe[1]!, roster);
-    else if (part === 'people' && block.box === false) readAbsent(text || line.struck, roster);
-    else if (part === 'people' && partOf(text) === null) readAttendance(text, roster, form);
+    if (label) {
+      readAttendance(label.rest, roster, 'names', label.part === 'people');
+      if (label.rest === '') for (const child of block.children) readPeople(child, label.part, roster);
+    } else if (scribe) readAttendance(scribe[1]!, roster);
+    else if (isOfPeople(part) && partOf(text) === null)
+      readAttendance(text || struck, roster, form, part === 'people' && block.box !== false && text !== '');
     else if (block.children.length > 0 && partOf(text) === 'people')
       for (const child of block.children) readPeople(child, 'people', roster);
   }
-  if (part === 'people') return;
+  if (isOfPeople(part)) return;
   for (const child of block.children)
     if (child.kind === 'item' || child.kind === 'table') readPeople(child, 'plain', roster);
-}
-
-/** Who stayed away is known, and may be given something to do. */
-function introduceAbsent(block: Marked, roster: Roster): void {
-  for (const { text } of block.lines) readAbsent(text, roster);
-  for (const child of block.children) introduceAbsent(child, roster);
-}
-
-function readAbsent(text: string, roster: Roster): void {
-  if (!isNothing(text)) readAttendance(text, roster, 'names', false);
 }

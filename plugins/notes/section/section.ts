@@ -3,7 +3,7 @@
 
 import { stricter } from '../../marks.ts';
 import { locate, normalizeSection } from '../source/normalize.ts';
-import { type Part, partOf, wordCount } from '../source/topics.ts';
+import { isOfPeople, partOf, wordCount } from '../source/topics.ts';
 import { parseBlocks, type TextLine } from '../text/tree.ts';
 import { readListed, readMarked } from './actions.ts';
 import { introducePeople } from './attendance.ts';
@@ -29,9 +29,6 @@ import { readActionTable } from './tables.ts';
 /** Flattened notes: topics are short, and the first of a meeting. */
 const FLAT_TOPIC_WORDS = 8;
 const FLAT_TOPICS = 12;
-
-/** Parts whose items are read one by one: what stands below an item that is none of them is talk. */
-const LISTS: ReadonlySet<Part> = new Set(['actions', 'review', 'earlier']);
 
 export function parseSection(input: SectionInput): Draft {
   const map = normalizeSection(input.text, input.containers);
@@ -126,7 +123,7 @@ function readBlock(block: Marked, scope: Scope, reading: Reading, next: Marked |
   }
   addLinks(block, reading);
   if (block.kind === 'paragraph') {
-    if (scope.part !== 'people' && scope.part !== 'absent') readParagraph(block, scope, reading);
+    if (!isOfPeople(scope.part)) readParagraph(block, scope, reading);
   } else if (block.kind === 'table') readTable(block, scope, reading);
   else if (block.kind === 'quote') readQuote(block, scope, reading);
 }
@@ -142,7 +139,7 @@ function readQuote(block: Marked, scope: Scope, reading: Reading): void {
 }
 
 function readTable(block: Marked, scope: Scope, reading: Reading): void {
-  if (scope.part === 'people' || scope.part === 'absent') return;
+  if (isOfPeople(scope.part)) return;
   const rows = readActionTable(block, scope.part === 'actions');
   for (const row of rows ?? []) {
     const owner = row.owner ? readOwners(row.owner) : null;
@@ -168,7 +165,7 @@ function readParagraph(block: Marked, scope: Scope, reading: Reading): void {
 
 function readItem(block: Marked, scope: Scope, reading: Reading, next: Marked | undefined): void {
   addLinks(block, reading);
-  if (scope.part === 'people' || scope.part === 'absent') return;
+  if (isOfPeople(scope.part)) return;
   const [first = [], ...others] = statementsOf(block.lines, reading.roster);
   const below =
     first.length > 0 || block.lines.length > 0
@@ -219,7 +216,7 @@ function readLead(
       return {
         ...below,
         topic: topic === '' ? scope.topic : { text: topic, mark: block.mark },
-        part: LISTS.has(scope.part) ? 'plain' : scope.part,
+        part: scope.part === 'agenda' ? 'agenda' : 'plain',
       };
     }
     addExplicit(text, block, scope, reading);

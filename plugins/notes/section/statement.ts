@@ -1,6 +1,6 @@
 // One statement: an action of some kind, a decision, a question, or nothing that is collected. In: its lines, the
 // block and what holds for it; out: the kind, and the draft with what was found.
-import { beforeQuestion, isQuestion, partOf, wordCount } from '../source/topics.ts';
+import { isQuestion, partOf, wordCount } from '../source/topics.ts';
 import type { TextLine } from '../text/tree.ts';
 import {
   guessTaken,
@@ -164,7 +164,7 @@ function readUnmarked(
   // What is discussed below, or only proposed by a tag before it, is a subject and nobody's promise.
   const subject =
     block.children.length > 1 ||
-    (/^\[/.test(spoken.whole) && /^\p{Lu}/u.test(text) && !mayPromise(text, 'I'));
+    (/^\[/.test(spoken.whole) && /^\p{Lu}/u.test(text) && !/\bI(?:['’]| will )/.test(text));
   const words = heard === null ? text : text.slice(heard.length).replace(/^ ?: {0,3}/, '');
   const implied = spoken.dropped
     ? null
@@ -253,9 +253,11 @@ function isListed(text: string, block: Marked, reading: Reading): boolean {
 
 /** Not one that says first what is to be done: “Ask the mayor. Would he come in May?” */
 function isOnlyQuestion(text: string, reading: Reading): boolean {
-  return (
-    isQuestion(text) && !beforeQuestion(text).some((sentence) => looksLikeTask(sentence, reading.roster))
-  );
+  const before = text
+    .slice(0, 2000)
+    .split(/[.!?] +/)
+    .slice(0, -1);
+  return isQuestion(text) && !before.some((sentence) => looksLikeTask(sentence, reading.roster));
 }
 
 function isOnlyLink(lines: TextLine[]): boolean {

@@ -46,19 +46,17 @@ export function partOf(text: string): Part | null {
   return PLAIN.test(name) ? 'plain' : null;
 }
 
-const PARTLIKE =
-  /^\W*(?:[a-z]+ )?(?:act|to|next|follow|conc|deci|reso|agre|att|pres|part|peop|memb|who|roll|here|regr|apol|abs|exc|not|unab|in)/i;
+const PEOPLELIKE =
+  /^\W*(?:[a-z]+ )?(?:att|pres|part|peop|memb|voting|others|who|roll|here|regr|apol|abs|exc|not|unab|in)/i;
 
-/** `Present: Ana, Ben`: the part that a label before a colon names, and what follows. */
-export function labelledPart(text: string): { part: Part; rest: string } | null {
+/** `Present: Ana, Ben`: who is there or absent by a label before a colon, and what follows. */
+export function labelledPeople(text: string): { part: Part; rest: string } | null {
   const colon = text.slice(0, 80).indexOf(':');
-  if (colon < 1) return null;
-  const part = PARTLIKE.test(text) ? partOf(text.slice(0, colon)) : null;
-  return part && !NO_LABEL.has(part) ? { part, rest: text.slice(colon + 1).trim() } : null;
+  const part = colon > 0 && PEOPLELIKE.test(text) ? partOf(text.slice(0, colon)) : null;
+  return part && isOfPeople(part) ? { part, rest: text.slice(colon + 1).trim() } : null;
 }
 
-/** Parts that hold more than a line. */
-const NO_LABEL: ReadonlySet<Part> = new Set(['plain', 'agenda', 'review', 'earlier']);
+export const isOfPeople = (part: Part): boolean => part === 'people' || part === 'absent';
 
 export const SCRIBE =
   /^(?:scribes?|note[- ]?takers?|notes by|minutes by|chairs?|facilitators?|facilitated by|hosts?|moderators?|secretary|timekeeper)\s*[:–-]\s*(.{2,200})$/i;
@@ -67,14 +65,6 @@ export const SCRIBE =
 export function isQuestion(text: string): boolean {
   const end = text.slice(-8);
   return /\?["'”’)\]]{0,3}$/.test(end) && !/[-–—] ?\?{1,3}$/.test(end) && /[\p{L}\p{N}]/u.test(text);
-}
-
-/** The sentences before the last, of a text that ends in a question; at most eight. */
-export function beforeQuestion(text: string): string[] {
-  return text
-    .slice(0, 2000)
-    .split(/(?<=[^.!?][.!?]) {1,3}/, 9)
-    .slice(0, -1);
 }
 
 /** Does a line that follows a question reply to it? */
