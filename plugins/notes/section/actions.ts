@@ -347,7 +347,7 @@ const areNamed = (owners: readonly string[], roster: Roster): boolean =>
 function areGuessed(owners: readonly string[], roster: Roster): boolean {
   return owners.every(
     (owner) =>
-      roster.knows(owner) || (/^\p{Lu}.*\p{Ll}/u.test(owner) && mayBeName(owner) && !IMPERATIVE.test(owner)),
+      roster.knows(owner) || (/^\p{Lu}\p{L}/u.test(owner) && mayBeName(owner) && !IMPERATIVE.test(owner)),
   );
 }
 

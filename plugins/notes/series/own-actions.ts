@@ -65,8 +65,9 @@ export function knownNames(meetings: readonly PlacedMeeting[]): Set<string> {
   const last = new Map<string, string>();
   for (const { dated } of meetings) {
     if (dated.mark > 0) continue;
-    for (const name of dated.draft.people.map((person) => person.toLowerCase()))
-      known.add(name).add(name.split(' ', 1)[0]!);
+    // In capitals alone it is the name of a group.
+    for (const person of dated.draft.people.filter((each) => /\p{Ll}/u.test(each)))
+      known.add(person.toLowerCase()).add(person.toLowerCase().split(' ', 1)[0]!);
     for (const [form] of dated.draft.forms) known.add(form);
     for (const { guess, mark } of dated.draft.actions)
       for (const name of guess && !guess.only && mark === 0 ? guess.owners : []) {
