@@ -66,8 +66,9 @@ export function knownNames(meetings: readonly PlacedMeeting[]): Set<string> {
   for (const { dated } of meetings) {
     if (dated.mark > 0) continue;
     // In capitals alone it is the name of a group.
-    for (const person of dated.draft.people.filter((each) => /\p{Ll}/u.test(each)))
-      known.add(person.toLowerCase()).add(person.toLowerCase().split(' ', 1)[0]!);
+    for (const person of dated.draft.people)
+      for (const name of [person, person.split(' ', 1)[0]!].filter((each) => /\p{Ll}/u.test(each)))
+        known.add(name.toLowerCase());
     for (const [form] of dated.draft.forms) known.add(form);
     for (const { guess, mark } of dated.draft.actions)
       for (const name of guess && !guess.only && mark === 0 ? guess.owners : []) {
