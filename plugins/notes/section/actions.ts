@@ -407,9 +407,8 @@ export function readImplied(
   for (const clause of clauses) {
     const promise = readPromise(clause.text, roster);
     if (!promise) continue;
-    const isDeed = IMPERATIVE.test(promise.text);
-    if (promise.guess) guessed ??= isDeed ? promise : null;
-    else if (isDeed || (inItem && !clause.aside)) return promise;
+    if (promise.guess) guessed ??= promise;
+    else if ((inItem && !clause.aside) || IMPERATIVE.test(promise.text)) return promise;
   }
   return speaker === null ? guessed : null;
 }
@@ -418,7 +417,7 @@ export function readImplied(
 export function guessTaken(text: string, roster: Roster): ActionText | null {
   for (const clause of clausesOf(text)) {
     const { guess } = readPromise(clause.text, roster) ?? {};
-    if (!guess || !IMPERATIVE.test(guess.text)) continue;
+    if (!guess) continue;
     const action = cleanAction(text);
     return { owners: guess.owners, ...action, number: null, guess: { ...guess, text: action.text } };
   }
@@ -520,6 +519,7 @@ function readPromise(text: string, roster: Roster): ActionText | null {
   const words = lead.rest.replace(/^(?:also|then|now) /, '');
   if (!/^\p{Ll}/u.test(words) || NO_PROMISE.test(words)) return null;
   if (lead.verb.endsWith('going to') && isPresentation(words)) return null;
+  if (only && !IMPERATIVE.test(words)) return null;
   const action = cleanAction(words);
   return { owners, ...action, number: null, guess: only ? { owners, text: action.text, only } : null };
 }

@@ -253,11 +253,9 @@ function isListed(text: string, block: Marked, reading: Reading): boolean {
 
 /** Not one that says first what is to be done: “Ask the mayor. Would he come in May?” */
 function isOnlyQuestion(text: string, reading: Reading): boolean {
-  const before = text
-    .slice(0, 2000)
-    .split(/[.!?] +/)
-    .slice(0, -1);
-  return isQuestion(text) && !before.some((sentence) => looksLikeTask(sentence, reading.roster));
+  if (!isQuestion(text)) return false;
+  const sentences = text.slice(0, 2000).split(/[.!?] +/);
+  return !sentences.slice(0, -1).some((sentence) => looksLikeTask(sentence, reading.roster));
 }
 
 function isOnlyLink(lines: TextLine[]): boolean {

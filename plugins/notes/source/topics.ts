@@ -32,8 +32,8 @@ const PLAIN =
 /** The part that a heading opens; null for a heading that is a topic. */
 export function partOf(text: string): Part | null {
   if (text.length > 80 || !/^(?:\S+\s+){0,8}\S*\s*$/.test(text)) return null;
-  const name = text
-    .replaceAll(EDGES, '')
+  // Most texts begin and end with a letter, and need no look at their edges.
+  const name = (/^[a-z].*[a-z]$/is.test(text) ? text : text.replaceAll(EDGES, ''))
     .replace(/ \([\w ]{1,12}\)$/, '')
     .replaceAll(/\s+/g, ' ');
   if (ACTIONS.test(name)) return 'actions';
