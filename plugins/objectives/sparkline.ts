@@ -1,7 +1,7 @@
 // The trend of a measure: its check-ins over the period as share of the way, so that falling targets also rise.
 // Target line on top, dashed the even way to it, a pale line at today, a dot at the last check-in that counts.
 
-import { line } from 'd3-shape';
+import { path } from 'd3-path';
 import { daysBetween, formatDay } from '../day.ts';
 import { round, type SvgElement, s } from '../figure/element.ts';
 import { colour, type StatusWord, statusColour } from '../figure/theme.ts';
@@ -126,7 +126,7 @@ function draw(trend: Trend): DrawnTrend {
     children: [
       ...axes(trend, at),
       s('path', {
-        d: line()(points) ?? '',
+        d: polyline(points),
         stroke: tint,
         strokeWidth: 2,
         strokeLinejoin: 'round',
@@ -139,6 +139,13 @@ function draw(trend: Trend): DrawnTrend {
     ],
   });
   return { svg, words: trend.words };
+}
+
+function polyline([first, ...rest]: Dot[]): string {
+  const way = path();
+  if (first) way.moveTo(...first);
+  for (const point of rest) way.lineTo(...point);
+  return way.toString();
 }
 
 function axes({ today, goal, way }: Trend, at: (dot: Dot) => Dot): SvgElement[] {
