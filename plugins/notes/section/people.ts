@@ -33,6 +33,8 @@ function fold(name: string): string {
 /** Those who are known in one meeting: the directory, and whoever its attendance names. */
 export class Roster {
   readonly present: string[] = [];
+  /** Those present, and their first names: “Ana” beside “Ana Ruiz” is no other. */
+  readonly #counted = new Set<string>();
   /** Folded forms of those present (first names, handles) and abbreviations → the name to show. */
   readonly #forms = new Map<string, string>();
   /** Initials of those present, as one writes them before what somebody says. */
@@ -50,10 +52,13 @@ export class Roster {
   attend(name: string): void {
     if (this.#isOnlyInitials(name)) return;
     const shown = this.resolve(name);
-    const shorter = this.present.findIndex((other) => isFirstName(other, shown));
-    if (shorter >= 0) this.present[shorter] = shown;
-    else if (!this.present.some((other) => other === shown || isFirstName(shown, other)))
-      this.present.push(shown);
+    if (!this.#counted.has(shown)) {
+      const first = shown.split(' ', 1)[0]!;
+      const shorter = this.#counted.has(first) ? this.present.indexOf(first) : -1;
+      if (shorter >= 0) this.present[shorter] = shown;
+      else this.present.push(shown);
+      this.#counted.add(shown).add(first);
+    }
     this.introduce(name);
   }
 
@@ -109,9 +114,6 @@ export class Roster {
     return this.#directory.idOf(meant) ?? (isEverybody(meant) ? meant.toLowerCase() : meant);
   }
 }
-
-/** `Ana` of “Ana Ruiz”, who is counted once. */
-const isFirstName = (short: string, name: string): boolean => name.startsWith(`${short} `);
 
 /** Letters that mean something else in most notes. */
 const NO_INITIALS = /^(?:AI|API|CD|CI|DB|EU|GH|HR|ID|IT|JS|NB|OK|OS|PM|PR|PS|QA|RC|TS|TV|UI|UK|US|UX|VM|WG)$/;

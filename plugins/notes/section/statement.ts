@@ -85,11 +85,7 @@ export function readStatement(
   }
   if (marked && 'label' in marked) return 'label';
   const decision = box === null ? readDecision(words, speaker) : null;
-  if (
-    decision &&
-    'text' in decision &&
-    isPutOff(words, scope.topic?.text ?? '', block.children.map(textOf))
-  ) {
+  if (decision && 'text' in decision && isPutOff(words, ...saidAround(block, scope))) {
     addUnread(reading, block, first, words, 'put off, not decided');
     return null;
   }
@@ -105,6 +101,13 @@ export function readStatement(
   if (why && kind === null) addUnread(reading, block, first, words, why);
   if (!why && kind === null) noteMidMarker(words, block, first, reading);
   return kind;
+}
+
+/** The topic and what stands below, but for what fewer may read: it must not show in what becomes of this. */
+function saidAround(block: Marked, scope: Scope): [string, string[]] {
+  const { topic } = scope;
+  const below = block.children.filter((child) => child.mark <= block.mark);
+  return [topic && topic.mark <= block.mark ? topic.text : '', below.map(textOf)];
 }
 
 /** Boxes, listed items and what the words imply. */
