@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from './config/config.ts';
 import { defaultConfig, parseConfig } from './config/parse.ts';
-import { dataRules } from './data-rules.ts';
+import { dataRules, reportUnreadable } from './data-rules.ts';
 import { type Disk, openDisk } from './disk.ts';
 import { indexNames, type RecordNames } from './graph/autolink.ts';
 import { createGraph, type Graph, releasedRecords } from './graph/graph.ts';
@@ -154,9 +154,8 @@ function readObjectives(
   tables: Set<string>,
 ): ObjectivesModel {
   const files = config.objectives.flatMap((pattern) =>
-    findData(disk, config, pattern, report).map((path) => ({
-      path,
-      text: disk.read(path) ?? '',
+    readData(disk, config, pattern, report).map((source) => ({
+      ...source,
       csv: (name: string) => {
         tables.add(name);
         return disk.read(name);
@@ -171,9 +170,23 @@ const notesCache = createNotesCache();
 
 function readNotes(disk: Disk, config: Config, asOf: string, report: Report): NotesModel {
   const sources = config.notes.flatMap((entry) =>
-    findData(disk, config, entry.path, report).map((path) => ({ path, text: disk.read(path) ?? '', entry })),
+    readData(disk, config, entry.path, report).map((source) => ({ ...source, entry })),
   );
   return parseNotes(sources, config, asOf, report, notesCache);
+}
+
+/** The texts of the files that a path or glob of compass.yml names; what cannot be read is told and left out. */
+function readData(
+  disk: Disk,
+  config: Config,
+  pattern: string,
+  report: Report,
+): { path: string; text: string }[] {
+  return findData(disk, config, pattern, report).flatMap((path) => {
+    const text = disk.read(path);
+    if (text === undefined) reportUnreadable(path, report);
+    return text === undefined ? [] : [{ path, text }];
+  });
 }
 
 /** The files that a path or glob of compass.yml names; none is a mistake, told where the path stands. */

@@ -55,6 +55,8 @@ function readKept(root: string, path: string): string | undefined {
   const known = kept.get(full);
   if (known && known.stamp === stamp) return known.text;
   try {
+    // A pipe would be waited for.
+    if (!statSync(full).isFile()) return undefined;
     const text = readFileSync(full, 'utf8');
     kept.set(full, { stamp, text });
     return text;

@@ -14,6 +14,7 @@ import picomatch from 'picomatch';
 import { hiddenNames } from '../plugins/compass.ts';
 import type { Config, NotesEntry } from '../plugins/config/config.ts';
 import { defaultConfig, parseConfig } from '../plugins/config/parse.ts';
+import { reportUnreadable } from '../plugins/data-rules.ts';
 import { type Audience, strictest } from '../plugins/graph/record.ts';
 import { createReport, formatMessage, type Message, type Report, withoutNames } from '../plugins/message.ts';
 import { digestJson } from '../plugins/notes/digest/json.ts';
@@ -62,12 +63,13 @@ async function runDigest(call: Call): Promise<number> {
     inputs.map(({ path }) => path),
   );
   const sources: NotesSource[] = [];
-  for (const { path, title } of inputs)
-    sources.push(
-      path === '-'
-        ? { path: 'stdin.md', text: await terminal.input(), entry: unnamedSeries(title, config) }
-        : sourceOf({ file: nameOf(path), title, inside: isInside(root, path) }, readNotes(path), config),
-    );
+  for (const { path, title } of inputs) {
+    const text = path === '-' ? await terminal.input() : readNotes(path);
+    const file = { file: nameOf(path), title, inside: isInside(root, path) };
+    if (text === undefined) reportUnreadable(file.file, report);
+    else if (path === '-') sources.push({ path: 'stdin.md', text, entry: unnamedSeries(title, config) });
+    else sources.push(sourceOf(file, text, config));
+  }
   const reader = audience ?? (config.file === '' ? 'team' : config.audience);
   const options = { config: { ...config, audience: reader }, reader, day: day ?? config.asOf };
   if (config.unclear)
@@ -81,6 +83,7 @@ async function runDigest(call: Call): Promise<number> {
     withoutNames(report, hiddenNames(config, reader)),
   );
   for (const message of toTell(messages)) terminal.err(`${formatMessage(message)}\n`);
+  if (sources.length === 0) throw new RunError('Cannot read any of these notes; nothing is written');
   const { withheld = 0 } = model;
   if (model.series.length === 0 && withheld > 0)
     terminal.err(`compass: all ${withheld} items are withheld from ${reader} readers; see --audience\n`);
@@ -160,11 +163,11 @@ function notesBelow(folder: string): string[] {
     });
 }
 
-function readNotes(path: string): string {
+function readNotes(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new RunError(`Cannot read ${path}: ${error instanceof Error ? error.message : error}`);
+  } catch {
+    return undefined;
   }
 }
 

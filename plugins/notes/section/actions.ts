@@ -1,5 +1,6 @@
 // Is this text an action, of which kind, and whose? In: the plain text of one statement; out: owners and words.
 // The three kinds are never mixed up: marked by the writer, listed under a heading, implied by the words.
+import type { Guess } from './draft.ts';
 import {
   isEverybody,
   mayBeName,
@@ -18,6 +19,8 @@ export interface ActionText {
   number: string | null;
   /** “done” beside it. */
   done: boolean;
+  /** Owners whom the meeting does not know. */
+  guess?: Guess | null;
 }
 
 /** A marker: an action, or the reason why what looks like one is none; null for no marker. */
@@ -67,8 +70,7 @@ export function readMarked(written: string, roster: Roster): Marked {
   if (colon) return fromColon(colon, roster);
   const [, number, inside, rest = ''] = IN_BRACKETS.exec(text) ?? [];
   const owners = inside ? readOwners(inside) : null;
-  if (owners?.every((owner) => roster.knows(owner) || owner.startsWith('@')))
-    return finish(rest, owners, number ?? null, roster);
+  if (owners && areKnown(owners, roster)) return finish(rest, owners, number ?? null, roster);
   const dash = DASH.exec(text);
   const dashed = dash ? fromDash(dash, roster) : null;
   if (dashed) return dashed;
@@ -85,6 +87,20 @@ export function readMarked(written: string, roster: Roster): Marked {
   if (TAG_LAST.test(text)) return finish(text.replace(TAG_LAST, ''), [], null, roster);
   return LOOKS_LIKE.test(text) ? { why: whyNot(text) } : null;
 }
+
+/** “Nobody knows, ACTION: Ana will ask. …”: in mid-sentence only in capitals, before somebody's promise of a deed. */
+export function readMidMarked(text: string, roster: Roster): ActionText | null {
+  const at = text.includes('ACTION') ? text.slice(0, 2000).search(MID_MARKER) : -1;
+  if (at < 0 || isInCode(text, at)) return null;
+  const rest = text.slice(at).replace(/^[^:]*: {0,3}/, '');
+  const sentence = rest.slice(0, rest.search(/[.!?](?: |$)|$/));
+  const lead = readOwnerLead(sentence, roster);
+  if (lead?.connector !== 'verb' || !IMPERATIVE.test(lead.rest)) return null;
+  const named = areNamed(lead.owners, roster);
+  return named ? finish(sentence, [], null, roster) : null;
+}
+
+const MID_MARKER = /(?<=[^[(] )ACTION(?: ITEM)? ?: {0,3}(?=[\p{Lu}@])/u;
 
 /** `** ACTION 3:** text`: spaces inside its signs keep a marker from being bold. */
 export function withoutTornBold(text: string): string {
@@ -135,7 +151,7 @@ function fromColon([, number, inRound, inSquare, rest = '']: RegExpExecArray, ro
 function fromDash([, number, rest = '']: RegExpExecArray, roster: Roster): ActionText | null {
   if (number) return finish(rest, [], number, roster);
   const lead = readOwnerLead(rest, roster);
-  return lead?.owners.every((owner) => roster.knows(owner)) && lead.rest !== ''
+  return lead && lead.rest !== '' && areKnown(lead.owners, roster)
     ? finish(lead.rest, lead.owners, null, roster)
     : null;
 }
@@ -143,8 +159,8 @@ function fromDash([, number, rest = '']: RegExpExecArray, roster: Roster): Actio
 function fromOwner([, number, preposition, rest = '']: RegExpExecArray, roster: Roster): ActionText | null {
   const lead = readOwnerLead(rest, roster);
   if (!lead || lead.rest.trim() === '') return null;
-  const known = lead.owners.every((owner) => roster.knows(owner));
-  const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
+  const known = areKnown(lead.owners, roster);
+  const named = areNamed(lead.owners, roster);
   const joined = lead.connector === 'colon' || (lead.connector === 'dash' && preposition !== undefined);
   const called = lead.connector === 'verb' && isNamedLead(lead, named) && isDeed(lead.rest);
   if (joined ? named : (known && lead.connector !== 'none') || called)
@@ -159,7 +175,7 @@ function fromAi([, number, mark = '', written = '']: RegExpExecArray, roster: Ro
     return finish(rest, [], number ?? null, roster);
   const lead = readOwnerLead(rest, roster) ?? unknownLead(rest, true);
   if (!lead || lead.rest === '') return null;
-  const known = lead.owners.every((owner) => roster.knows(owner));
+  const known = areKnown(lead.owners, roster);
   const named =
     known ||
     (lead.owners.every(mayBeName) &&
@@ -188,8 +204,8 @@ function markedLead(text: string, roster: Roster): { owners: string[]; rest: str
   if (boxed) return boxed;
   const lead = readOwnerLead(text, roster) ?? unknownLead(text, false);
   if (!lead || lead.rest === '') return null;
-  const known = lead.owners.every((owner) => roster.knows(owner) || owner.startsWith('@'));
-  const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
+  const known = areKnown(lead.owners, roster);
+  const named = areNamed(lead.owners, roster);
   if (lead.connector === 'none')
     return known &&
       !lead.owners.some(isEverybody) &&
@@ -208,8 +224,8 @@ export function readListed(text: string, roster: Roster): ActionText {
   if (boxed) return { owners: boxed.owners, ...cleanAction(boxed.rest), number: null };
   const lead = readOwnerLead(dated, roster) ?? unknownLead(dated, true);
   if (!lead || lead.rest === '') return withLastOwner(dated, roster);
-  const known = lead.owners.every((owner) => roster.knows(owner) || owner.startsWith('@'));
-  const named = known || lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner));
+  const known = areKnown(lead.owners, roster);
+  const named = areNamed(lead.owners, roster);
   const isOwner =
     lead.connector === 'none'
       ? known && !lead.owners.some(isEverybody) && /^\p{L}/u.test(lead.rest) && !isReport(lead.rest)
@@ -222,11 +238,20 @@ export function readListed(text: string, roster: Roster): ActionText {
   return { owners: lead.owners, ...cleanAction(rest), number: null };
 }
 
-/** Does an owner lead who takes it on (“Ana will”, “Ana to”, “Ana: send …”), and not one who is told of? */
-export function isTakenOn(text: string, roster: Roster): boolean {
+/**
+ * Does an owner lead who takes it on (“Ana will”, “Ana to”, “Ana: send …”), and not one who is told of? `strict`: among
+ * things of other kinds, so that the owner is known and what follows a colon is a deed; but any clause may say so.
+ */
+export function isTakenOn(text: string, roster: Roster, strict = false): boolean {
   if (bracketLead(text, roster)) return true;
+  const later = strict ? clausesOf(text).slice(1) : [];
+  const promises = later.map((clause) => readPromise(clause.text, roster));
+  if (promises.some((promise) => promise && !promise.guess && IMPERATIVE.test(promise.text))) return true;
   const lead = readOwnerLead(text, roster) ?? unknownLead(text, true);
-  return lead !== null && (lead.connector !== 'none' || IMPERATIVE.test(lead.rest));
+  if (!lead || lead.owners.some((owner) => !roster.knows(owner) && IMPERATIVE.test(owner))) return false;
+  if (strict && !lead.owners.every((owner) => roster.hears(owner))) return false;
+  if (lead.connector === 'verb') return true;
+  return (lead.connector !== 'none' && !strict) || isDeed(lead.rest);
 }
 
 /** The name before “to” or “will” and a deed, with a marker before it or none: whom the notes call so. */
@@ -290,16 +315,40 @@ function isDeed(text: string): boolean {
 }
 
 /** `email needs to be sent - Ana`, `PR for the site: Ben`, `read it (Ana, Ben)`: only names that are known. */
-function withLastOwner(text: string, roster: Roster): ActionText {
+function withLastOwner(written: string, roster: Roster): ActionText {
+  const { text, done } = withoutDone(written);
   const match = /(?:\s?(?:--?|–|—)\s|:\s+|\s\()(?:[Oo]wner: )?([^():–—]{2,80})\)?[.!]?$/.exec(
     text.slice(-100),
   );
   const owners = match ? readNames(match[1]!) : null;
-  const known = owners?.every(
-    (owner) => (roster.hears(owner) || owner.startsWith('@')) && !isEverybody(owner),
+  const known = owners?.every((owner) =>
+    isEverybody(owner)
+      ? /^\s?[-–—]/.test(match![0]) && /^(?:all|every)/i.test(owner)
+      : roster.hears(owner) || owner.startsWith('@'),
   );
-  if (!match || !owners || !known) return { owners: askedOwner(text), ...cleanAction(text), number: null };
-  return { owners, ...cleanAction(text.slice(0, text.length - match[0].length)), number: null };
+  const owned = match ? cleanAction(text.slice(0, text.length - match[0].length)) : null;
+  if (owned && owners && known) return { owners, text: owned.text, done: done || owned.done, number: null };
+  const asked = askedOwner(text);
+  const guess =
+    owned && owners && asked.length === 0 && !match![0].startsWith(':') && areGuessed(owners, roster)
+      ? { owners, text: owned.text, only: false }
+      : null;
+  return { owners: asked, ...cleanAction(written), number: null, guess };
+}
+
+const isKnown = (owner: string, roster: Roster): boolean => roster.knows(owner) || owner.startsWith('@');
+const areKnown = (owners: readonly string[], roster: Roster): boolean =>
+  owners.every((owner) => isKnown(owner, roster));
+/** Known, or called as people are. */
+const areNamed = (owners: readonly string[], roster: Roster): boolean =>
+  owners.every((owner) => isKnown(owner, roster) || mayBeName(owner));
+
+/** Could some meeting of the series know them? */
+function areGuessed(owners: readonly string[], roster: Roster): boolean {
+  return owners.every(
+    (owner) =>
+      roster.knows(owner) || (/^\p{Lu}\p{L}/u.test(owner) && mayBeName(owner) && !IMPERATIVE.test(owner)),
+  );
 }
 
 /** `Ben asked for paint. Ana to buy it`: told of one, and a later sentence names another. */
@@ -307,8 +356,8 @@ function withLaterOwner(text: string, roster: Roster): ActionText {
   const last = withLastOwner(text, roster);
   if (last.owners.length > 0) return last;
   for (const clause of clausesOf(text).slice(1)) {
-    const promise = readPromise(clause, roster);
-    if (promise) return { ...last, owners: promise.owners };
+    const promise = readPromise(clause.text, roster);
+    if (promise && !promise.guess) return { ...last, owners: promise.owners };
   }
   return last;
 }
@@ -349,13 +398,28 @@ export function readImplied(
 ): ActionText | null {
   if (speaker !== null) {
     const rest = inItem
-      ? (ownPromise(text) ?? (roster.knows(speaker) && isOrder(text) ? text : null))
-      : spokenPromise(text);
+      ? (ownPromise(text, roster) ?? (roster.knows(speaker) && isOrder(text) ? text : null))
+      : spokenPromise(text, roster);
     if (rest !== null) return { owners: [speaker], ...cleanAction(rest), number: null };
   }
-  for (const clause of inItem || speaker !== null ? clausesOf(text) : [text]) {
-    const promise = readPromise(clause, roster);
-    if (promise && (inItem || IMPERATIVE.test(promise.text))) return promise;
+  const clauses = inItem || speaker !== null ? clausesOf(text) : [{ text, aside: false }];
+  let guessed: ActionText | null = null;
+  for (const clause of clauses) {
+    const promise = readPromise(clause.text, roster);
+    if (!promise) continue;
+    if (promise.guess) guessed ??= promise;
+    else if ((inItem && !clause.aside) || IMPERATIVE.test(promise.text)) return promise;
+  }
+  return speaker === null ? guessed : null;
+}
+
+/** Of what was said last time: whose it is, if the series knows them. */
+export function guessTaken(text: string, roster: Roster): ActionText | null {
+  for (const clause of clausesOf(text)) {
+    const { guess } = readPromise(clause.text, roster) ?? {};
+    if (!guess) continue;
+    const action = cleanAction(text);
+    return { owners: guess.owners, ...action, number: null, guess: { ...guess, text: action.text } };
   }
   return null;
 }
@@ -378,14 +442,21 @@ const OBJECT =
 export const mayPromise = (text: string): boolean => /(?:[Ww]i|['’])ll |going to /.test(text);
 
 /** What a speaker promises: “I will …” and “I'll …” where they begin, else “I will” or “Will” and a deed. */
-function ownPromise(text: string): string | null {
+function ownPromise(text: string, roster: Roster): string | null {
   if (!mayPromise(text)) return null;
   for (const match of text.slice(0, 600).matchAll(PROMISED)) {
     const rest = text.slice(match.index + match[0].length);
     const whole = match[0].startsWith('I');
+    if (!/\bI\b/.test(match[0]) && isOfAnother(text.slice(0, match.index), roster)) continue;
     if ((whole || (IMPERATIVE.test(rest) && !ADVICE.test(rest))) && !NO_PROMISE.test(rest)) return rest;
   }
   return null;
+}
+
+/** “Ben likes it and will write”: the sentence speaks of somebody else. */
+function isOfAnother(before: string, roster: Roster): boolean {
+  const sentence = before.split(/[.!?]/).at(-1)!.trimStart();
+  return sentence.includes(' ') && roster.knows(sentence.slice(0, sentence.indexOf(' ')));
 }
 
 /** What somebody does in the meeting itself: “Ana is going to present the plan”. */
@@ -396,8 +467,8 @@ export function isPresentation(text: string): boolean {
 }
 
 /** In the record of a call much that people will do is talk. */
-function spokenPromise(text: string): string | null {
-  const rest = ownPromise(text);
+function spokenPromise(text: string, roster: Roster): string | null {
+  const rest = ownPromise(text, roster);
   return rest !== null && IMPERATIVE.test(rest) && !ADVICE.test(rest) && !isPresentation(rest) ? rest : null;
 }
 
@@ -405,32 +476,52 @@ const PROMISED =
   /(?:^|[.,;!] {1,3}| - |\b(?:and|but|so|then) )(?:I(?: will|['’]ll|['’]m going to| am going to)|[Ww]ill)(?: also| then)? (?=\p{Ll})/gu;
 
 const PROMISES = / (?:will|to|should|shall|must|is|needs?|has|are) |['’]ll /;
-/** A promise may follow what it is about: `No owner yet. Ana will ask`, `Fees - Ana to ask`, `#12 Ana to ask`. */
-const CLAUSE = /^#\d{1,7}:? |[.;?→] {1,8}|[-–—]>? {1,8}/g;
+/**
+ * A promise may follow what it is about: `No owner yet. Ana will ask`, `Fees - Ana to ask`, `#12 Ana to ask`; behind
+ * a colon or a comma only that of a plain deed: `Fees: Ana to ask`, `nobody knows, so Ana will ask`.
+ */
+const CLAUSE =
+  /^#\d{1,7}:? |[.;?→] {1,8}|[-–—]>? {1,8}|(?:: |, (?:(?:and|so|but|then) )?)(?=[\p{Lu}@][^\s,;:]{1,40}(?: [^\s,;:]{1,40}){0,3} (?:will|to) )/gu;
 
-/** The text, and each part that a clause of it begins; at most eight. */
-function clausesOf(text: string): string[] {
-  if (!PROMISES.test(text)) return [];
-  const starts = [...text.slice(0, 600).matchAll(CLAUSE)].map((match) => match.index + match[0].length);
-  return [0, ...starts.slice(0, 7)].map((start) => text.slice(start));
+const isInCode = (text: string, at: number): boolean => text.slice(0, at).split('`').length % 2 === 0;
+
+interface Clause {
+  text: string;
+  /** Behind a colon or a comma. */
+  aside: boolean;
 }
 
+/** The text, and each part that a clause of it begins; at most eight. */
+function clausesOf(text: string): Clause[] {
+  if (!PROMISES.test(text)) return [];
+  const later = [...text.slice(0, 600).matchAll(CLAUSE)]
+    .filter(({ index }) => !isInCode(text, index))
+    .slice(0, 7);
+  return [
+    { text, aside: false },
+    ...later.map(({ index, 0: mark }) => ({
+      text: text.slice(index + mark.length),
+      aside: /^[:,]/.test(mark),
+    })),
+  ];
+}
+
+/** With a guess, and to be judged by what the series knows, where nobody of those who promise is known. */
 function readPromise(text: string, roster: Roster): ActionText | null {
   if (!PROMISES.test(text.slice(0, 120))) return null;
   const lead = readOwnerLead(text, roster);
-  if (
-    lead?.connector !== 'verb' ||
-    !/^(?:will|to|should|shall|must|is going to|is to|needs? to|has to|are going to)$/.test(lead.verb)
-  )
-    return null;
+  if (lead?.connector !== 'verb' || lead.verb === 'can' || lead.verb === 'have to') return null;
   // Beside somebody who is known, a name is a name.
-  const known = (owner: string) => roster.knows(owner) || owner.startsWith('@');
-  if (!lead.owners.some(known) || lead.owners.some(isEverybody)) return null;
-  if (!lead.owners.every((owner) => known(owner) || mayBeName(owner))) return null;
+  const { owners } = lead;
+  if (owners.some(isEverybody) || !areNamed(owners, roster)) return null;
+  const only = !owners.some((owner) => isKnown(owner, roster));
+  if (only && !areGuessed(owners, roster)) return null;
   const words = lead.rest.replace(/^(?:also|then|now) /, '');
   if (!/^\p{Ll}/u.test(words) || NO_PROMISE.test(words)) return null;
   if (lead.verb.endsWith('going to') && isPresentation(words)) return null;
-  return { owners: lead.owners, ...cleanAction(words), number: null };
+  if (only && !IMPERATIVE.test(words)) return null;
+  const action = cleanAction(words);
+  return { owners, ...action, number: null, guess: only ? { owners, text: action.text, only } : null };
 }
 
 /** Does the text of a box say that something is to be done, rather than name an entry of the agenda? */
@@ -438,10 +529,7 @@ export function looksLikeTask(text: string, roster: Roster): boolean {
   if (IMPERATIVE.test(text)) return true;
   const lead = readOwnerLead(text, roster);
   return (
-    lead !== null &&
-    lead.connector !== 'none' &&
-    lead.owners.every((owner) => roster.knows(owner) || mayBeName(owner)) &&
-    lead.connector !== 'dash'
+    lead !== null && lead.connector !== 'none' && areNamed(lead.owners, roster) && lead.connector !== 'dash'
   );
 }
 
@@ -454,6 +542,11 @@ const NOBODY_YET = /(?<!\s)\s{0,3}(?:--?|–|—) ?\?{1,3}$/;
 
 /** Without the issue in brackets, a full stop, “done” beside it, and the space around. */
 function cleanAction(text: string): { text: string; done: boolean } {
+  const rest = withoutDone(text);
+  return { text: cleanText(rest.text), done: rest.done };
+}
+
+function withoutDone(text: string): { text: string; done: boolean } {
   let rest = text.trim();
   let done = false;
   if (DONE_FIRST.test(rest) && rest.replace(DONE_FIRST, '') !== '') {
@@ -466,7 +559,7 @@ function cleanAction(text: string): { text: string; done: boolean } {
     rest = rest.slice(0, rest.length - tail.length) + shorter;
     done = true;
   }
-  return { text: cleanText(rest), done };
+  return { text: rest, done };
 }
 
 /** Without the reference in brackets and the full stop; dots that mean “and so on” stay. */

@@ -1,7 +1,7 @@
 // Who is there: read first, so that names are known wherever they stand. In: the blocks of a section; out: a roster
 // with those who attended and their short forms.
 
-import { labelledPart, type Part, partOf, SCRIBE } from '../source/topics.ts';
+import { isOfPeople, labelledPeople, type Part, partOf, SCRIBE } from '../source/topics.ts';
 import { nameThatTakesOn } from './actions.ts';
 import type { Marked } from './audience.ts';
 import { type AttendanceForm, nameBeforeColon, type Roster, readAttendance } from './people.ts';
@@ -58,25 +58,25 @@ function hearOthers(blocks: Marked[], heard: Set<string>, once = new Set<string>
 /** The row over a list of those present that says what each line holds. */
 const COLUMNS = /^name \/ \S/i;
 
+/** Who is absent is known too, and may be given something to do. */
 function readPeople(block: Marked, part: Part, roster: Roster, form: AttendanceForm = 'names'): void {
   if (block.kind === 'table') {
     readPeopleTable(block, part === 'people', roster);
     return;
   }
-  for (const line of block.lines) {
-    const text = line.text;
-    const label = labelledPart(text);
+  for (const { text, struck } of block.lines) {
+    const label = labelledPeople(text);
     const scribe = SCRIBE.exec(text);
-    if (label?.part === 'people') {
-      readAttendance(label.rest, roster);
-      if (label.rest === '') for (const child of block.children) readPeople(child, 'people', roster);
+    if (label) {
+      readAttendance(label.rest, roster, 'names', label.part === 'people');
+      if (label.rest === '') for (const child of block.children) readPeople(child, label.part, roster);
     } else if (scribe) readAttendance(scribe[1]!, roster);
-    else if (part === 'people' && partOf(text) === null && block.box !== false)
-      readAttendance(text, roster, form);
+    else if (isOfPeople(part) && partOf(text) === null)
+      readAttendance(text || struck, roster, form, part === 'people' && block.box !== false && text !== '');
     else if (block.children.length > 0 && partOf(text) === 'people')
       for (const child of block.children) readPeople(child, 'people', roster);
   }
-  if (part === 'people') return;
+  if (isOfPeople(part)) return;
   for (const child of block.children)
     if (child.kind === 'item' || child.kind === 'table') readPeople(child, 'plain', roster);
 }

@@ -6,7 +6,7 @@ import { linksOf, shownLink } from '../text/links.ts';
 import type { TextLine } from '../text/tree.ts';
 import type { Marked } from './audience.ts';
 import { readDecision } from './decisions.ts';
-import type { At } from './draft.ts';
+import type { At, Guess } from './draft.ts';
 import { type Roster, readSpeaker } from './people.ts';
 import {
   isNothing,
@@ -28,6 +28,7 @@ interface NewAction {
   box?: boolean | null;
   dropped?: boolean;
   weak?: boolean;
+  guess?: Guess | null;
 }
 
 export function addAction(
@@ -46,7 +47,7 @@ export function addAction(
   reading.draft.actions.push({
     text: action.text,
     owners: [...new Set(action.owners.map((owner) => roster.resolve(owner)))],
-    unknown: action.owners.filter((owner) => !roster.knows(owner)),
+    unknown: action.guess?.only ? [] : action.owners.filter((owner) => !roster.knows(owner)),
     number: action.number,
     state: done ? 'done' : action.dropped ? 'dropped' : 'open',
     kind: action.kind,
@@ -54,6 +55,7 @@ export function addAction(
     topicMark: scope.topic?.mark ?? 0,
     link: link ? shownLink(link.url, link.text) : null,
     weak: action.weak ?? false,
+    guess: action.guess ?? null,
     ...noted(reading, line?.at ?? block.at, block),
   });
 }

@@ -42,6 +42,20 @@ const LOOKS_LIKE =
   /^\W{0,3}(?:(?:proposed|draft|tentative|potential|possible|pending) (?:decisions?|resolutions?)|decisions?\b|resolution\b|resolved\b|agree(?:d)?\b|aligned\b|decided\b)/i;
 const PROPOSED = /^\W{0,3}(?:proposed|draft|tentative|potential|possible|pending)\b/i;
 
+const NO_VOTE = /\b(?:no vote (?:was )?taken|vote (?:was )?not (?:conducted|held|taken))\b/i;
+const MOVED =
+  /^(?:vote )?(?:moved?|deferred|postponed|tabled) to (?:\w+ ){0,3}(?:meeting|call|week|month|vote|review)\b/i;
+
+/** Was no vote taken, or the vote moved? Said beside the resolution, below it or in its topic (“Fees - moved to …”). */
+export function isPutOff(text: string, topic: string, below: readonly string[]): boolean {
+  const dash = topic.search(/ [-–—] /);
+  return (
+    NO_VOTE.test(text) ||
+    below.some((line) => NO_VOTE.test(line) || MOVED.test(line)) ||
+    (dash > 0 && MOVED.test(topic.slice(dash + 3)))
+  );
+}
+
 export function readDecision(written: string, speaker: string | null = null): DecisionResult {
   const text = withoutTornBold(written);
   const result = readAny(text);

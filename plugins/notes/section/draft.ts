@@ -33,6 +33,13 @@ export interface DraftLink extends Drafted {
   text: string;
 }
 
+export interface Guess {
+  owners: string[];
+  text: string;
+  /** It is no action at all if they are not known. */
+  only: boolean;
+}
+
 export interface DraftAction extends Drafted {
   text: string;
   /** Resolved: ids of people known, else names as written. */
@@ -45,6 +52,8 @@ export interface DraftAction extends Drafted {
   topic: string | null;
   topicMark: Level;
   link: { url: string; text: string } | null;
+  /** Whose it is if the series knows them, though the meeting does not; null for no such name. */
+  guess: Guess | null;
   /** A box of few words without owner or verb: none, if many meetings have it (a template). */
   weak: boolean;
 }

@@ -33,6 +33,8 @@ function fold(name: string): string {
 /** Those who are known in one meeting: the directory, and whoever its attendance names. */
 export class Roster {
   readonly present: string[] = [];
+  /** Those present, and their first names: “Ana” beside “Ana Ruiz” is no other. */
+  readonly #counted = new Set<string>();
   /** Folded forms of those present (first names, handles) and abbreviations → the name to show. */
   readonly #forms = new Map<string, string>();
   /** Initials of those present, as one writes them before what somebody says. */
@@ -50,7 +52,13 @@ export class Roster {
   attend(name: string): void {
     if (this.#isOnlyInitials(name)) return;
     const shown = this.resolve(name);
-    if (!this.present.includes(shown)) this.present.push(shown);
+    if (!this.#counted.has(shown)) {
+      const first = shown.split(' ', 1)[0]!;
+      const shorter = this.#counted.has(first) ? this.present.indexOf(first) : -1;
+      if (shorter >= 0) this.present[shorter] = shown;
+      else this.present.push(shown);
+      this.#counted.add(shown).add(first);
+    }
     this.introduce(name);
   }
 
@@ -136,11 +144,11 @@ const NAME = `(?:${WORD}(?: ${WORD}){0,3}|all\\b|everyone\\b|everybody\\b|folks\
 const SEPARATOR = '(?: ?[,/&+] ?| and |, and )';
 const OWNERS = new RegExp(`^\\(?(${NAME}(?:${SEPARATOR}${NAME}){0,7})\\)?`, 'u');
 const VERB =
-  /^(?:(?:,? ?['’]ll| will| shall| should| must| to| can| is going to| are going to| is to| needs to| need to| has to| have to)) (?=\S)/;
+  /^(?:(?:,? ?['’]ll| will,?| shall| should| must| to| can| is going to| are going to| is to| needs to| need to| has to| have to)) (?=\S)/;
 const EVERYBODY = /^(?:all|everyone|everybody|folks|we|team|the team|all of us)$/i;
 /** Words in capitals that begin sentences and are nobody's name. */
 const NO_NAME =
-  /^(?:The|This|That|These|Those|It|There|Someone|Somebody|Anyone|Nobody|Need|Needs|Try|Plan|Remember|Continue|Want|How|What|When|Why|Who|Where|If|In|On|At|For|And|But|Or|Not|No|Yes|Also|Next|Note|Notes|Update|Updates|Example|Question|Answer|Idea|Goal|Target|Status|Background|Summary|Issue|PR|TODO|FYI|TBD|NB|Please|Maybe|Possible|Potential|Decision|Action|Actions|Our|Your|You|He|She|They|I|A|An|As|To|Is|Are|Item|Items|Point|Points|Plan|Required|Needed|List|Log|Review|Owner|Owners|Due|Done|Deadline|Community|Foundation|CPC|API|CI|Docs?|Release|Website|Link|Links|Proposal|Option|Options|Discussion|Agenda|Attendees?|Present|Pros?|Cons?|Results?|Conclusion|Follow|Follow-?up)$/;
+  /^(?:The|This|That|These|Those|It|There|Someone|Somebody|Anyone|Nobody|Need|Needs|Try|Plan|Remember|Continue|Want|How|What|When|Why|Who|Where|If|In|On|At|For|And|But|Or|Not|No|Yes|Also|Next|Note|Notes|Update|Updates|Example|Question|Answer|Idea|Goal|Target|Status|Background|Summary|Issue|PR|TODO|FYI|TBD|NB|Please|Maybe|Possible|Potential|Decision|Action|Actions|Our|Your|You|He|She|They|I|A|An|As|To|Is|Are|Item|Items|Point|Points|Plan|Required|Needed|List|Log|Review|Owner|Owners|Due|Done|Deadline|Community|Foundation|CPC|API|CI|Docs?|Release|Website|Link|Links|Proposal|Option|Options|Discussion|Agenda|Attendees?|Present|Pros?|Cons?|Results?|Conclusion|Follow|Follow-?up|Names?|None)$/;
 
 export function isEverybody(name: string): boolean {
   return EVERYBODY.test(name.trim());
@@ -225,7 +233,10 @@ function joinedTo(part: string, owners: string[], text: string): OwnerLead {
     return {
       owners,
       connector: 'verb',
-      verb: verb[0].trim().replace(/^.*['’]ll$/, 'will'),
+      verb: verb[0]
+        .replaceAll(',', '')
+        .trim()
+        .replace(/^.*['’]ll$/, 'will'),
       rest: tail.slice(verb[0].length),
     };
   return { owners, connector: 'none', verb: '', rest: tail.trimStart() };
@@ -300,23 +311,29 @@ function saidBefore(before: string, roster: Roster): string | null | undefined {
 export type AttendanceForm = 'names' | 'columns';
 
 /** Who an attendance line, item or cell names: `Ana Ruiz (AR, @anaruiz)`, `Ana, Ben`, `@ana Ana Ruiz`. */
-export function readAttendance(text: string, roster: Roster, form: AttendanceForm = 'names'): void {
+export function readAttendance(
+  text: string,
+  roster: Roster,
+  form: AttendanceForm = 'names',
+  there = true,
+): void {
   if (form === 'columns') {
     const [name = '', ...others] = text.split(/ ?\/(?: |$)/);
     attendOne(
       [name, ...others.flatMap((other) => /^@[\w-]{2,39}$/.exec(other.trim()) ?? [])].join(' '),
       roster,
       true,
+      there,
     );
     return;
   }
   // “Team members: ana, ben”: a label in a list of those present.
   const label = /^[\p{L} ]{3,30}:\s+(?=\S)/u.exec(text);
   const parts = splitOutsideBrackets(text.slice(label?.[0].length ?? 0).slice(0, 4000));
-  for (const part of parts.slice(0, 200)) attendOne(part, roster, parts.length > 1 || label !== null);
+  for (const part of parts.slice(0, 200)) attendOne(part, roster, parts.length > 1 || label !== null, there);
 }
 
-function attendOne(part: string, roster: Roster, listed: boolean): void {
+function attendOne(part: string, roster: Roster, listed: boolean, there: boolean): void {
   const forms = [...part.matchAll(/[([]([^()[\]]{1,60})[)\]]|(@[\w-]{2,39})/g)].flatMap((match) =>
     (match[2] ?? match[1] ?? '').split(/[,;/]/).map((form) => form.trim()),
   );
@@ -332,8 +349,9 @@ function attendOne(part: string, roster: Roster, listed: boolean): void {
       ? name
       : (forms.find((form) => form.startsWith('@')) ?? '');
   if (shown === '') return;
-  roster.introduce(shown, ...forms.filter((form) => isShortFor(form, shown)));
-  roster.attend(shown);
+  const called = / \((\p{Lu}[\p{L}-]{1,20})\) \p{Lu}/u.exec(part);
+  roster.introduce(shown, ...forms.filter((form) => form === called?.[1] || isShortFor(form, shown)));
+  if (there) roster.attend(shown);
 }
 
 /** A handle, or letters of the name in its order: `AR`, `anaruiz`, but not the company in the brackets behind it. */

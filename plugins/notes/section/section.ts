@@ -3,7 +3,7 @@
 
 import { stricter } from '../../marks.ts';
 import { locate, normalizeSection } from '../source/normalize.ts';
-import { partOf, wordCount } from '../source/topics.ts';
+import { isOfPeople, partOf, wordCount } from '../source/topics.ts';
 import { parseBlocks, type TextLine } from '../text/tree.ts';
 import { readListed, readMarked } from './actions.ts';
 import { introducePeople } from './attendance.ts';
@@ -96,7 +96,8 @@ function readBlocks(blocks: Marked[], reading: Reading): void {
     }
     const before = reading.draft.actions.length;
     readBlock(block, scope, reading, blocks[index + 1]);
-    if (block.kind === 'paragraph' && scope.part === 'actions' && reading.draft.actions.length > before)
+    const added = scope.part === 'actions' ? reading.draft.actions.slice(before) : [];
+    if (block.kind === 'paragraph' && added.some((action) => !action.guess?.only))
       scope = { ...scope, behindAction: true };
   });
 }
@@ -122,7 +123,7 @@ function readBlock(block: Marked, scope: Scope, reading: Reading, next: Marked |
   }
   addLinks(block, reading);
   if (block.kind === 'paragraph') {
-    if (scope.part !== 'people' && scope.part !== 'absent') readParagraph(block, scope, reading);
+    if (!isOfPeople(scope.part)) readParagraph(block, scope, reading);
   } else if (block.kind === 'table') readTable(block, scope, reading);
   else if (block.kind === 'quote') readQuote(block, scope, reading);
 }
@@ -138,7 +139,7 @@ function readQuote(block: Marked, scope: Scope, reading: Reading): void {
 }
 
 function readTable(block: Marked, scope: Scope, reading: Reading): void {
-  if (scope.part === 'people' || scope.part === 'absent') return;
+  if (isOfPeople(scope.part)) return;
   const rows = readActionTable(block, scope.part === 'actions');
   for (const row of rows ?? []) {
     const owner = row.owner ? readOwners(row.owner) : null;
@@ -164,7 +165,7 @@ function readParagraph(block: Marked, scope: Scope, reading: Reading): void {
 
 function readItem(block: Marked, scope: Scope, reading: Reading, next: Marked | undefined): void {
   addLinks(block, reading);
-  if (scope.part === 'people' || scope.part === 'absent') return;
+  if (isOfPeople(scope.part)) return;
   const [first = [], ...others] = statementsOf(block.lines, reading.roster);
   const below =
     first.length > 0 || block.lines.length > 0
@@ -215,7 +216,7 @@ function readLead(
       return {
         ...below,
         topic: topic === '' ? scope.topic : { text: topic, mark: block.mark },
-        part: scope.part === 'actions' || scope.part === 'review' ? 'plain' : scope.part,
+        part: scope.part === 'agenda' ? 'agenda' : 'plain',
       };
     }
     addExplicit(text, block, scope, reading);

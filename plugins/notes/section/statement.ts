@@ -3,6 +3,7 @@
 import { isQuestion, partOf, wordCount } from '../source/topics.ts';
 import type { TextLine } from '../text/tree.ts';
 import {
+  guessTaken,
   isAbsence,
   isPresentation,
   isTakenOn,
@@ -11,11 +12,12 @@ import {
   readImplied,
   readListed,
   readMarked,
+  readMidMarked,
   withColonAfterBold,
 } from './actions.ts';
 import type { Marked } from './audience.ts';
 import { addAction, addDecision, addUnread, noteMidMarker } from './collect.ts';
-import { listedDecision, readDecision } from './decisions.ts';
+import { isPutOff, listedDecision, readDecision } from './decisions.ts';
 import { nameBeforeColon, type Roster, readOwners, readSpeaker } from './people.ts';
 import {
   isNothing,
@@ -25,6 +27,7 @@ import {
   type Reading,
   type Scope,
   type StatementKind,
+  textOf,
 } from './reading.ts';
 
 interface Spoken {
@@ -82,13 +85,29 @@ export function readStatement(
   }
   if (marked && 'label' in marked) return 'label';
   const decision = box === null ? readDecision(words, speaker) : null;
+  if (decision && 'text' in decision && isPutOff(words, ...saidAround(block, scope))) {
+    addUnread(reading, block, first, words, 'put off, not decided');
+    return null;
+  }
   if (decision && 'text' in decision && !dropped) return addDecision(reading, block, first, scope, decision);
   if (decision && 'label' in decision) return 'label';
+  const mid = box === null && !dropped && !marked && !decision ? readMidMarked(words, reading.roster) : null;
+  if (mid) {
+    addAction(reading, block, first, scope, { kind: 'marked', ...mid });
+    return null;
+  }
   const kind = readUnmarked(words, { box, speaker, dropped, lines, whole }, block, scope, reading);
   const why = marked?.why ?? (decision && 'why' in decision ? decision.why : null);
   if (why && kind === null) addUnread(reading, block, first, words, why);
   if (!why && kind === null) noteMidMarker(words, block, first, reading);
   return kind;
+}
+
+/** The topic and what stands below, but for what fewer may read: it must not show in what becomes of this. */
+function saidAround(block: Marked, scope: Scope): [string, string[]] {
+  const { topic } = scope;
+  const below = block.children.filter((child) => child.mark <= block.mark);
+  return [topic && topic.mark <= block.mark ? topic.text : '', below.map(textOf)];
 }
 
 /** Boxes, listed items and what the words imply. */
@@ -100,7 +119,8 @@ function readUnmarked(
   reading: Reading,
 ): StatementKind {
   const first = spoken.lines[0]!;
-  const review = scope.part === 'review';
+  const earlier = scope.part === 'earlier';
+  const review = scope.part === 'review' || earlier;
   const listed =
     (review || scope.part === 'actions') &&
     (block.kind === 'item' ? scope.top : isOwnLine(spoken.whole, reading.roster));
@@ -126,24 +146,28 @@ function readUnmarked(
     return null;
   }
   if (listed && isListed(text, block, reading)) {
-    const action = readListed(text, reading.roster);
+    const read = readListed(text, reading.roster);
+    const isTaken = read.owners.length > 0 && isTakenOn(text, reading.roster, earlier);
+    const guessed = earlier && !isTaken ? guessTaken(text, reading.roster) : null;
+    if ((review || scope.behindAction) && !isTaken && !guessed) return null;
+    const action = guessed ?? read;
     const owners = action.owners.length > 0 ? action.owners : ownersOf(scope.owner ?? spoken.speaker);
-    if ((review || scope.behindAction) && (action.owners.length === 0 || !isTakenOn(text, reading.roster)))
-      return null;
     addAction(reading, block, first, scope, {
       kind: 'listed',
       dropped: spoken.dropped,
       ...action,
       owners,
     });
-    return 'action';
+    return guessed ? null : 'action';
   }
   if (scope.inAction || isQuestion(text)) return null;
   const heard =
     spoken.speaker === null && mayPromise(text) ? heardSpeaker(spoken.whole, reading.roster) : null;
   const speaker = spoken.speaker ?? heard;
   // What is discussed below, or only proposed by a tag before it, is a subject and nobody's promise.
-  const subject = block.children.length > 1 || (/^\[/.test(spoken.whole) && /^\p{Lu}/u.test(text));
+  const subject =
+    block.children.length > 1 ||
+    (/^\[/.test(spoken.whole) && /^\p{Lu}/u.test(text) && !/\bI(?:['’]| will )/.test(text));
   const words = heard === null ? text : text.slice(heard.length).replace(/^ ?: {0,3}/, '');
   const implied = spoken.dropped
     ? null
@@ -174,7 +198,7 @@ function readBox(text: string, spoken: Spoken, block: Marked, scope: Scope, read
   // A title of an issue in a box is an entry to be gone through, unless the list is one of actions.
   if (bareLink && scope.part !== 'actions' && !/^https?:/.test(text)) return null;
   if (bareLink && reading.input.flattened) return null;
-  if (isQuestion(text)) {
+  if (isOnlyQuestion(text, reading)) {
     reading.draft.questions.push({ text, answered: spoken.box === true, ...noted(reading, block.at, block) });
     return 'question';
   }
@@ -199,11 +223,15 @@ function ownersOf(name: string | null): string[] {
   return name === null ? [] : (readOwners(name) ?? [name]);
 }
 
-/** Much is said below it, and it names neither an owner nor a deed: a topic, whatever its heading says. */
+/** Much is said below it that is no step, and it names neither an owner nor a deed: a topic, whatever its heading says. */
 function isDiscussed(text: string, block: Marked, scope: Scope, spoken: Spoken, reading: Reading): boolean {
   if (scope.owner || spoken.speaker || countBelow(block) < 3) return false;
   const { owners } = readListed(text, reading.roster);
-  return owners.length === 0 && !looksLikeTask(text, reading.roster) && !isOwnerName(text, reading.roster);
+  if (owners.length > 0 || looksLikeTask(text, reading.roster)) return false;
+  const steps = block.children.every(
+    (child) => child.box === null && looksLikeTask(textOf(child), reading.roster),
+  );
+  return !steps && !isOwnerName(text, reading.roster);
 }
 
 function countBelow(block: Marked): number {
@@ -217,13 +245,20 @@ function isListed(text: string, block: Marked, reading: Reading): boolean {
   if (
     isNothing(text) ||
     PLACEHOLDER.test(text) ||
-    isQuestion(text) ||
+    isOnlyQuestion(text, reading) ||
     isAbsence(text) ||
     isOwnerName(text, reading.roster)
   )
     return false;
   if (block.children.length > 0 && partOf(text) !== null) return false;
   return !reading.input.flattened || looksLikeTask(text, reading.roster) || wordCount(text) > 3;
+}
+
+/** Not one that says first what is to be done: “Ask the mayor. Would he come in May?” */
+function isOnlyQuestion(text: string, reading: Reading): boolean {
+  if (!isQuestion(text)) return false;
+  const sentences = text.slice(0, 2000).split(/[.!?] +/);
+  return !sentences.slice(0, -1).some((sentence) => looksLikeTask(sentence, reading.roster));
 }
 
 function isOnlyLink(lines: TextLine[]): boolean {

@@ -59,17 +59,58 @@ function untickedBoxes(meetings: readonly PlacedMeeting[]): Map<string, number> 
   return new Map([...boxes].filter(([, box]) => box.again).map(([text, { count }]) => [text, count]));
 }
 
+/** Whoever attends an open meeting, by first name too, or stands last in several actions; in small letters. */
+export function knownNames(meetings: readonly PlacedMeeting[]): Set<string> {
+  const known = new Set<string>();
+  const last = new Map<string, string>();
+  for (const { dated } of meetings) {
+    if (dated.mark > 0) continue;
+    // In capitals alone it is the name of a group.
+    for (const person of dated.draft.people)
+      for (const name of [person, person.split(' ', 1)[0]!].filter((each) => /\p{Ll}/u.test(each)))
+        known.add(name.toLowerCase());
+    for (const [form] of dated.draft.forms) known.add(form);
+    for (const { guess, mark } of dated.draft.actions)
+      for (const name of guess && !guess.only && mark === 0 ? guess.owners : []) {
+        const owner = name.toLowerCase();
+        if ((last.get(owner) ?? guess!.text) !== guess!.text) known.add(owner);
+        last.set(owner, guess!.text);
+      }
+  }
+  return known;
+}
+
+/** With the owners that its meeting did not know; null for what is an action only if they are known. */
+function withGuess(action: DraftAction, known: ReadonlySet<string>): DraftAction | null {
+  const { guess } = action;
+  if (!guess) return action;
+  // Beside somebody who is known, a name at the end is a name.
+  const isKnown = (owner: string) => known.has(owner.toLowerCase());
+  if (guess.only ? guess.owners.every(isKnown) : guess.owners.some(isKnown))
+    return { ...action, owners: guess.owners, text: guess.text };
+  return guess.only ? null : action;
+}
+
+/** What the whole series says of what one meeting leaves open. */
+export interface SeriesSays {
+  template: Set<string>;
+  /** Abbreviations → names. */
+  names: Map<string, string>;
+  known: ReadonlySet<string>;
+}
+
 /** The actions of one meeting, what is stated twice once. */
 export function ownActions(
   { dated, file }: PlacedMeeting,
-  template: Set<string>,
-  names: Map<string, string>,
+  { template, names, known }: SeriesSays,
   { series, unread }: { series: SeriesHead; unread: Unread[] },
 ): OwnAction[] {
   const own: OwnAction[] = [];
   const exact = new Map<string, OwnAction[]>();
   const fullName = (name: string) => names.get(name.toLowerCase().replace(/^@/, '')) ?? name;
-  for (const written of dated.draft.actions) {
+  for (const drafted of dated.draft.actions) {
+    const written = withGuess(drafted, known);
+    if (!written) continue;
     const draft = written.owners.some((owner) => fullName(owner) !== owner)
       ? { ...written, owners: written.owners.map(fullName) }
       : written;

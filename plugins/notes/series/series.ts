@@ -11,6 +11,7 @@ import { audienceOf, notedOf, type PlacedMeeting, placeOf, type SeriesHead } fro
 import {
   explainedNames,
   isFullNumber,
+  knownNames,
   type OwnAction,
   ownActions,
   ownerKey,
@@ -74,10 +75,13 @@ export function followSeries(meetings: readonly PlacedMeeting[], series: SeriesH
     byOwner: new Map(),
     unread: [],
   };
-  const template = templateBoxes(meetings);
-  const names = explainedNames(meetings);
+  const says = {
+    template: templateBoxes(meetings),
+    names: explainedNames(meetings),
+    known: knownNames(meetings),
+  };
   meetings.forEach((placed, index) => {
-    for (const own of ownActions(placed, template, names, follow)) trackAction(follow, index, own);
+    for (const own of ownActions(placed, says, follow)) trackAction(follow, index, own);
   });
   for (const tracked of follow.tracked) finishAction(tracked, follow);
   nameIds(follow);

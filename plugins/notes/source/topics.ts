@@ -2,7 +2,7 @@
 // in the meeting. A section's name is no topic.
 
 /** What stands under a heading, or under an item that ends in a colon. */
-export type Part = 'actions' | 'review' | 'decisions' | 'people' | 'absent' | 'agenda' | 'plain';
+export type Part = 'actions' | 'review' | 'earlier' | 'decisions' | 'people' | 'absent' | 'agenda' | 'plain';
 
 const EDGES =
   /^[\uFE0F\s\d.)*_:#\p{Extended_Pictographic}-]+|(?<![\uFE0F\s*_:.#\p{Extended_Pictographic}-])[\uFE0F\s*_:.#\p{Extended_Pictographic}-]+$/gu;
@@ -12,10 +12,17 @@ const ACTIONS =
 /** Where earlier actions are gone through: they stand beside what is told of them. */
 const REVIEW =
   /^(?:actions?(?: items?)? (?:review|status|updates?|from (?:the )?(?:last|previous) \w+)|(?:review|status|check[ -]?in|follow[ -]?up)(?: of| on)? (?:\S+ ){0,3}actions?(?: items?)?(?: from .{1,30})?)$/i;
+/** Where whatever was said last time is gone through. */
+const EARLIER =
+  /^follow[ -]?ups? (?:from|on|of) (?:the )?(?:last|previous) (?:meeting|call|time|week)(?: ?\/ ?\w+)?$/i;
 const DECISIONS =
   /^(?:(?:key|main|new|our) )?(?:conclusions?|decisions?(?: (?:made|taken|reached|log))?|resolutions?|agreements?)$/i;
 const PEOPLE =
-  /^(?:in attendance|attendance|attendees?|attending|present|participants?|people(?: present)?|members(?: present)?|who(?:['’]s| is| was) (?:here|there|present)|roll ?call|attended|here)(?: (?:list|present))?$/i;
+  /^(?:in attendance|attendance|attendees?|attending|present|participants?|people(?: present)?|(?:voting )?members(?: present)?|others present|who(?:['’]s| is| was) (?:here|there|present)|roll ?call|attended|here)(?: (?:list|present))?$/i;
+/** `Attendees (sign yourself in)`. */
+const REMARK = / \([\w ]{1,40}\)$/;
+/** The group whose members are listed: `TSC Members`. */
+const GROUP = /^[A-Z]{2,6} (?=[\w ]{0,10}[Mm]embers)/;
 const ABSENT = /^(?:regrets|apologies|absent|absentees|excused|not present|unable to attend)$/i;
 const AGENDA =
   /^(?:(?:proposed|draft|meeting|today['’]s|suggested|standing|(?:your |our )?new|your) )?(?:agenda(?: items?| topics?| draft)?(?: for .{1,30})?|topics?|discussions?(?: topics?| items?| points?)?|items|schedule|open (?:discussion|floor|topics?)|parking lot|checklist|template)$/i;
@@ -25,31 +32,31 @@ const PLAIN =
 /** The part that a heading opens; null for a heading that is a topic. */
 export function partOf(text: string): Part | null {
   if (text.length > 80 || !/^(?:\S+\s+){0,8}\S*\s*$/.test(text)) return null;
-  const name = text
-    .replaceAll(EDGES, '')
+  // Most texts begin and end with a letter, and need no look at their edges.
+  const name = (/^[a-z].*[a-z]$/is.test(text) ? text : text.replaceAll(EDGES, ''))
     .replace(/ \([\w ]{1,12}\)$/, '')
     .replaceAll(/\s+/g, ' ');
   if (ACTIONS.test(name)) return 'actions';
   if (name.length > 9 && REVIEW.test(name)) return 'review';
+  if (name.length > 9 && EARLIER.test(name)) return 'earlier';
   if (DECISIONS.test(name)) return 'decisions';
-  if (PEOPLE.test(name)) return 'people';
+  if (PEOPLE.test(name.replace(GROUP, '').replace(REMARK, ''))) return 'people';
   if (ABSENT.test(name)) return 'absent';
   if (AGENDA.test(name)) return 'agenda';
   return PLAIN.test(name) ? 'plain' : null;
 }
 
-const PARTLIKE =
-  /^\W*(?:[a-z]+ )?(?:act|to|next|follow|conc|deci|reso|agre|att|pres|part|peop|memb|who|roll|here|regr|apol|abs|exc|not|unab|in)/i;
+const PEOPLELIKE =
+  /^\W*(?:[a-z]+ )?(?:att|pres|part|peop|memb|voting|others|who|roll|here|regr|apol|abs|exc|not|unab|in)/i;
 
-/** `Present: Ana, Ben`: the part that a label before a colon names, and what follows. */
-export function labelledPart(text: string): { part: Part; rest: string } | null {
+/** `Present: Ana, Ben`: who is there or absent by a label before a colon, and what follows. */
+export function labelledPeople(text: string): { part: Part; rest: string } | null {
   const colon = text.slice(0, 80).indexOf(':');
-  if (colon < 1) return null;
-  const part = PARTLIKE.test(text) ? partOf(text.slice(0, colon)) : null;
-  return part && part !== 'plain' && part !== 'agenda' && part !== 'review'
-    ? { part, rest: text.slice(colon + 1).trim() }
-    : null;
+  const part = colon > 0 && PEOPLELIKE.test(text) ? partOf(text.slice(0, colon)) : null;
+  return part && isOfPeople(part) ? { part, rest: text.slice(colon + 1).trim() } : null;
 }
+
+export const isOfPeople = (part: Part): boolean => part === 'people' || part === 'absent';
 
 export const SCRIBE =
   /^(?:scribes?|note[- ]?takers?|notes by|minutes by|chairs?|facilitators?|facilitated by|hosts?|moderators?|secretary|timekeeper)\s*[:–-]\s*(.{2,200})$/i;
