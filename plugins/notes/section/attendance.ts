@@ -2,8 +2,8 @@
 // with those who attended and their short forms.
 
 import { isOfPeople, labelledPeople, type Part, partOf, SCRIBE } from '../source/topics.ts';
-import { nameThatTakesOn } from './actions.ts';
 import type { Marked } from './audience.ts';
+import { nameThatTakesOn } from './leads.ts';
 import { type AttendanceForm, nameBeforeColon, type Roster, readAttendance } from './people.ts';
 import { labelOf, type Reading, textOf } from './reading.ts';
 import { readPeopleTable } from './tables.ts';

@@ -1,6 +1,7 @@
 // Is this text a decision? In: the plain text of one statement; out: its words, its number, who decided, or the
 // reason why what looks like one is none.
-import { cleanText, withoutTornBold } from './actions.ts';
+import { cleanText } from './action-text.ts';
+import { withoutTornBold } from './marked.ts';
 import { readOwners } from './people.ts';
 
 export interface DecisionText {

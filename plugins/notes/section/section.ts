@@ -5,11 +5,12 @@ import { stricter } from '../../marks.ts';
 import { locate, normalizeSection } from '../source/normalize.ts';
 import { isOfPeople, partOf, wordCount } from '../source/topics.ts';
 import { parseBlocks, type TextLine } from '../text/tree.ts';
-import { readListed, readMarked } from './actions.ts';
 import { introducePeople } from './attendance.ts';
 import { type Marked, markBlocks } from './audience.ts';
 import { addAction, addExplicit, addLinks, addQuestion, addRemarks } from './collect.ts';
 import type { Draft } from './draft.ts';
+import { readListed } from './listed.ts';
+import { readMarked } from './marked.ts';
 import { Roster, readOwners, readSpeaker } from './people.ts';
 import {
   isNothing,

@@ -2,22 +2,13 @@
 // block and what holds for it; out: the kind, and the draft with what was found.
 import { isQuestion, partOf, wordCount } from '../source/topics.ts';
 import type { TextLine } from '../text/tree.ts';
-import {
-  guessTaken,
-  isAbsence,
-  isPresentation,
-  isTakenOn,
-  looksLikeTask,
-  mayPromise,
-  readImplied,
-  readListed,
-  readMarked,
-  readMidMarked,
-  withColonAfterBold,
-} from './actions.ts';
 import type { Marked } from './audience.ts';
 import { addAction, addDecision, addUnread, noteMidMarker } from './collect.ts';
 import { isPutOff, listedDecision, readDecision } from './decisions.ts';
+import { isAbsence, isPresentation } from './deeds.ts';
+import { guessTaken, mayPromise, readImplied } from './implied.ts';
+import { isTakenOn, looksLikeTask, readListed } from './listed.ts';
+import { readMarked, readMidMarked, withColonAfterBold } from './marked.ts';
 import { nameBeforeColon, type Roster, readOwners, readSpeaker } from './people.ts';
 import {
   isNothing,

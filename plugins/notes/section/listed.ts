@@ -1,0 +1,91 @@
+// Actions under a heading of actions or in a check box: who leads, stands last, or is asked. In: plain text; out: owners and words.
+import { type ActionText, cleanAction, withoutDone } from './action-text.ts';
+import { IMPERATIVE, isDeed, isReport } from './deeds.ts';
+import { clausesOf, readPromise } from './implied.ts';
+import { areGuessed, areKnown, areNamed, bracketLead, isNamedLead, unknownLead } from './leads.ts';
+import { isEverybody, type Roster, readNames, readOwnerLead } from './people.ts';
+
+/** An item under a heading of actions, or in a check box: the owner leads, or stands last. */
+export function readListed(text: string, roster: Roster): ActionText {
+  const dated = text.replace(/^\[?\d{4}-\d{2}-\d{2}\]?:\s*/, '');
+  const boxed = bracketLead(dated, roster);
+  if (boxed) return { owners: boxed.owners, ...cleanAction(boxed.rest), number: null };
+  const lead = readOwnerLead(dated, roster) ?? unknownLead(dated, true);
+  if (!lead || lead.rest === '') return withLastOwner(dated, roster);
+  const known = areKnown(lead.owners, roster);
+  const named = areNamed(lead.owners, roster);
+  const isOwner =
+    lead.connector === 'none'
+      ? known && !lead.owners.some(isEverybody) && /^\p{L}/u.test(lead.rest) && !isReport(lead.rest)
+      : known || (lead.connector === 'verb' ? isNamedLead(lead, named) : named && isDeed(lead.rest));
+  if (!isOwner) return withLaterOwner(dated, roster);
+  // A known name at the end outweighs an unknown one at the start: “Site to be moved - Ana”.
+  const last = known ? null : withLastOwner(dated, roster);
+  if (last && last.owners.length > 0) return last;
+  const rest = lead.rest.replace(/^please /i, '');
+  return { owners: lead.owners, ...cleanAction(rest), number: null };
+}
+
+/**
+ * Does an owner lead who takes it on (“Ana will”, “Ana to”, “Ana: send …”), and not one who is told of? `strict`: among
+ * things of other kinds, so that the owner is known and what follows a colon is a deed; but any clause may say so.
+ */
+export function isTakenOn(text: string, roster: Roster, strict = false): boolean {
+  if (bracketLead(text, roster)) return true;
+  const later = strict ? clausesOf(text).slice(1) : [];
+  const promises = later.map((clause) => readPromise(clause.text, roster));
+  if (promises.some((promise) => promise && !promise.guess && IMPERATIVE.test(promise.text))) return true;
+  const lead = readOwnerLead(text, roster) ?? unknownLead(text, true);
+  if (!lead || lead.owners.some((owner) => !roster.knows(owner) && IMPERATIVE.test(owner))) return false;
+  if (strict && !lead.owners.every((owner) => roster.hears(owner))) return false;
+  if (lead.connector === 'verb') return true;
+  return (lead.connector !== 'none' && !strict) || isDeed(lead.rest);
+}
+
+/** `email needs to be sent - Ana`, `PR for the site: Ben`, `read it (Ana, Ben)`: only names that are known. */
+export function withLastOwner(written: string, roster: Roster): ActionText {
+  const { text, done } = withoutDone(written);
+  const match = /(?:\s?(?:--?|–|—)\s|:\s+|\s\()(?:[Oo]wner: )?([^():–—]{2,80})\)?[.!]?$/.exec(
+    text.slice(-100),
+  );
+  const owners = match ? readNames(match[1]!) : null;
+  const known = owners?.every((owner) =>
+    isEverybody(owner)
+      ? /^\s?[-–—]/.test(match![0]) && /^(?:all|every)/i.test(owner)
+      : roster.hears(owner) || owner.startsWith('@'),
+  );
+  const owned = match ? cleanAction(text.slice(0, text.length - match[0].length)) : null;
+  if (owned && owners && known) return { owners, text: owned.text, done: done || owned.done, number: null };
+  const asked = askedOwner(text);
+  const guess =
+    owned && owners && asked.length === 0 && !match![0].startsWith(':') && areGuessed(owners, roster)
+      ? { owners, text: owned.text, only: false }
+      : null;
+  return { owners: asked, ...cleanAction(written), number: null, guess };
+}
+
+/** `Ben asked for paint. Ana to buy it`: told of one, and a later sentence names another. */
+function withLaterOwner(text: string, roster: Roster): ActionText {
+  const last = withLastOwner(text, roster);
+  if (last.owners.length > 0) return last;
+  for (const clause of clausesOf(text).slice(1)) {
+    const promise = readPromise(clause.text, roster);
+    if (promise && !promise.guess) return { ...last, owners: promise.owners };
+  }
+  return last;
+}
+
+/** `…, @ana - can you do this?`: the one handle of whom it is asked. */
+function askedOwner(text: string): string[] {
+  const match = /(?<![\w.])(@[\w-]{2,39})[,:]?(?: [-–—])? (?:can|could|will|would) you\b/i.exec(text);
+  return match ? [match[1]!] : [];
+}
+
+/** Does the text of a box say that something is to be done, rather than name an entry of the agenda? */
+export function looksLikeTask(text: string, roster: Roster): boolean {
+  if (IMPERATIVE.test(text)) return true;
+  const lead = readOwnerLead(text, roster);
+  return (
+    lead !== null && lead.connector !== 'none' && areNamed(lead.owners, roster) && lead.connector !== 'dash'
+  );
+}
