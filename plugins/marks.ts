@@ -157,7 +157,8 @@ export function levelOfText(text: string): Level {
 /** Keys of front matter: `audience: team`, `private: true`, a tag; a level that is none is the strictest. */
 export function levelOfKeys(frontMatter: string): Level {
   const { end, inside } = readMarks(frontMatter);
-  const tag = /^\s*-\s*["']?(?:private|confidential)["']?\s*$/im;
+  const tag =
+    /^[ \t]*(?:-[ \t]*|[\w-]+[ \t]*:[ \t]*\[(?:[^\]\n]*,)?[ \t]*)["']?(?:private|confidential)["']?[ \t]*(?:$|[\],])/im;
   const set = /^[\s{,"']*(?:private|confidential)["']?\s*:\s*["']?(?:true|yes|on|1)\b/im;
   if (set.test(frontMatter) || tag.test(frontMatter)) return 2;
   const levels = frontMatter.matchAll(/^[\s{,"']*(?:audience|visibility)["']?\s*:\s*["']?([\w-]*)/gim);

@@ -79,6 +79,13 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
   for (const node of renamed) (node.type === 'heading' ? renameHeading : describeImages)(node);
 }
 
+/** What mystmd and themes only keep from view: the page's data and the search would still tell it. */
+export function dropHidden(tree: MystNode): void {
+  replaceNodes(tree, ({ visibility, data }) =>
+    visibility === 'remove' || data?.visibility === 'remove' ? [] : undefined,
+  );
+}
+
 /** `#private` and `[private]` in running text: whatever they were meant to cover, it is on a public page. */
 function bearsMark({ type, value = '' }: MystNode): boolean {
   if (type !== 'text') return false;

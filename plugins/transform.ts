@@ -36,8 +36,8 @@ import {
   withoutNames,
   withSeverities,
 } from './message.ts';
-import { audienceOfSource, readSource } from './page-audience.ts';
-import { cleanPage } from './page-clean.ts';
+import { audienceOfSource, isUnreadable, readSource } from './page-audience.ts';
+import { cleanPage, dropHidden } from './page-clean.ts';
 import { writePageReport } from './page-report.ts';
 import { pageRules } from './page-rules.ts';
 import { renderPlaceholder, renderView } from './views.ts';
@@ -129,6 +129,14 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
       { tree, vfile, file, project },
       pageRules.pageAudience,
       'Unexpected audience in the front matter of a page, expected none, for pages are public; take the page out of `toc`, or the key out of it',
+    );
+    return;
+  }
+  if (isUnreadable(tree, source)) {
+    refusePage(
+      { tree, vfile, file, project },
+      pageRules.pageAudience,
+      'Unexpected front matter that mystmd cannot read, expected YAML at the very top, between lines of `---`, for it may say who may read the page; mend it, or take it out',
     );
     return;
   }
@@ -241,6 +249,8 @@ function hasMentions(tree: MystNode): boolean {
 }
 
 function transformProject(tree: MystNode, vfile: VFile): void {
+  // Not before: what is hidden runs all the same.
+  dropHidden(tree);
   const root = findRoot(dirname(vfile.path));
   const project = projectOf(root);
   const file = relative(root, vfile.path).split(sep).join('/');

@@ -181,6 +181,11 @@ export const pages: [Readers, string, string][] = [
     'front matter, part that is private',
     '---\nparts:\n  note: |\n    :::private\n    *\n    :::\n---\nText.',
   ],
+  ['never', 'cell that is removed', '```{code-cell} python\n:tags: [remove-cell]\nx = "*"\n```'],
+  ['never', 'code of a cell that is removed', '```{code-cell} python\n:tags: [remove-input]\nx = "*"\n```'],
+  ['public', 'code of a cell that is folded', '```{code-cell} python\n:tags: [hide-input]\nx = "*"\n```'],
+  ['never', 'part with a tag that removes it', 'One.\n\n+++ {"tags": ["remove-cell"]}\n\nText with *.'],
+  ['never', 'part that is removed from view', 'One.\n\n+++ {"visibility": "remove"}\n\nText with *.'],
 ];
 
 /** Each is a series of its own, public and with everything shown, unless it says otherwise. */
@@ -772,6 +777,11 @@ export const notes: [Readers, string, string, { audience?: string; show?: string
     '---\naudience : private\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
   ],
   ['private', 'front matter, private', '---\nprivate: true\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *'],
+  [
+    'private',
+    'front matter, last of several tags',
+    '---\ntags: [board, private]\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
+  ],
   ['private', 'front matter, tags', '---\ntags: [private]\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *'],
   [
     'private',

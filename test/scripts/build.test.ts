@@ -31,6 +31,10 @@ function writeProject(page = PAGE, more = ''): void {
   write('content/index.md', page);
   write('notes/board.md', NOTES);
   write('notes/part.md', '---\naudience: private\n---\n\nWe sell ships.\n');
+  const cells = [
+    { cell_type: 'markdown', metadata: {}, source: ['---\naudience: team\n---\n\n', 'We sell ships.'] },
+  ];
+  write('notes/part.ipynb', JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
   write(
     'compass.yml',
     'audience: public\nas_of: 2026-11-20\nhomes: {meetings: content/index.md, decisions: content/index.md}\nnotes:\n  - {path: notes/board.md, series: Board, audience: public}\n',
@@ -192,6 +196,24 @@ describe('compass build', () => {
       /^content\/index\.md:1:1: .*page-audience[\s\S]*A page is not public/m,
       /ships/,
     ],
+    [
+      'a notebook that says it is for the team',
+      PAGE,
+      '    - file: notes/part.ipynb\n',
+      /^notes\/part\.ipynb:1:1: .*page-audience[\s\S]*A page is not public/m,
+      /ships/,
+    ],
+    ...[
+      ['that is no YAML', '---\nremark: ships # ships\nremark: more: ships\n---\n'],
+      ['behind a blank line', '\n---\naudience: public\nremark: ships\n---\n'],
+      ['behind a byte order mark', '\uFEFF---\nremark: ships\n---\n'],
+    ].map(([name, frontMatter]): [string, string, string, RegExp, RegExp] => [
+      `front matter ${name}`,
+      `${frontMatter}${PAGE}`,
+      '',
+      /^content\/index\.md:1:1: Unexpected front matter.*page-audience[\s\S]*A page is not public/m,
+      /ships/,
+    ]),
   ];
   it.each(refused)('publishes nothing with %s', async (_name, page, more, message, secret) => {
     writeProject(page, more);
