@@ -67,7 +67,7 @@ function dropMetadata(node: MystNode): void {
 /** The formula has been set already, and its source stands in it. */
 function cleanMath(node: MystNode): void {
   const comments = node.value?.match(TEX_COMMENT) ?? [];
-  node.value = node.value?.replaceAll(TEX_COMMENT, '');
+  node.value = node.value && withoutTexComments(node.value);
   if (typeof node.html !== 'string') return;
   for (const comment of comments) node.html = String(node.html).replaceAll(escapeHtml(comment), '');
 }
@@ -76,11 +76,14 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+export function withoutTexComments(text: string): string {
+  return text.replaceAll(TEX_COMMENT, '');
+}
+
 /** Text for one kind of export, which the page's data carries all the same. */
 function cleanRaw(node: MystNode): void {
   const isTex = /tex/.test(String(node.lang));
-  const clean = (text: unknown) =>
-    isTex ? String(text).replaceAll(TEX_COMMENT, '') : withoutComments(String(text));
+  const clean = (text: unknown) => (isTex ? withoutTexComments : withoutComments)(String(text));
   if (node.value !== undefined) node.value = clean(node.value);
   for (const child of node.children?.flatMap((each) => [each, ...(each.children ?? [])]) ?? [])
     if (child.value !== undefined) child.value = clean(child.value);

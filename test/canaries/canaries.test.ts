@@ -10,7 +10,7 @@ import { AUDIENCES, type Audience } from '../../plugins/graph/record.ts';
 import { slugOf } from '../../plugins/notes/text/likeness.ts';
 import { viewsOf } from '../../scripts/audit/views.ts';
 import { filesIn } from '../../scripts/pages.ts';
-import { digests, notes, objectives, pages, type Readers } from './canaries.ts';
+import { digests, notes, objectives, pages, pictures, type Readers } from './canaries.ts';
 
 interface Canary {
   word: string;
@@ -80,7 +80,8 @@ function writeProject(): void {
     );
   }
   write('compass.yml', configOf(series));
-  write('dot.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  const drawn = pictures.map(([readers, place, text]) => planted(text, plant(readers, `picture: ${place}`)));
+  write('dot.svg', `<svg xmlns="http://www.w3.org/2000/svg">${drawn.join('\n')}</svg>`);
   write('content/index.md', `# Home\n\n\`\`\`{compass}\n\`\`\`\n`);
   write('content/views.md', viewsPage());
   write('myst.yml', mystOf(['content/index.md', 'content/views.md', ...toc]));

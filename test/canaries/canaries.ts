@@ -181,6 +181,7 @@ export const pages: [Readers, string, string][] = [
     'front matter, part that is private',
     '---\nparts:\n  note: |\n    :::private\n    *\n    :::\n---\nText.',
   ],
+  ['never', 'comment in a macro of TeX', "---\nmath:\n  '\\foo': 'x % *'\n---\n$\\foo$"],
   ['never', 'cell that is removed', '```{code-cell} python\n:tags: [remove-cell]\nx = "*"\n```'],
   ['never', 'code of a cell that is removed', '```{code-cell} python\n:tags: [remove-input]\nx = "*"\n```'],
   ['public', 'code of a cell that is folded', '```{code-cell} python\n:tags: [hide-input]\nx = "*"\n```'],
@@ -796,6 +797,18 @@ export const notes: [Readers, string, string, { audience?: string; show?: string
     '## 2026-10-06\n\n<private>\n\n- [ ] ACTION AR: call *\n\n</private>',
   ],
   ['private', 'mark as a class', '## 2026-10-06\n\n- [Topic *]{.private}'],
+];
+
+/** What stands in a picture that a page shows. */
+export const pictures: [Readers, string, string][] = [
+  ['public', 'title', '<title>*</title>'],
+  ['public', 'description', '<desc>*</desc>'],
+  ['never', 'comment', '<!-- * -->'],
+  ['never', 'comment over lines', '<g><!-- a\n* --></g>'],
+  ['never', 'metadata', '<metadata id="m"><rdf>*</rdf></metadata>'],
+  ['never', "editor's file name", '<g sodipodi:docname="*.svg"/>'],
+  ['never', "editor's layer", "<g inkscape:label='*'/>"],
+  ['never', "editor's view", '<sodipodi:namedview id="*"/>'],
 ];
 
 /** Lines of an objectives file, and who may read them. */
