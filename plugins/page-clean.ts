@@ -19,17 +19,15 @@ export interface SourcePage {
   /** Source path from the project root. */
   file: string;
   source: string;
-  /** What no page shows or leads to. */
-  dataFiles: readonly string[];
+  /** Is this a file that no page shows or leads to? */
+  isData(file: string): boolean;
   /** Does the front matter of a file that is included allow it? */
   isOpen(file: string): boolean;
 }
 
 /** Comments go, private text goes with a message, and so do the nodes that only make mystmd watch a file. */
 export function cleanPage(tree: MystNode, page: SourcePage, report: Report): void {
-  const { file, source, dataFiles } = page;
-  // Some disks do not tell letter cases apart.
-  const closed = new Set(dataFiles.map((name) => name.toLowerCase()));
+  const { file, source } = page;
   const roleTexts = privateRoleTexts(source);
   cleanDefinitions(tree, file, report);
   /** Headings and figures that mystmd gave words of their comments. */
@@ -40,7 +38,7 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
         renamed.add(ancestor);
   };
   replaceNodes(tree, (node, ancestors) => {
-    if (leadsToData(node, ancestors, file, closed)) {
+    if (leadsToData(node, ancestors, page)) {
       report(
         pageRules.linkNotToNotes,
         'Unexpected way from a page to a file of notes or data, expected a role such as `` {meeting}`one-on-one/2026-10-06` `` or a directive; it was left out',
@@ -189,14 +187,9 @@ function renameHeading(heading: MystNode): void {
 }
 
 /** Does a link, a download, an image or an include lead to a file of the compass? */
-function leadsToData(
-  node: MystNode,
-  ancestors: readonly MystNode[],
-  file: string,
-  closed: ReadonlySet<string>,
-): boolean {
+function leadsToData(node: MystNode, ancestors: readonly MystNode[], { file, isData }: SourcePage): boolean {
   if (node.data?.compassWatch) return false;
-  return pathsOf(node, ancestors, file).some((path) => closed.has(path.toLowerCase()));
+  return pathsOf(node, ancestors, file).some(isData);
 }
 
 /** The paths from the root that an address may mean: a file that is included names others from its place, or the page's. */

@@ -114,7 +114,7 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
   const compass = compassFor(root);
   const file = relative(root, vfile.path).split(sep).join('/');
   const { messages, say, report } = reportFor(compass);
-  if (compass.noteFiles.has(file)) {
+  if (compass.isData(file)) {
     refusePage(
       { tree, vfile, file, project },
       pageRules.notesNotPages,
@@ -140,8 +140,8 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
     );
     return;
   }
-  const { dataFiles } = compass;
-  cleanPage(tree, { file, source, dataFiles, isOpen: (path) => isOpen(readSource(join(root, path))) }, say);
+  const { isData } = compass;
+  cleanPage(tree, { file, source, isData, isOpen: (path) => isOpen(readSource(join(root, path))) }, say);
   const state = emptyPage(file, messages);
   renderPlaceholders(tree, compass, state, report);
   settleViews(tree);

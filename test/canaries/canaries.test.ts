@@ -1,7 +1,16 @@
 // Every canary in one project, built for each audience: the output holds exactly the words that its readers may see,
 // in any form in which a text can be written (html, JSON, base64, search index, feeds, file names).
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -80,6 +89,8 @@ function writeProject(): void {
     );
   }
   write('compass.yml', configOf(series));
+  symlinkSync('compass.yml', join(root, 'linked.yml'));
+  linkSync(join(root, 'compass.yml'), join(root, 'second.yml'));
   const drawn = pictures.map(([readers, place, text]) => planted(text, plant(readers, `picture: ${place}`)));
   write('dot.svg', `<svg xmlns="http://www.w3.org/2000/svg">${drawn.join('\n')}</svg>`);
   write('content/index.md', `# Home\n\n\`\`\`{compass}\n\`\`\`\n`);

@@ -107,6 +107,8 @@ export const pages: [Readers, string, string][] = [
   ['never', 'private role in mixed letters', 'Text {PriVate}`*` text.'],
   ['never', 'compass.yml as code', '```{literalinclude} ../compass.yml\n```'],
   ['never', 'compass.yml in other letters', '```{literalinclude} ../Compass.YML\n```'],
+  ['never', 'compass.yml by a link of the file system', '```{literalinclude} ../linked.yml\n```'],
+  ['never', 'compass.yml by a second name', '{download}`../second.yml`'],
   [
     'never',
     'some lines of objectives as code',

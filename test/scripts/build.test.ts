@@ -20,7 +20,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const PAGE = '# Home\n\nWe share what we run.\n\n:::{digest}\n:series: Board\n:::\n';
 const NOTES =
-  '## 2026-10-06\n\n- DECISION: share the hub\n- [ ] ACTION AR: sell the old boat to the harbour master #private\n';
+  '## 2026-10-06\n\n- DECISION: share the hub\n- [ ] ACTION AR: sell the old boat to the harbour master #private\n- Second berth #private\n- DECISION: paint the old hub\n';
 
 function write(path: string, text: string): void {
   mkdirSync(join(root, path, '..'), { recursive: true });
@@ -30,6 +30,7 @@ function write(path: string, text: string): void {
 function writeProject(page = PAGE, more = ''): void {
   write('content/index.md', page);
   write('notes/board.md', NOTES);
+  write('notes/copy.txt', NOTES.replace(/.*ACTION.*\n/, 'Changed.\n'));
   write('notes/part.md', '---\naudience: private\n---\n\nWe sell ships.\n');
   const cells = [
     { cell_type: 'markdown', metadata: {}, source: ['---\naudience: team\n---\n\n', 'We sell ships.'] },
@@ -188,6 +189,13 @@ describe('compass build', () => {
       '',
       /^compass\.yml:1:1: Unexpected a file of notes or data.*site-without-raw-notes/m,
       /Board/,
+    ],
+    [
+      'a changed copy of notes',
+      `${PAGE}\n\`\`\`{literalinclude} ../notes/copy.txt\n\`\`\`\n`,
+      '',
+      /^notes\/board\.md:5:\d+: Unexpected withheld text/m,
+      /berth/,
     ],
     [
       'a page that says it is for the team',
