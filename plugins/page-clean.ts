@@ -8,7 +8,7 @@ import { placeOf, sourcePath } from './graph/page.ts';
 import { type Placeholder, plainText } from './graph/placeholder.ts';
 import { replaceNodes, walk } from './graph/walk.ts';
 import { readMarks, visible, withoutComments } from './marks.ts';
-import type { Report } from './message.ts';
+import type { Place, Report } from './message.ts';
 import { cleanFields, privateRoleTexts } from './page-fields.ts';
 import { pageRules } from './page-rules.ts';
 
@@ -42,7 +42,7 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
       report(
         pageRules.linkNotToNotes,
         'Unexpected way from a page to a file of notes or data, expected a role such as `` {meeting}`one-on-one/2026-10-06` `` or a directive; it was left out',
-        placeOf(file, node),
+        placeOfUse(node, page),
       );
       return node.type === 'include' ? [] : (node.children ?? []);
     }
@@ -52,7 +52,7 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
       report(
         pageRules.pageAudience,
         'Unexpected mark of audience on a page, or in what it includes, expected none, for pages are public; take out the text, or write the mark as code',
-        placeOf(file, node),
+        placeOfUse(node, page),
       );
       return [];
     }
@@ -75,6 +75,14 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
     return undefined;
   });
   for (const node of renamed) (node.type === 'heading' ? renameHeading : describeImages)(node);
+}
+
+/** mystmd forgets where a file is included: where the page first names it. */
+function placeOfUse(node: MystNode, { file, source }: SourcePage): Place {
+  const at = !node.position && typeof node.file === 'string' ? source.indexOf(node.file) : -1;
+  if (at < 0) return placeOf(file, node);
+  const before = source.slice(0, at).split('\n');
+  return { file, line: before.length, column: before.at(-1)!.length + 1 };
 }
 
 /** What mystmd and themes only keep from view: the page's data and the search would still tell it. */

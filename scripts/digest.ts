@@ -55,8 +55,9 @@ async function runDigest(call: Call): Promise<number> {
   const audience = audienceOption(call);
   const day = dayOption(call);
   const inputs = positionals.flatMap((name) => inputsOf(name, terminal.cwd));
-  const { messages, report } = createReport();
-  const { config, root } = readConfig(call, inputs, report);
+  const { messages, report: say } = createReport();
+  const { messages: early, report: sayEarly } = createReport();
+  const { config, root } = readConfig(call, inputs, sayEarly);
   const nameOf = nameFiles(
     root,
     inputs.map(({ path }) => path),
@@ -69,6 +70,8 @@ async function runDigest(call: Call): Promise<number> {
         : sourceOf({ file: nameOf(path), title, inside: isInside(root, path) }, readNotes(path), config),
     );
   const reader = audience ?? (config.file === '' ? 'team' : config.audience);
+  const report = withoutNames(say, hiddenNames(config, reader));
+  for (const { rule: id, severity, reason, place } of early) report({ id, severity, why: '' }, reason, place);
   const options = { config: { ...config, audience: reader }, reader, day: day ?? config.asOf };
   if (config.unclear)
     terminal.err(
@@ -78,7 +81,7 @@ async function runDigest(call: Call): Promise<number> {
     sources,
     options,
     { json: call.options.json === true, implied: call.options.implied === true },
-    withoutNames(report, hiddenNames(config, reader)),
+    report,
   );
   for (const message of toTell(messages)) terminal.err(`${formatMessage(message)}\n`);
   const { withheld = 0 } = model;

@@ -1,5 +1,6 @@
 // Objectives files (or YAML in a directive's body) to one model: text → ObjectivesModel, every mistake reported with
 // its line, what is right kept. Users read about the format in content/docs/write-objectives.md.
+import { audienceOfLines, type CommentMarks, marksInComments } from '../config/comment-marks.ts';
 import type { Config } from '../config/config.ts';
 import { parseYaml, type YamlSource } from '../config/positions.ts';
 import { checkShape } from '../config/shape.ts';
@@ -30,15 +31,7 @@ import {
   type ObjectivesData,
   objectivesSchema,
 } from './schema.ts';
-import {
-  audienceOfLines,
-  audienceOfText,
-  type CommentMarks,
-  guardReport,
-  guardText,
-  marksInComments,
-  withholdsAny,
-} from './withhold.ts';
+import { audienceOfText, guardReport, guardText, withholdsAny } from './withhold.ts';
 
 export interface ObjectivesFile {
   /** From the project root, with `/`. */

@@ -108,11 +108,13 @@ homes: {objectives: content/views.md, meetings: content/views.md, actions: conte
 people:
   - {id: ana, name: Ana Ruiz, initials: AR}
   - {id: lina, name: "Lina ${plant('team', 'person for the team: name')}", initials: LT, aliases: ["${plant('never', 'person for the team: alias')}"], audience: team}
+  - {id: mara, name: "Mara ${plant('private', 'person with a mark behind')}", initials: MM} #private
   - {id: olga, name: "Olga ${plant('private', 'person of an unknown level')}", audience: intern}
 notes:
 ${series.join('\n')}
   - {path: notes/digest.json, series: Digest, audience: public, show: [topics, questions, people, links]}
   - {path: notes/owner.md, series: Owner, audience: public}
+  - {path: notes/marked.md, series: Marked, audience: public, show: [topics]} # private
   - {path: notes/title.md, series: "Series ${plant('private', 'title of a private series')}", audience: private}
 objectives: [objectives/*.yml]
 private_links: [https://private.example/]
@@ -168,11 +170,12 @@ function viewsPage(): string {
     'notes/owner.md',
     `## 2026-10-06\n\n- [ ] ACTION LT: call ${plant('team', 'action of a person for the team')}\n`,
   );
+  write('notes/marked.md', `## 2026-10-06\n\n- Topic ${plant('private', 'series with a mark behind')}\n`);
   write('notes/title.md', '## 2026-10-06\n\n- [ ] ACTION AR: go on\n');
   const shown = [
     ...notes.map((_, index) => `Series ${index}`),
     ...digests.map((_, index) => `Digest ${index}`),
-    ...['Digest', 'Owner'],
+    ...['Digest', 'Owner', 'Marked'],
   ];
   const views = ['objectives', 'actions', 'decisions', 'meetings', 'people', 'mentions'];
   return [

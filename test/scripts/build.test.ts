@@ -173,7 +173,7 @@ describe('compass build', () => {
       'a private file that a page includes',
       `${PAGE}\n\`\`\`{include} ../notes/part.md\n\`\`\`\n`,
       '',
-      /^content\/index\.md:1:1: .*page-audience/m,
+      /^content\/index\.md:9:14: .*page-audience/m,
       /ships/,
     ],
     [
