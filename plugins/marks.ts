@@ -26,8 +26,8 @@ export interface Marks {
 
 /** A stricter mark may stand right behind a word, where it is no fragment of an address; `#public` may not. */
 const MARK =
-  /\uE000|\uE001|[[{［【] ?\.?(?:private|team) ?[\]}］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
-const MAYBE = /[\uE000\uE001]|[[{［【#＃] ?\.?(?:private|team)|#public/i;
+  /\uE000|\uE001|[[{［【] ?[.!]?(?:private|team) ?[\]}］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
+const MAYBE = /[\uE000\uE001]|[[{［【#＃] ?[.!]?(?:private|team)|#public/i;
 /** Without any of these there is neither a mark nor a phrase: most texts are done with here. */
 const ANYTHING = /[\uE000\uE001]|priv|team|#pub|record|confid|shar|publi|forward|circul|distrib|disclos/i;
 const PHRASE =

@@ -56,7 +56,7 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
       );
       return [];
     }
-    if (node.type === 'comment' || node.type === 'mystComment' || node.data?.compassWatch) {
+    if (isComment(node.type) || node.data?.compassWatch) {
       note(ancestors);
       return [];
     }
@@ -64,14 +64,19 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
       note(ancestors);
       return [{ ...node, value: withoutComments(node.value) }];
     }
-    const isBare = node.type === 'mystRoleBody' && roleTexts.has(String(node.value).trim());
+    if (isIndented(node, source) && PRIVATE_LINE.test(node.value ?? '')) {
+      report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, node));
+      return [];
+    }
+    const isBare = /^mystRole(?:Body|Error)$/.test(node.type) && roleTexts.has(String(node.value).trim());
     if (isBare || isPrivate(node)) {
       report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, node));
       note(ancestors);
       return [];
     }
     if (cleanFields(node, roleTexts)) report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, node));
-    if (node.type === 'compassDirective') cleanArgument(node as Placeholder, page, report);
+    cleanAside(node, page, report);
+    if (node.type === 'compassDirective') cleanArgument(node as Placeholder);
     return undefined;
   });
   for (const node of renamed) (node.type === 'heading' ? renameHeading : describeImages)(node);
@@ -92,25 +97,36 @@ export function dropHidden(tree: MystNode): void {
   );
 }
 
-/** `#private` and `[private]` in running text: whatever they were meant to cover, it is on a public page. */
+const isComment = (type: string) => type === 'comment' || type === 'mystComment';
+
+const MARK_COMMENT = /^\W*(?:private|confidential)\W*(?:$|:)/i;
+
+/** `#private`, `[private]`, `<!-- private -->`: whatever they were meant to cover, it is on a public page. */
 function bearsMark({ type, value = '' }: MystNode): boolean {
+  if (isComment(type)) return MARK_COMMENT.test(visible(value));
   if (type !== 'text') return false;
   const { end, inside } = readMarks(value);
   return Math.max(end, inside) === 2;
 }
 
-/** The argument of a directive stands beside the tree. */
-function cleanArgument(node: Placeholder, page: SourcePage, report: Report): void {
-  if (node.argument.length === 0) return;
-  const tree = { type: 'root', children: node.argument };
-  cleanPage(tree, page, report);
-  for (const text of tree.children) if (text.value !== undefined) text.value = withoutComments(text.value);
-  node.argument = tree.children;
-  node.argumentText = plainText(tree.children);
+/** Nodes in a field: the argument of a directive, the caption of code that is included. */
+function cleanAside(node: MystNode, page: SourcePage, report: Report): void {
+  for (const [name, value] of Object.entries(node)) {
+    if (name === 'children' || !Array.isArray(value) || typeof value[0]?.type !== 'string') continue;
+    const tree: MystNode = { type: 'root', children: value };
+    cleanPage(tree, page, report);
+    node[name] = tree.children;
+  }
+}
+
+function cleanArgument(node: Placeholder): void {
+  for (const text of node.argument) if (text.value !== undefined) text.value = withoutComments(text.value);
+  node.argumentText = plainText(node.argument);
 }
 
 /** Also what Sphinx keeps off its pages, and mystmd shows because it does not know it. */
-const PRIVATE_NAME = /^\W*(?:(?:private|confidential)\b|(?:team|comment|todo|only)\W*$)/i;
+const PRIVATE_NAME =
+  /^\W*(?:(?:private|confidential)\b|(?:team|comment|todo|only|ifconfig|hidden|internal|draft)\W*$)/i;
 const CONTAINER = /^(?:info|success|warning|danger|spoiler)$/i;
 const PRIVATE_LINE = /^[ \t>]*:{3,}[ \t{.]{0,3}(?:private|team|confidential)\b/im;
 const PRIVATE_CLASS = /(?<![\w-])(?:private|confidential)(?![\w-])/i;
@@ -130,6 +146,12 @@ function isPrivate(node: MystNode): boolean {
   const { class: own, options, data } = node;
   const classes = [own, isKeyed(options) ? options.class : undefined, data?.tags].flat().join(' ');
   return PRIVATE_NAME.test(visible(String(named ?? ''))) || PRIVATE_CLASS.test(classes);
+}
+
+/** Four spaces make code of what was meant as a block; code that is shown on purpose has a fence. */
+function isIndented({ type, lang, position }: MystNode, source: string): boolean {
+  const line = source.split('\n')[(position?.start.line ?? 0) - 1];
+  return type === 'code' && !lang && line !== undefined && !/[`~]{3}/.test(line);
 }
 
 /** Footnotes and addresses that a private block defines are known to the whole page: they go wherever they are used. */

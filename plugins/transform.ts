@@ -38,6 +38,7 @@ import {
 } from './message.ts';
 import { audienceOfSource, isUnreadable, readSource } from './page-audience.ts';
 import { cleanPage, dropHidden } from './page-clean.ts';
+import { isInRole } from './page-fields.ts';
 import { writePageReport } from './page-report.ts';
 import { pageRules } from './page-rules.ts';
 import { renderPlaceholder, renderView } from './views.ts';
@@ -124,20 +125,9 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
   }
   const source = readSource(vfile.path);
   const isOpen = (text: string) => maySee(compass.audience, audienceOfSource(text));
-  if (!isOpen(source)) {
-    refusePage(
-      { tree, vfile, file, project },
-      pageRules.pageAudience,
-      'Unexpected audience in the front matter of a page, expected none, for pages are public; take the page out of `toc`, or the key out of it',
-    );
-    return;
-  }
-  if (isUnreadable(tree, source)) {
-    refusePage(
-      { tree, vfile, file, project },
-      pageRules.pageAudience,
-      'Unexpected front matter that mystmd cannot read, expected YAML at the very top, between lines of `---`, for it may say who may read the page; mend it, or take it out',
-    );
+  const refused = refusalOf(tree, source, isOpen(source));
+  if (refused !== undefined) {
+    refusePage({ tree, vfile, file, project }, pageRules.pageAudience, refused);
     return;
   }
   const { isData } = compass;
@@ -152,6 +142,17 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
   tree.children?.unshift({ ...block('compass-self', state.self), data: { compassSelf: true } });
   logMessages(vfile, messages);
   logCompass(vfile, project, compass);
+}
+
+/** Why nothing of the page may be shown. */
+function refusalOf(tree: MystNode, source: string, isOpen: boolean): string | undefined {
+  if (!isOpen)
+    return 'Unexpected audience in the front matter of a page, expected none, for pages are public; take the page out of `toc`, or the key out of it';
+  if (isUnreadable(tree, source))
+    return 'Unexpected front matter that mystmd cannot read, expected YAML at the very top, between lines of `---`, for it may say who may read the page; mend it, or take it out';
+  return isInRole(source)
+    ? 'Unexpected private role inside of another role, where mystmd does not see it, expected it beside the other; move it'
+    : undefined;
 }
 
 /** Messages of a page; `say` keeps the severities that compass.yml cannot change. */

@@ -51,7 +51,12 @@ function withoutMacroComments(macros: Record<string, unknown>): unknown {
 const EDITORS_NOTES =
   /<(metadata|sodipodi:namedview)\b(?:[^<>]*\/>|[\s\S]*?(?:<\/\1\s{0,9}>|$))|\s(?:inkscape|sodipodi):[\w-]{1,99}=(?:"[^"<>]*"|'[^'<>]*')/g;
 
+const STYLE = /<style\b[\s\S]*?(?:<\/style|$)/g;
+const STYLE_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
+
 /** A title and a description are for readers; what else an editor writes down is not. */
 export function cleanSvg(text: string): string {
-  return withoutComments(text).replaceAll(EDITORS_NOTES, '');
+  return withoutComments(text)
+    .replaceAll(EDITORS_NOTES, '')
+    .replaceAll(STYLE, (style) => style.replaceAll(STYLE_COMMENT, ''));
 }

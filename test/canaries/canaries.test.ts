@@ -88,6 +88,7 @@ function writeProject(): void {
       `  - {path: ${file}, series: Digest ${index}, audience: public, show: [topics, questions, people, links]}`,
     );
   }
+  write('code.txt', 'x = 1\n');
   write('compass.yml', configOf(series));
   symlinkSync('compass.yml', join(root, 'linked.yml'));
   linkSync(join(root, 'compass.yml'), join(root, 'second.yml'));

@@ -252,6 +252,8 @@ describe('sources', () => {
     ['a ` b <!-- one --> c', ['one']],
     ['\\` <!-- one --> `', ['one']],
     ['`a` <!-- one --> `b`', ['one']],
+    ['{ref}`a <!-- one --> <b>`', ['one']],
+    ['{code}`<!-- shown -->`', []],
   ])('what %s hides', (line, expected) => {
     expect(commentsOf(line).map(({ text }) => text.trim())).toEqual(expected);
   });

@@ -191,6 +191,27 @@ describe('compass build', () => {
       /Board/,
     ],
     [
+      'a comment that is a mark',
+      `${PAGE}\nWe sell ships. <!-- private: ships -->\n`,
+      '',
+      /^content\/index\.md:\d+:\d+: Unexpected mark of audience.*page-audience/m,
+      /ships/,
+    ],
+    [
+      'a comment in a role',
+      `${PAGE}\nSee {kbd}\`this <!-- ships -->\`.\n`,
+      '',
+      /^content\/index\.md:9:1: .*site-without-comments/m,
+      /ships/,
+    ],
+    [
+      'a private role in another role',
+      `${PAGE}\nSee {kbd}\`this {private}\`ships\`\`.\n`,
+      '',
+      /^content\/index\.md:1:1: Unexpected private role inside of another.*page-audience/m,
+      /ships/,
+    ],
+    [
       'a changed copy of notes',
       `${PAGE}\n\`\`\`{literalinclude} ../notes/copy.txt\n\`\`\`\n`,
       '',
