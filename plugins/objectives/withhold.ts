@@ -12,12 +12,13 @@ export function audienceOfText(...texts: (string | undefined)[]): Audience {
   return strictest(...texts.map((text) => AUDIENCES[levelOfText(text ?? '')]));
 }
 
-/** What the marks in every text below a value of YAML ask for. */
+/** What the marks in every text below a value of YAML ask for; a level is no text. */
 function levelBelow(value: unknown): Level {
   if (typeof value === 'string') return levelOfText(value);
   let level: Level = 0;
   if (typeof value === 'object' && value !== null)
-    for (const part of Object.values(value)) level = stricter(level, levelBelow(part));
+    for (const [key, part] of Object.entries(value))
+      if (key !== 'audience') level = stricter(level, levelBelow(part));
   return level;
 }
 
