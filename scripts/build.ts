@@ -93,7 +93,8 @@ async function buildSite(settings: BuildSettings, slot: Slot, terminal: Terminal
   ]);
   for (const message of messages) terminal.err(`${formatMessage(message)}\n`);
   refuse(built, messages);
-  cleanSite(built.site, built.pages);
+  const paths = sourcesOf(built).map((file) => join(settings.root, file));
+  cleanSite(built.site, built.pages, paths);
   addFiles(built);
   terminal.progress('Reading every byte for what must not be published');
   await refuseLeaks(built, terminal);
@@ -171,10 +172,17 @@ function addFiles({ settings, site, config, reports, compass }: Built): void {
   addPublished({ site, graph: joinSite(compass, reports), facts, path, origin });
 }
 
+/** Pages, and the parts of pages and of the site that stand in files of their own. */
+function sourcesOf({ settings: { root }, pages, reports }: Built): string[] {
+  const files = new Set([...pages, ...reports].map(({ file }) => file.replace(/#.*/, '')));
+  return [...files].filter((file) => file !== '' && existsSync(join(root, file)));
+}
+
 /** A find of the audit: nothing is published, and every find is told, never what was found. */
-async function refuseLeaks({ compass, site, pages, reports }: Built, terminal: Terminal): Promise<void> {
-  const files = pages.map((page) => page.file);
+async function refuseLeaks(built: Built, terminal: Terminal): Promise<void> {
+  const { compass, site, reports } = built;
   const titles = reports.map((report) => report.title);
+  const files = sourcesOf(built).filter((file) => !/\.ya?ml$/.test(file));
   const leaks = await auditSite(auditInput(compass, site, files, titles));
   if (leaks.length === 0) return;
   for (const leak of leaks) terminal.err(`${formatMessage(leakMessage(leak, compass.audience))}\n`);

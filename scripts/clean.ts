@@ -4,16 +4,27 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withoutComments } from '../plugins/marks.ts';
 import { withoutTexComments } from '../plugins/page-fields.ts';
+import { hashOf } from './audit.ts';
 import { filesIn, isObject, type SitePage } from './pages.ts';
 
-export function cleanSite(site: string, pages: readonly SitePage[]): void {
-  const copies = new Set(pages.flatMap((page) => page.copies));
-  for (const file of filesIn(site)) {
+/** `sources` are the texts of what mystmd read as Markdown: it copies parts of pages and of the site, and lists them nowhere. */
+export function cleanSite(site: string, pages: readonly SitePage[], sources: readonly string[]): void {
+  const files = filesIn(site);
+  const copies = new Set([...pages.flatMap((page) => page.copies), ...copiesOf(site, files, sources)]);
+  for (const file of files) {
     const path = join(site, file);
     if (copies.has(file.split('/').at(-1)!)) rmSync(path);
     else if (file.endsWith('.json')) rewrite(path, (text) => cleanJson(text, copies));
     else if (/\.svg$/i.test(file)) rewrite(path, cleanSvg);
   }
+}
+
+/** Names of the files that are the same, byte by byte. */
+function copiesOf(site: string, files: readonly string[], sources: readonly string[]): string[] {
+  const hashes = new Set(sources.map((path) => hashOf(readFileSync(path))));
+  const isCopy = (file: string) =>
+    /^build\/[^/]+-[0-9a-f]{32}\.\w+$/.test(file) && hashes.has(hashOf(readFileSync(join(site, file))));
+  return files.filter(isCopy).map((file) => file.slice('build/'.length));
 }
 
 function rewrite(path: string, clean: (text: string) => string): void {

@@ -285,6 +285,21 @@ describe('compass build', () => {
     expect(dangersIn(html)).toEqual([]);
   });
 
+  it('publishes no source of a part, be it in a file or in myst.yml', async () => {
+    writeProject(`---\nabstract: ../notes/abstract.md\n---\n${PAGE}`);
+    write('notes/abstract.md', 'We share more. {private}`schooners`\n\n<!-- schooners -->\n');
+    write('notes/foot.md', 'All of it. {private}`schooners`\n');
+    const config = readFileSync(join(root, 'myst.yml'), 'utf8');
+    write('myst.yml', `${config}  parts:\n    footer: notes/foot.md\n    banner: Welcome # schooners\n`);
+    const folder = join(root, '_build/parts');
+    const { code, stderr } = await build('--out', folder);
+    expect(code, stderr).toBe(0);
+    const files = filesIn(folder);
+    expect(files.filter((file) => /\.(?:md|yml)$/.test(file))).toEqual([]);
+    expect(readFileSync(join(folder, 'index.json'), 'utf8')).toContain('We share more');
+    for (const file of files) expect(readFileSync(join(folder, file), 'latin1')).not.toContain('schooners');
+  });
+
   it('publishes an address that compass.yml names as public', async () => {
     writeProject(`${PAGE}\nWrite to hello@example.org.\n`);
     const config = readFileSync(join(root, 'compass.yml'), 'utf8');
