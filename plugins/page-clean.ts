@@ -92,8 +92,17 @@ function placeOfUse(node: MystNode, { file, source }: SourcePage): Place {
 
 /** What mystmd and themes only keep from view: the page's data and the search would still tell it. */
 export function dropHidden(tree: MystNode): void {
-  replaceNodes(tree, ({ visibility, data }) =>
-    visibility === 'remove' || data?.visibility === 'remove' ? [] : undefined,
+  const isHidden = ({ visibility, data }: MystNode) =>
+    visibility === 'remove' || data?.visibility === 'remove';
+  replaceNodes(tree, (node) => (isHidden(node) ? [] : undefined));
+  // By now they stand behind the text, wherever they were written.
+  const notes = new Set<unknown>();
+  walk(tree, ({ type, identifier }) => {
+    if (type === 'footnoteReference') notes.add(identifier);
+    return undefined;
+  });
+  replaceNodes(tree, ({ type, identifier }) =>
+    type === 'footnoteDefinition' && !notes.has(identifier) ? [] : undefined,
   );
 }
 

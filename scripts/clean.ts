@@ -65,9 +65,13 @@ const EDITORS_NOTES =
 const STYLE = /<style\b[\s\S]*?(?:<\/style|$)/g;
 const STYLE_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
 
+/** diagrams.net keeps the whole drawing in an attribute, with hidden layers and pages. */
+const DRAWING = /\scontent=(?:"[^"]*"|'[^']*')/g;
+
 /** A title and a description are for readers; what else an editor writes down is not. */
 export function cleanSvg(text: string): string {
   return withoutComments(text)
     .replaceAll(EDITORS_NOTES, '')
+    .replaceAll(/<svg\b[^<>]*>/g, (tag) => tag.replaceAll(DRAWING, ''))
     .replaceAll(STYLE, (style) => style.replaceAll(STYLE_COMMENT, ''));
 }

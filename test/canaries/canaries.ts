@@ -227,6 +227,16 @@ export const pages: [Readers, string, string][] = [
   ['never', 'code of a cell that is removed', '```{code-cell} python\n:tags: [remove-input]\nx = "*"\n```'],
   ['public', 'code of a cell that is folded', '```{code-cell} python\n:tags: [hide-input]\nx = "*"\n```'],
   ['never', 'part with a tag that removes it', 'One.\n\n+++ {"tags": ["remove-cell"]}\n\nText with *.'],
+  [
+    'never',
+    'footnote of a part that is removed',
+    'One.\n\n+++ {"tags": ["remove-cell"]}\n\nText[^n].\n\n[^n]: Note *\n\n+++\n\nTwo.',
+  ],
+  [
+    'public',
+    'footnote beside a part that is removed',
+    'One[^n].\n\n+++ {"tags": ["remove-cell"]}\n\nText.\n\n+++\n\n[^n]: Note *',
+  ],
   ['never', 'part that is removed from view', 'One.\n\n+++ {"visibility": "remove"}\n\nText with *.'],
 ];
 
@@ -858,6 +868,7 @@ export const pictures: [Readers, string, string][] = [
   ['never', 'metadata', '<metadata id="m"><rdf>*</rdf></metadata>'],
   ['never', "editor's file name", '<g sodipodi:docname="*.svg"/>'],
   ['never', "editor's layer", "<g inkscape:label='*'/>"],
+  ['never', 'drawing in an attribute', '<svg content="&lt;mxfile&gt;*&lt;/mxfile&gt;"/>'],
   ['never', "editor's view", '<sodipodi:namedview id="*"/>'],
 ];
 
