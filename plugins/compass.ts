@@ -41,6 +41,8 @@ export interface Compass {
   noteFiles: ReadonlySet<string>;
   /** All that the compass is made of, `compass.yml` itself too: no page shows it or leads to it as a file. */
   dataFiles: readonly string[];
+  /** Is this one of them, by whatever name? */
+  isData(path: string): boolean;
   /** A picture of the project as a data url, its path from the root; undefined when there is none. */
   readPicture(path: string): string | undefined;
 }
@@ -109,6 +111,9 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
   const records = joinRecords(config, released, audience, asOf);
   const graph = createGraph([records]);
   const noteFiles = new Set(config.notes.flatMap((entry) => disk.find(entry.path)));
+  const dataFiles = [CONFIG_FILE, ...objectives.files, ...tables, ...noteFiles];
+  const names = dataFiles.map((file) => file.toLowerCase());
+  const closed = new Set([...names, ...dataFiles.map(disk.identify)]);
   return {
     root: disk.root,
     config,
@@ -122,7 +127,8 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
     messages,
     readPicture: (path) => disk.readPicture(path),
     noteFiles,
-    dataFiles: [CONFIG_FILE, ...objectives.files, ...tables, ...noteFiles],
+    dataFiles,
+    isData: (path) => closed.has(path.toLowerCase()) || closed.has(disk.identify(path)),
   };
 }
 

@@ -12,6 +12,8 @@ export interface Disk {
   readPicture(path: string): string | undefined;
   /** Files (from the root, with `/`, sorted) that a path or glob names. */
   find(pattern: string): string[];
+  /** The same for all names of one file: links of the file system, other letters where the disk takes them for equal. */
+  identify(path: string): string;
   /** Changes whenever a file that was read or searched for changes. */
   stamp(): string;
 }
@@ -39,6 +41,9 @@ export function openDisk(root: string): Disk {
     find(pattern) {
       patterns.add(pattern);
       return findFiles(root, pattern);
+    },
+    identify(path) {
+      return identify(join(root, path));
     },
     stamp() {
       const files = [...read].map((path) => `${path} ${stampOf(join(root, path))}`);
@@ -95,6 +100,15 @@ function isInside(root: string, full: string): boolean {
     return path !== '' && !leadsOut(path);
   } catch {
     return false;
+  }
+}
+
+function identify(full: string): string {
+  try {
+    const { dev, ino } = statSync(full, { bigint: true });
+    return `${dev}:${ino}`;
+  } catch {
+    return full.toLowerCase();
   }
 }
 

@@ -26,14 +26,19 @@ export interface Marks {
 
 /** A stricter mark may stand right behind a word, where it is no fragment of an address; `#public` may not. */
 const MARK =
-  /\uE000|\uE001|[[{［【] ?\.?(?:private|team) ?[\]}］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
-const MAYBE = /[\uE000\uE001]|[[{［【#＃] ?\.?(?:private|team)|#public/i;
+  /\uE000|\uE001|[[{［【][ :]{0,2}[.!]?(?:private|team) ?[\]}］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
+const MAYBE = /[\uE000\uE001]|[[{［【#＃][ :]{0,2}[.!]?(?:private|team)|#public/i;
 /** Without any of these there is neither a mark nor a phrase: most texts are done with here. */
-const ANYTHING = /[\uE000\uE001]|priv|team|#pub|record|confid|shar|publi|forward|circul|distrib|disclos/i;
+const ANYTHING =
+  /[\uE000\uE001]|priv|team|#pub|record|confid|shar|publi|forward|circul|distrib|disclos|closed|execut|camera|intern|vertr|riserv/i;
 const PHRASE =
-  /\b(?:this (?:part |section |item |bit |all )?is (?:strictly )?private|for now (?:this is )?private|keep (?:this|it) private|off[ \u2011-]the[ \u2011-]record|(?:strictly )?confidential|(?:do not|don['’]?t) (?:share|publish|forward|circulate|distribute|disclose)|not for (?:publication|sharing|circulation|distribution)|not to be (?:shared|published)|in confidence)\b/i;
+  /\b(?:this (?:part |section |item |bit |all )?is (?:strictly )?private|for now (?:this is )?private|keep (?:this|it) private|off[ \u2011-]the[ \u2011-]record|(?:strictly )?confidential|(?:do not|don['’]?t) (?:share|publish|forward|circulate|distribute|disclose)|not for (?:publication|sharing|circulation|distribution)|not to be (?:shared|published)|in confidence|(?:streng )?vertraulich|confidentielle?|confidentiel|confidencial|riservat[oa]|vertrouwelijk)\b/i;
 /** `Private: …` at the start of a line, `(private)` anywhere. */
-const LABEL = /(?:^|\n)[^\w\n]{0,8}private\b[\w -]{0,12}:|\( ?private ?\)/i;
+const LABEL =
+  /(?:^|\n)[^\w\n]{0,8}private\b[\w -]{0,12}:|\( ?(?:private|(?:for )?(?:internal|team)(?: use)? only) ?\)/i;
+/** A heading or a line of nothing else; boards call it so. */
+const ALONE =
+  /(?:^|\n)[^\p{L}\p{N}\n]*(?:private(?: (?:session|part|section|notes?|items?|matters?|discussion))?|(?:closed|executive) session|in camera(?: session)?)[^\p{L}\p{N}\n]*(?:\n|$)/iu;
 /** In capitals it is no adjective: `PRIVATE: …`, `(PRIVATE SESSION)`; a mark in capitals is read as a mark. */
 const SHOUTED = /(?<![#＃[{［【] ?)\bPRIVATE\b/;
 const TAG = /(?<![/:?&=]\S{0,300})[#＃]private[-_]\w/i;
@@ -94,7 +99,9 @@ function withoutMarks(source: string, found: readonly RegExpExecArray[]): string
 /** Emphasis, tags and white space of any kind part no phrase: `do **not** share`. */
 function asksForSilence(text: string): boolean {
   const plain = text.replaceAll(/<[^<>]{1,200}>|[*_~]+/g, '');
-  return PHRASE.test(plain.replaceAll(/\s+/g, ' ')) || LABEL.test(plain) || SHOUTED.test(plain);
+  return (
+    PHRASE.test(plain.replaceAll(/\s+/g, ' ')) || [LABEL, ALONE, SHOUTED].some((form) => form.test(plain))
+  );
 }
 
 /** From here on there are only marks, spaces and punctuation. */
@@ -162,7 +169,8 @@ export function levelOfText(text: string): Level {
 /** Keys of front matter: `audience: team`, `private: true`, a tag; a level that is none is the strictest. */
 export function levelOfKeys(frontMatter: string): Level {
   const { end, inside } = readMarks(frontMatter);
-  const tag = /^\s*-\s*["']?(?:private|confidential)["']?\s*$/im;
+  const tag =
+    /^[ \t]*(?:-[ \t]*|[\w-]+[ \t]*:[ \t]*\[(?:[^\]\n]*,)?[ \t]*)["']?(?:private|confidential)["']?[ \t]*(?:$|[\],])/im;
   const set = /^[\s{,"']*(?:private|confidential)["']?\s*:\s*["']?(?:true|yes|on|1)\b/im;
   if (set.test(frontMatter) || tag.test(frontMatter)) return 2;
   const levels = frontMatter.matchAll(/^[\s{,"']*(?:audience|visibility)["']?\s*:\s*["']?([\w-]*)/gim);

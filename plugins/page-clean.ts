@@ -8,7 +8,7 @@ import { placeOf, sourcePath } from './graph/page.ts';
 import { type Placeholder, plainText } from './graph/placeholder.ts';
 import { replaceNodes, walk } from './graph/walk.ts';
 import { readMarks, visible, withoutComments } from './marks.ts';
-import type { Report } from './message.ts';
+import type { Place, Report } from './message.ts';
 import { cleanFields, privateRoleTexts } from './page-fields.ts';
 import { pageRules } from './page-rules.ts';
 
@@ -19,17 +19,15 @@ export interface SourcePage {
   /** Source path from the project root. */
   file: string;
   source: string;
-  /** What no page shows or leads to. */
-  dataFiles: readonly string[];
+  /** Is this a file that no page shows or leads to? */
+  isData(file: string): boolean;
   /** Does the front matter of a file that is included allow it? */
   isOpen(file: string): boolean;
 }
 
 /** Comments go, private text goes with a message, and so do the nodes that only make mystmd watch a file. */
 export function cleanPage(tree: MystNode, page: SourcePage, report: Report): void {
-  const { file, source, dataFiles } = page;
-  // Some disks do not tell letter cases apart.
-  const closed = new Set(dataFiles.map((name) => name.toLowerCase()));
+  const { file, source } = page;
   const roleTexts = privateRoleTexts(source);
   cleanDefinitions(tree, file, report);
   /** Headings and figures that mystmd gave words of their comments. */
@@ -40,11 +38,11 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
         renamed.add(ancestor);
   };
   replaceNodes(tree, (node, ancestors) => {
-    if (leadsToData(node, ancestors, file, closed)) {
+    if (leadsToData(node, ancestors, page)) {
       report(
         pageRules.linkNotToNotes,
         'Unexpected way from a page to a file of notes or data, expected a role such as `` {meeting}`one-on-one/2026-10-06` `` or a directive; it was left out',
-        placeOf(file, node),
+        placeOfUse(node, page),
       );
       return node.type === 'include' ? [] : (node.children ?? []);
     }
@@ -54,11 +52,11 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
       report(
         pageRules.pageAudience,
         'Unexpected mark of audience on a page, or in what it includes, expected none, for pages are public; take out the text, or write the mark as code',
-        placeOf(file, node),
+        placeOfUse(node, page),
       );
       return [];
     }
-    if (node.type === 'comment' || node.type === 'mystComment' || node.data?.compassWatch) {
+    if (isComment(node.type) || node.data?.compassWatch) {
       note(ancestors);
       return [];
     }
@@ -66,38 +64,78 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
       note(ancestors);
       return [{ ...node, value: withoutComments(node.value) }];
     }
-    const isBare = node.type === 'mystRoleBody' && roleTexts.has(String(node.value).trim());
+    if (isIndented(node, source) && PRIVATE_LINE.test(node.value ?? '')) {
+      report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, node));
+      return [];
+    }
+    const isBare = /^mystRole(?:Body|Error)$/.test(node.type) && roleTexts.has(String(node.value).trim());
     if (isBare || isPrivate(node)) {
       report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, node));
       note(ancestors);
       return [];
     }
     if (cleanFields(node, roleTexts)) report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, node));
-    if (node.type === 'compassDirective') cleanArgument(node as Placeholder, page, report);
+    cleanAside(node, page, report);
+    if (node.type === 'compassDirective') cleanArgument(node as Placeholder);
     return undefined;
   });
   for (const node of renamed) (node.type === 'heading' ? renameHeading : describeImages)(node);
 }
 
-/** `#private` and `[private]` in running text: whatever they were meant to cover, it is on a public page. */
+/** mystmd forgets where a file is included: where the page first names it. */
+function placeOfUse(node: MystNode, { file, source }: SourcePage): Place {
+  const at = !node.position && typeof node.file === 'string' ? source.indexOf(node.file) : -1;
+  if (at < 0) return placeOf(file, node);
+  const before = source.slice(0, at).split('\n');
+  return { file, line: before.length, column: before.at(-1)!.length + 1 };
+}
+
+/** What mystmd and themes only keep from view: the page's data and the search would still tell it. */
+export function dropHidden(tree: MystNode): void {
+  const isHidden = ({ visibility, data }: MystNode) =>
+    visibility === 'remove' || data?.visibility === 'remove';
+  replaceNodes(tree, (node) => (isHidden(node) ? [] : undefined));
+  // By now they stand behind the text, wherever they were written.
+  const notes = new Set<unknown>();
+  walk(tree, ({ type, identifier }) => {
+    if (type === 'footnoteReference') notes.add(identifier);
+    return undefined;
+  });
+  replaceNodes(tree, ({ type, identifier }) =>
+    type === 'footnoteDefinition' && !notes.has(identifier) ? [] : undefined,
+  );
+}
+
+const isComment = (type: string) => type === 'comment' || type === 'mystComment';
+
+const MARK_COMMENT = /^\W*(?:private|confidential)\W*(?:$|:)/i;
+
+/** `#private`, `[private]`, `<!-- private -->`: whatever they were meant to cover, it is on a public page. */
 function bearsMark({ type, value = '' }: MystNode): boolean {
+  if (isComment(type)) return MARK_COMMENT.test(visible(value));
   if (type !== 'text') return false;
   const { end, inside } = readMarks(value);
   return Math.max(end, inside) === 2;
 }
 
-/** The argument of a directive stands beside the tree. */
-function cleanArgument(node: Placeholder, page: SourcePage, report: Report): void {
-  if (node.argument.length === 0) return;
-  const tree = { type: 'root', children: node.argument };
-  cleanPage(tree, page, report);
-  for (const text of tree.children) if (text.value !== undefined) text.value = withoutComments(text.value);
-  node.argument = tree.children;
-  node.argumentText = plainText(tree.children);
+/** Nodes in a field: the argument of a directive, the caption of code that is included. */
+function cleanAside(node: MystNode, page: SourcePage, report: Report): void {
+  for (const [name, value] of Object.entries(node)) {
+    if (name === 'children' || !Array.isArray(value) || typeof value[0]?.type !== 'string') continue;
+    const tree: MystNode = { type: 'root', children: value };
+    cleanPage(tree, page, report);
+    node[name] = tree.children;
+  }
+}
+
+function cleanArgument(node: Placeholder): void {
+  for (const text of node.argument) if (text.value !== undefined) text.value = withoutComments(text.value);
+  node.argumentText = plainText(node.argument);
 }
 
 /** Also what Sphinx keeps off its pages, and mystmd shows because it does not know it. */
-const PRIVATE_NAME = /^\W*(?:(?:private|confidential)\b|(?:team|comment|todo|only)\W*$)/i;
+const PRIVATE_NAME =
+  /^\W*(?:(?:private|confidential)\b|(?:team|comment|todo|only|ifconfig|hidden|internal|draft)\W*$)/i;
 const CONTAINER = /^(?:info|success|warning|danger|spoiler)$/i;
 const PRIVATE_LINE = /^[ \t>]*:{3,}[ \t{.]{0,3}(?:private|team|confidential)\b/im;
 const PRIVATE_CLASS = /(?<![\w-])(?:private|confidential)(?![\w-])/i;
@@ -117,6 +155,12 @@ function isPrivate(node: MystNode): boolean {
   const { class: own, options, data } = node;
   const classes = [own, isKeyed(options) ? options.class : undefined, data?.tags].flat().join(' ');
   return PRIVATE_NAME.test(visible(String(named ?? ''))) || PRIVATE_CLASS.test(classes);
+}
+
+/** Four spaces make code of what was meant as a block; code that is shown on purpose has a fence. */
+function isIndented({ type, lang, position }: MystNode, source: string): boolean {
+  const line = source.split('\n')[(position?.start.line ?? 0) - 1];
+  return type === 'code' && !lang && line !== undefined && !/[`~]{3}/.test(line);
 }
 
 /** Footnotes and addresses that a private block defines are known to the whole page: they go wherever they are used. */
@@ -182,14 +226,9 @@ function renameHeading(heading: MystNode): void {
 }
 
 /** Does a link, a download, an image or an include lead to a file of the compass? */
-function leadsToData(
-  node: MystNode,
-  ancestors: readonly MystNode[],
-  file: string,
-  closed: ReadonlySet<string>,
-): boolean {
+function leadsToData(node: MystNode, ancestors: readonly MystNode[], { file, isData }: SourcePage): boolean {
   if (node.data?.compassWatch) return false;
-  return pathsOf(node, ancestors, file).some((path) => closed.has(path.toLowerCase()));
+  return pathsOf(node, ancestors, file).some(isData);
 }
 
 /** The paths from the root that an address may mean: a file that is included names others from its place, or the page's. */

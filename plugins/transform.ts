@@ -36,8 +36,9 @@ import {
   withoutNames,
   withSeverities,
 } from './message.ts';
-import { audienceOfSource, readSource } from './page-audience.ts';
-import { cleanPage } from './page-clean.ts';
+import { audienceOfSource, isUnreadable, readSource } from './page-audience.ts';
+import { cleanPage, dropHidden } from './page-clean.ts';
+import { isInRole } from './page-fields.ts';
 import { writePageReport } from './page-report.ts';
 import { pageRules } from './page-rules.ts';
 import { renderPlaceholder, renderView } from './views.ts';
@@ -114,7 +115,7 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
   const compass = compassFor(root);
   const file = relative(root, vfile.path).split(sep).join('/');
   const { messages, say, report } = reportFor(compass);
-  if (compass.noteFiles.has(file)) {
+  if (compass.isData(file)) {
     refusePage(
       { tree, vfile, file, project },
       pageRules.notesNotPages,
@@ -124,16 +125,13 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
   }
   const source = readSource(vfile.path);
   const isOpen = (text: string) => maySee(compass.audience, audienceOfSource(text));
-  if (!isOpen(source)) {
-    refusePage(
-      { tree, vfile, file, project },
-      pageRules.pageAudience,
-      'Unexpected audience in the front matter of a page, expected none, for pages are public; take the page out of `toc`, or the key out of it',
-    );
+  const refused = refusalOf(tree, source, isOpen(source));
+  if (refused !== undefined) {
+    refusePage({ tree, vfile, file, project }, pageRules.pageAudience, refused);
     return;
   }
-  const { dataFiles } = compass;
-  cleanPage(tree, { file, source, dataFiles, isOpen: (path) => isOpen(readSource(join(root, path))) }, say);
+  const { isData } = compass;
+  cleanPage(tree, { file, source, isData, isOpen: (path) => isOpen(readSource(join(root, path))) }, say);
   const state = emptyPage(file, messages);
   renderPlaceholders(tree, compass, state, report);
   settleViews(tree);
@@ -144,6 +142,17 @@ function transformDocument(tree: MystNode, vfile: VFile): void {
   tree.children?.unshift({ ...block('compass-self', state.self), data: { compassSelf: true } });
   logMessages(vfile, messages);
   logCompass(vfile, project, compass);
+}
+
+/** Why nothing of the page may be shown. */
+function refusalOf(tree: MystNode, source: string, isOpen: boolean): string | undefined {
+  if (!isOpen)
+    return 'Unexpected audience in the front matter of a page, expected none, for pages are public; take the page out of `toc`, or the key out of it';
+  if (isUnreadable(tree, source))
+    return 'Unexpected front matter that mystmd cannot read, expected YAML at the very top, between lines of `---`, for it may say who may read the page; mend it, or take it out';
+  return isInRole(source)
+    ? 'Unexpected private role inside of another role, where mystmd does not see it, expected it beside the other; move it'
+    : undefined;
 }
 
 /** Messages of a page; `say` keeps the severities that compass.yml cannot change. */
@@ -241,6 +250,8 @@ function hasMentions(tree: MystNode): boolean {
 }
 
 function transformProject(tree: MystNode, vfile: VFile): void {
+  // Not before: what is hidden runs all the same.
+  dropHidden(tree);
   const root = findRoot(dirname(vfile.path));
   const project = projectOf(root);
   const file = relative(root, vfile.path).split(sep).join('/');

@@ -1,6 +1,6 @@
 // `compass build`: mystmd writes `_build/html`; its pages are counted, sources removed, exports and feeds added,
 // every byte audited, and only then is the result swapped in as `_build/compass`. Users read content/docs/commands.md.
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Compass, readCompass } from '../plugins/compass.ts';
 import { openDisk } from '../plugins/disk.ts';
@@ -10,12 +10,12 @@ import type { PageReport } from '../plugins/page-report.ts';
 import { auditInput } from './audit/input.ts';
 import { leakMessage } from './audit/message.ts';
 import { auditSite } from './audit.ts';
+import { cleanSite } from './clean.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
 import { joinSite } from './graph.ts';
 import { sortMessages } from './messages.ts';
 import { compassEnv, LOADED, parseComplaint, runMystHtml } from './myst.ts';
 import {
-  filesIn,
   readPageReports,
   readSiteConfig,
   readSitePages,
@@ -94,7 +94,8 @@ async function buildSite(settings: BuildSettings, slot: Slot, terminal: Terminal
   ]);
   for (const message of messages) terminal.err(`${formatMessage(message)}\n`);
   refuse(built, messages);
-  removeSources(built);
+  const paths = sourcesOf(built).map((file) => join(settings.root, file));
+  cleanSite(built.site, built.pages, paths);
   addFiles(built);
   terminal.progress('Reading every byte for what must not be published');
   await refuseLeaks(built, terminal);
@@ -177,42 +178,21 @@ function addFiles({ settings, site, config, reports, compass }: Built): void {
   addPublished({ site, graph: joinSite(compass, reports), facts, path, origin });
 }
 
+/** Pages, and the parts of pages and of the site that stand in files of their own. */
+function sourcesOf({ settings: { root }, pages, reports }: Built): string[] {
+  const files = new Set([...pages, ...reports].map(({ file }) => file.replace(/#.*/, '')));
+  return [...files].filter((file) => file !== '' && existsSync(join(root, file)));
+}
+
 /** A find of the audit: nothing is published, and every find is told, never what was found. */
-async function refuseLeaks({ compass, site, pages, reports }: Built, terminal: Terminal): Promise<void> {
-  const files = pages.map((page) => page.file);
+async function refuseLeaks(built: Built, terminal: Terminal): Promise<void> {
+  const { compass, site, reports } = built;
   const titles = reports.map((report) => report.title);
+  const files = sourcesOf(built).filter((file) => !/\.ya?ml$/.test(file));
   const leaks = await auditSite(auditInput(compass, site, files, titles));
   if (leaks.length === 0) return;
   for (const leak of leaks) terminal.err(`${formatMessage(leakMessage(leak, compass.audience))}\n`);
   throw new RunError(`${count(leaks.length, 'leak')} found; nothing is published`);
-}
-
-/** mystmd copies the source of every page to the published folder; those files go, and what lists them. */
-function removeSources({ site, pages }: Built): void {
-  const copies = new Set(pages.flatMap((page) => page.copies));
-  for (const file of filesIn(site)) {
-    const name = file.split('/').at(-1)!;
-    if (copies.has(name)) rmSync(join(site, file));
-    else if (file.endsWith('.json')) dropExports(join(site, file), copies);
-  }
-}
-
-function dropExports(file: string, copies: ReadonlySet<string>): void {
-  const text = readFileSync(file, 'utf8');
-  if (![...copies].some((copy) => text.includes(copy))) return;
-  const json: unknown = JSON.parse(text);
-  writeFileSync(
-    file,
-    JSON.stringify(json, (_key, value: unknown) => withoutCopies(value, copies)),
-  );
-}
-
-function withoutCopies(value: unknown, copies: ReadonlySet<string>): unknown {
-  if (!Array.isArray(value)) return value;
-  return value.filter((item: unknown) => {
-    const url: unknown = typeof item === 'object' && item !== null && 'url' in item ? item.url : undefined;
-    return !(typeof url === 'string' && copies.has(url.split('/').at(-1)!));
-  });
 }
 
 function summary(pages: number, errors: number, out: string): string {

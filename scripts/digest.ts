@@ -23,7 +23,7 @@ import type { NotesModel } from '../plugins/notes/model.ts';
 import { createNotesCache, type NotesSource, parseNotes } from '../plugins/notes/parse.ts';
 import { releaseNotes } from '../plugins/notes/release.ts';
 import { redact } from '../plugins/redact/redact.ts';
-import { type Call, type Command, RunError, textOption, UsageError } from './command.ts';
+import { type Call, type Command, RunError, type Terminal, textOption, UsageError } from './command.ts';
 import { audienceOption, dayOption } from './project.ts';
 
 export const digestCommand: Command = {
@@ -56,8 +56,41 @@ async function runDigest(call: Call): Promise<number> {
   const audience = audienceOption(call);
   const day = dayOption(call);
   const inputs = positionals.flatMap((name) => inputsOf(name, terminal.cwd));
-  const { messages, report } = createReport();
-  const { config, root } = readConfig(call, inputs, report);
+  const { messages: early, report: sayEarly } = createReport();
+  const { config, root } = readConfig(call, inputs, sayEarly);
+  const reader = audience ?? (config.file === '' ? 'team' : config.audience);
+  const { messages, report: say } = createReport();
+  const report = withoutNames(say, hiddenNames(config, reader));
+  for (const { rule: id, severity, reason, place } of early) report({ id, severity, why: '' }, reason, place);
+  const sources = await readSources(inputs, root, config, terminal, report);
+  const options = { config: { ...config, audience: reader }, reader, day: day ?? config.asOf };
+  if (config.unclear)
+    terminal.err(
+      `compass: ${config.file} has errors, so notes that it may name are private; mend it first\n`,
+    );
+  const { text, model } = digest(
+    sources,
+    options,
+    { json: call.options.json === true, implied: call.options.implied === true },
+    report,
+  );
+  for (const message of toTell(messages)) terminal.err(`${formatMessage(message)}\n`);
+  if (sources.length === 0) throw new RunError('Cannot read any of these notes; nothing is written');
+  const { withheld = 0 } = model;
+  if (model.series.length === 0 && withheld > 0)
+    terminal.err(`compass: all ${withheld} items are withheld from ${reader} readers; see --audience\n`);
+  write(text, textOption(call, 'out'), call);
+  return 0;
+}
+
+/** What cannot be read is reported, and the rest is read. */
+async function readSources(
+  inputs: readonly Input[],
+  root: string,
+  config: Config,
+  terminal: Terminal,
+  report: Report,
+): Promise<NotesSource[]> {
   const nameOf = nameFiles(
     root,
     inputs.map(({ path }) => path),
@@ -70,25 +103,7 @@ async function runDigest(call: Call): Promise<number> {
     else if (path === '-') sources.push({ path: 'stdin.md', text, entry: unnamedSeries(title, config) });
     else sources.push(sourceOf(file, text, config));
   }
-  const reader = audience ?? (config.file === '' ? 'team' : config.audience);
-  const options = { config: { ...config, audience: reader }, reader, day: day ?? config.asOf };
-  if (config.unclear)
-    terminal.err(
-      `compass: ${config.file} has errors, so notes that it may name are private; mend it first\n`,
-    );
-  const { text, model } = digest(
-    sources,
-    options,
-    { json: call.options.json === true, implied: call.options.implied === true },
-    withoutNames(report, hiddenNames(config, reader)),
-  );
-  for (const message of toTell(messages)) terminal.err(`${formatMessage(message)}\n`);
-  if (sources.length === 0) throw new RunError('Cannot read any of these notes; nothing is written');
-  const { withheld = 0 } = model;
-  if (model.series.length === 0 && withheld > 0)
-    terminal.err(`compass: all ${withheld} items are withheld from ${reader} readers; see --audience\n`);
-  write(text, textOption(call, 'out'), call);
-  return 0;
+  return sources;
 }
 
 interface DigestOptions {

@@ -155,3 +155,19 @@ describe('compass digest reads', () => {
     }
   });
 });
+
+describe('compass digest says of compass.yml', () => {
+  const apart = join(folder, 'names');
+  mkdirSync(apart);
+  const person = '  - {id: zora, name: Zora Quill, audience: team}\n';
+  writeFileSync(join(apart, 'compass.yml'), `people:\n${person}${person}`);
+  writeFileSync(join(apart, 'board.md'), `${START}${END}`);
+  it.each([
+    ['private', /^compass\.yml:3:\d+: .*`zora` twice/m],
+    ['public', /^compass\.yml:3:\d+: Unexpected content in a part that this build withholds/m],
+  ])('what %s readers may know', async (reader, expected) => {
+    const { stderr } = await digest('--audience', reader, join(apart, 'board.md'));
+    expect(stderr).toMatch(expected);
+    expect(/zora/i.test(stderr)).toBe(reader === 'private');
+  });
+});

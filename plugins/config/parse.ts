@@ -2,6 +2,7 @@
 // an audience that cannot be read is `private`, a path that leaves the project is refused. Never throws.
 import { type Audience, type Kind, strictest } from '../graph/record.ts';
 import { listWords, nearestWord, type Place, type Report } from '../message.ts';
+import { audienceOfLines, type CommentMarks, marksInComments } from './comment-marks.ts';
 import type { Config, NotesEntry, Person } from './config.ts';
 import { isKeyed, parseYaml, type YamlSource } from './positions.ts';
 import { configRules } from './rules.ts';
@@ -31,15 +32,18 @@ export function defaultConfig(file = ''): Config {
 export function parseConfig(text: string, file: string, report: Report): Config {
   const source = parseYaml(text, file, report);
   const shape = source && checkShape(configSchema, source, report);
-  const config = { ...defaultConfig(file), unclear: isUnclear(source, shape) };
+  const loose = placeOfLooseMark(text, file);
+  if (loose) report(configRules.audienceGiven, LOOSE_MARK, loose);
+  const config = { ...defaultConfig(file), unclear: loose !== undefined || isUnclear(source, shape) };
   if (!source || !shape) return config;
+  const marks = marksInComments(text);
   return {
     ...config,
     audience: isKnownAudience(source) ? (shape.audience ?? 'public') : 'public',
     asOf: shape.as_of,
     homes: homesOf(shape),
-    people: peopleOf(shape, source, report),
-    notes: notesOf(shape, source, report),
+    people: peopleOf(shape, source, marks, report),
+    notes: notesOf(shape, source, marks, report),
     objectives: (shape.objectives ?? []).map(normalizePath),
     publicLinks: shape.public_links ?? [],
     privateLinks: (shape.private_links ?? []).map((url) => (url.includes('://') ? url : `https://${url}`)),
@@ -56,6 +60,16 @@ export function parseConfig(text: string, file: string, report: Report): Config 
       atRisk: shape.thresholds?.at_risk ?? config.thresholds.atRisk,
     },
   };
+}
+
+const LOOSE_MARK =
+  'Unexpected mark of audience in a line of its own, expected it behind an entry, or `audience:` in the entry; move it';
+
+/** Whatever it was meant to cover. A comment that says more than the mark is a comment. */
+function placeOfLooseMark(text: string, file: string): Place | undefined {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => /^\s*#[#\s[({]*(?:private|team)[\s\])}]*$/i.test(line));
+  return at < 0 ? undefined : { file, line: at + 1, column: lines[at]!.indexOf('#') + 1 };
 }
 
 /** Notes, people and private links of which anything was left out, or that are called otherwise. */
@@ -112,7 +126,7 @@ function normalizePath(path: string): string {
   return parts.join('/');
 }
 
-function peopleOf(shape: ConfigShape, source: YamlSource, report: Report): Person[] {
+function peopleOf(shape: ConfigShape, source: YamlSource, marks: CommentMarks, report: Report): Person[] {
   const entries = shape.people ?? [];
   const people = entries.map((entry): Person => {
     const initials = entry.initials?.trim();
@@ -123,22 +137,24 @@ function peopleOf(shape: ConfigShape, source: YamlSource, report: Report): Perso
       aliases: (entry.aliases ?? []).map((alias) => alias.trim()),
       ...(entry.handle && { handle: entry.handle.trim().replace(/^@/, '') }),
       ...(entry.page && { page: normalizePath(entry.page) }),
-      audience: entry.audience ?? 'public',
+      audience: strictest(entry.audience ?? 'public', audienceOfLines(marks, source.place(entry))),
       line: source.place(entry).line,
     };
   });
   const places = entries.map((entry) => (key: string) => source.place(entry, key));
   const kept = withUniqueNames(people, places, report);
-  return [...kept, ...hiddenPeople(source, kept)];
+  return [...kept, ...hiddenPeople(source, marks, kept)];
 }
 
 /** Whoever was left out for a mistake, and was not for everybody, stays hidden by name. */
-function hiddenPeople({ value, place }: YamlSource, kept: readonly Person[]): Person[] {
+function hiddenPeople({ value, place }: YamlSource, marks: CommentMarks, kept: readonly Person[]): Person[] {
   const entries: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'people') : [];
   return (Array.isArray(entries) ? entries : []).flatMap((entry: unknown, index): Person[] => {
-    const { line } = place(entry);
+    const own = place(entry);
+    const { line } = own;
     const { id, name, initials, handle, aliases, audience } = Object(entry) as Record<string, unknown>;
-    const isOpen = audience === undefined || audience === 'public';
+    const isMarked = audienceOfLines(marks, own) !== 'public';
+    const isOpen = !isMarked && (audience === undefined || audience === 'public');
     const isKept = (person: Person) => person.line === line && person.name === String(name).trim();
     if (isOpen || typeof name !== 'string' || kept.some(isKept)) return [];
     const others = [id, initials, handle, ...(Array.isArray(aliases) ? aliases : [])];
@@ -248,7 +264,7 @@ function withoutNames(person: Person, shared: Map<string, Set<Person>>): Person 
   };
 }
 
-function notesOf(shape: ConfigShape, source: YamlSource, report: Report): NotesEntry[] {
+function notesOf(shape: ConfigShape, source: YamlSource, marks: CommentMarks, report: Report): NotesEntry[] {
   const entries = (shape.notes ?? []).map((entry): NotesEntry => {
     if (entry.audience === undefined)
       report(
@@ -259,7 +275,7 @@ function notesOf(shape: ConfigShape, source: YamlSource, report: Report): NotesE
     return {
       path: normalizePath(entry.path),
       series: entry.series.trim(),
-      audience: entry.audience ?? 'private',
+      audience: strictest(entry.audience ?? 'private', audienceOfLines(marks, source.place(entry))),
       show: entry.show ?? [],
       line: source.place(entry).line,
     };

@@ -1,5 +1,6 @@
 // The items of an objectives file, an objective or KPI with all that stands below it: checked data → model. An item
 // whose id is taken is reported and left out.
+import { audienceOfLines } from '../config/comment-marks.ts';
 import { strictest } from '../graph/record.ts';
 import { readCheckins } from './checkins.ts';
 import { byDay, findUnmovable, parseHistory, parseThreshold } from './history.ts';
@@ -8,7 +9,7 @@ import type { Kpi, Measure, MeasureBase, Objective, ObjectiveAction, Period } fr
 import { markedAudience, markedText, type Reading, readingFor, readOwner } from './reading.ts';
 import { objectivesRules } from './rules.ts';
 import type { ActionData, KpiData, MeasureData, ObjectiveData } from './schema.ts';
-import { audienceOfLines, audienceOfText } from './withhold.ts';
+import { audienceOfText } from './withhold.ts';
 
 export function readEach<T, R>(
   items: readonly T[] | undefined,

@@ -1,5 +1,6 @@
 // Objectives files (or YAML in a directive's body) to one model: text → ObjectivesModel, every mistake reported with
 // its line, what is right kept. Users read about the format in content/docs/write-objectives.md.
+import { marksInComments } from '../config/comment-marks.ts';
 import type { Config } from '../config/config.ts';
 import { parseYaml } from '../config/positions.ts';
 import { checkShape } from '../config/shape.ts';
@@ -14,14 +15,7 @@ import { PERIOD_EXAMPLES, parsePeriod, periodOfDays } from './period.ts';
 import { markedAudience, type ObjectivesFile, type Reading } from './reading.ts';
 import { objectivesRules } from './rules.ts';
 import { EXPECTED, type ObjectivesData, objectivesSchema } from './schema.ts';
-import {
-  audienceOfText,
-  guardReport,
-  guardText,
-  marksInComments,
-  mayWithhold,
-  withholdsAny,
-} from './withhold.ts';
+import { audienceOfText, guardReport, guardText, mayWithhold, withholdsAny } from './withhold.ts';
 
 export interface ParseOptions {
   config: Config;

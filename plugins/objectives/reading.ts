@@ -1,4 +1,5 @@
 // What reading one objectives file needs to know, and what all of its parts ask of it: whose they are, and for whom.
+import type { CommentMarks } from '../config/comment-marks.ts';
 import type { YamlSource } from '../config/positions.ts';
 import type { PeopleIndex } from '../graph/people.ts';
 import { type Audience, maySee, strictest } from '../graph/record.ts';
@@ -7,7 +8,7 @@ import type { CheckinRow } from './csv.ts';
 import type { Ids } from './id.ts';
 import { objectivesRules } from './rules.ts';
 import type { ObjectivesData } from './schema.ts';
-import { audienceOfText, type CommentMarks } from './withhold.ts';
+import { audienceOfText } from './withhold.ts';
 
 export interface ObjectivesFile {
   /** From the project root, with `/`. */

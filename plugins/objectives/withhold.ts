@@ -1,8 +1,9 @@
 // Messages about what their reader may not see: the line and the rule stay, every word of the file goes.
 // In: a report, the raw YAML, the reader; out: a report that keeps silent about what is withheld.
+import { audienceOfLines, type CommentMarks } from '../config/comment-marks.ts';
 import { isKeyed, type YamlSource } from '../config/positions.ts';
 import { AUDIENCES, type Audience, maySee, normalizeAudience, strictest } from '../graph/record.ts';
-import { type Level, levelOfText, levelOfWord, mayMark, stricter } from '../marks.ts';
+import { type Level, levelOfText, mayMark, stricter } from '../marks.ts';
 import { type Place, type Report, silentReport } from '../message.ts';
 import { objectivesRules } from './rules.ts';
 
@@ -16,46 +17,13 @@ export function audienceOfText(...texts: (string | undefined)[]): Audience {
   return strictest(...texts.map((text) => AUDIENCES[levelOfText(text ?? '')]));
 }
 
-/**
- * In YAML `#private` behind a text is a comment: it covers the objective on whose line it stands, and on a line of
- * its own the file. Lines are counted from `first`; `alone` is what the whole file asks for.
- */
-export interface CommentMarks {
-  alone: Audience;
-  lines: ReadonlyMap<number, Audience>;
-}
-
-const QUOTED = /(?<=(?:^|[:[{,-])[ \t]{0,99})(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/g;
-
-export function marksInComments(text: string, first: number): CommentMarks {
-  const lines = new Map<number, Audience>();
-  let alone: Audience = 'public';
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (!line.includes('#')) continue;
-    const [, before = '', comment = ''] =
-      /^((?:.*[ \t])?)#+([^#]*)$/.exec(line.replaceAll(QUOTED, '""')) ?? [];
-    const level = /^\W*team\b.*\w/i.test(comment) ? levelOfText(comment) : levelOfWord(comment);
-    if (level === 0) continue;
-    if (before.trim() === '') alone = strictest(alone, AUDIENCES[level]);
-    else lines.set(first + index, AUDIENCES[level]);
-  }
-  return { alone, lines };
-}
-
-export function audienceOfLines(
-  { lines }: CommentMarks,
-  { line, endLine = line, endColumn }: Place,
-): Audience {
-  const last = endColumn === 1 ? endLine - 1 : endLine;
-  return strictest(...[...lines].filter(([at]) => line <= at && at <= last).map(([, level]) => level));
-}
-
-/** What the marks in every text below a value of YAML ask for. */
+/** What the marks in every text below a value of YAML ask for; a level is no text. */
 function levelBelow(value: unknown): Level {
   if (typeof value === 'string') return levelOfText(value);
   let level: Level = 0;
   if (typeof value === 'object' && value !== null)
-    for (const part of Object.values(value)) level = stricter(level, levelBelow(part));
+    for (const [key, part] of Object.entries(value))
+      if (key !== 'audience') level = stricter(level, levelBelow(part));
   return level;
 }
 

@@ -11,6 +11,9 @@ interface Service {
 const ROOM =
   /^\/(?!(?:about|about-us|api|apply|blog|business|careers|case-studies|community|company|contact|contact-us|customers|developers?|docs|download|downloads|embedded|enterprise|faq|features|help|images|information|integrations|jobs|legal|libs|login|meetings|news|org|partners|press|pricing|privacy|product|products|releases|resources|security|signin|sign-in|signup|sign-up|solutions|static|support|team|terms|updates|user|users)(?![\w-]))[^/?#]/;
 
+/** Hosts that are nothing but rooms: one may well be called `pricing`. */
+const ANY_ROOM = /^\/(?!(?:css|fonts|images|lang|libs|sounds|static)\/)[^/?#]/;
+
 /** Join links, lobby links and recordings of meeting services. A service's own pages (prices, help) are none. */
 const MEETINGS: Service[] = [
   {
@@ -33,8 +36,8 @@ const MEETINGS: Service[] = [
     path: /^\/(meet|join|[^?]*\/j\.php|wbxmjs|webappng|weblink|recordingservice\/|[^?]*\/(lsr|ldr|nsr)\.php|[a-z0-9.-]+\/(meet|j)\b)/,
   },
   {
-    host: /^(meet\.jit\.si|8x8\.vc|jitsi\.(?!org$|github\.io$|support$)[a-z0-9.-]+|meet\.proton\.me|talky\.io|call\.element\.io)$/,
-    path: ROOM,
+    host: /^(meet\.jit\.si|8x8\.vc|jitsi\.(?!org$|github\.io$|support$)[a-z0-9.-]+|meet\.proton\.me|call\.element\.io)$/,
+    path: ANY_ROOM,
   },
   {
     host: /^(?!(docs|help|status)\.)([a-z0-9-]+\.)?whereby\.com$/,
@@ -42,7 +45,7 @@ const MEETINGS: Service[] = [
   },
   { host: /(^|\.)bluejeans\.com$/, path: /^\/(\d|(meet|join|a2m|play)\/)/ },
   { host: /^(www\d*\.|global\.)?gotomeeting\.com$/, path: /^\/(join\/|meet\/|\d)/ },
-  { host: /^(gotomeet\.(me|com)|join\.me|(app\.)?chime\.aws)$/, path: ROOM },
+  { host: /^(talky\.io|gotomeet\.(me|com)|join\.me|(app\.)?chime\.aws)$/, path: ROOM },
   { host: /^(meet\.goto\.com|app\.goto\.com|attendee\.gotowebinar\.com)$/, path: /^\/./ },
   { host: /^riverside\.(fm|com)$/, path: /^\/(studio|watch|dashboard)\// },
   { host: /^app\.chime\.aws$/, path: /^\/meetings\/./ },

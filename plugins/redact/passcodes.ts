@@ -18,6 +18,8 @@ const PASSWORDS_ELSEWHERE =
 /** Written without spaces, so that the value may follow at once. */
 const UNSPACED = 'パスコード|パスワード|密码|密碼|비밀번호|암호';
 
+const IS_UNSPACED = new RegExp(`^(?:${UNSPACED})$`);
+
 /** Words that follow such a label in prose and are no secret. */
 const PROSE =
   /^(required|optional|none|tbd|tba|see|not|the|same|ask|yes|no|n\/a|unknown|string|boolean|number|null|undefined|true|false|removed|is|in|on|and|or|as|will|sent|below|above|https?:.*|protected|enabled|disabled|needed|private|open|closed|always|never|every|each|all|any|how|what|when|where|why|who|we|you|it|this|that|these|if|for|with|to|do|use|set|each|should|must|may|can|please|new|changed|generated|shared|hidden|default|empty|offen|keine[rs]?|nicht|siehe|wie|aucun|voir|comment|ninguno|ninguna|ver|c[oó]mo|nenhuma?|geen|nessuno|なし|无)\W*$/i;
@@ -66,6 +68,7 @@ function isPasscode(match: RegExpExecArray, near: boolean): boolean {
   const separated = /[:：=]/.test(separator) || (/[^|–—\s-]/.test(separator) && (near || /\d/.test(value)));
   if (/^pin/.test(label)) return digits && (separated || near || separator.includes('|'));
   const chosen = /[:：=|–—]|-\s|\p{L}/u.test(separator) && looksChosen(value);
+  if (digits && IS_UNSPACED.test(label)) return true;
   // Invitations in these scripts call the digits that let in a password.
   if (!isCodeLabel(label) && !near)
     return chosen || (separated && digits && /[^\p{Script=Latin} '’-]/u.test(label));

@@ -44,7 +44,7 @@ export const PHONES: Pattern[] = [
     gate: SEVEN_DIGITS,
     regex:
       /(?<![\w.,:/=#+-]|\d[ \u00a0\u202f])(?:0\d{2,4}[ /\-\u00a0\u2011\u202f]|\(0\d{2,4}\)[ \u00a0\u202f]?)(?:\d{3,4}[ \-\u00a0\u2011\u202f]?\d{3,4}|\d{2,3}(?:[ \u00a0\u202f]\d\d){2,3})(?![\w-]|[ .,\u00a0\u202f]\d)/g,
-    accept: (match, text) => !isIdentifier(match, text),
+    accept: (match, text) => !isIdentifier(match, text) && !areTimes(match[0]),
   },
   // Tel. 5550 1234, Phone: 555-0132, call me on 07700900123
   {
@@ -67,6 +67,14 @@ function isGrouped(number: string): boolean {
   // +33 6 12 34 56 78, +49 30 1234567-0, +44 (0)20 7946 0958
   const singles = rest.slice(number.includes('(') ? 1 : 0).filter((group) => group.length < 2).length;
   return singles <= (international && groups.length > 2 ? 1 : 0);
+}
+
+/** `0900 1000 1130`: each later than the one before, to five minutes. */
+function areTimes(number: string): boolean {
+  const groups = number.split(/\D+/);
+  return groups.every(
+    (group, index) => /^(?:[01]\d|2[0-3])[0-5][05]$/.test(group) && (groups[index - 1] ?? '') < group,
+  );
 }
 
 /** `DIN 0123 456 789`, `order 415-555-0132`: what stands before says what is numbered. */

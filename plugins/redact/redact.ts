@@ -3,6 +3,7 @@
 import { isBelow, isBelowPrivate, isMeetingLink, isPrivateLink, privateRepositories } from './hosts.ts';
 import type { Find, SecretRule } from './pattern.ts';
 import { findPatterns } from './patterns.ts';
+import { readPlain } from './plain.ts';
 
 export { isMeetingLink, isPrivateLink } from './hosts.ts';
 export type { Find, SecretRule } from './pattern.ts';
@@ -53,14 +54,15 @@ function replaceFinds(text: string, finds: readonly Find[], options: RedactOptio
 const NEVER_PUBLIC = new Set<SecretRule>(['key', 'passcode']);
 
 /** Every secret of the text in order, none overlapping: what `redact` removes and the audit must not find. */
-export function findSecrets(text: string, options: RedactOptions = {}): Find[] {
+export function findSecrets(written: string, options: RedactOptions = {}): Find[] {
+  const { text, at } = readPlain(written);
   const links = findLinks(text, options);
   const finds = [...links, ...findPatterns(text, meetingNeighbourhood(links))];
   if (finds.length === 0) return finds;
   const kept = finds.filter(
     ({ start, end, rule }) => NEVER_PUBLIC.has(rule) || !isPublic(text.slice(start, end), options),
   );
-  return withoutOverlaps(kept);
+  return withoutOverlaps(kept).map(({ start, end, rule }) => ({ start: at(start), end: at(end), rule }));
 }
 
 /** With a scheme; with a host alone, `//` before it or not; as git writes it, `git@host:path`. */
@@ -89,9 +91,20 @@ function findLinks(text: string, { privateLinks = [] }: RedactOptions): Find[] {
       for (const [offset, url] of urlsOf(match[0])) {
         const rule = linkRule(url, privateLinks) ?? wrappedRule(url, privateLinks);
         const start = at + match.index + offset;
-        if (rule !== undefined) finds.push({ start, end: start + url.length, rule });
+        const end = start + url.length;
+        if (rule !== undefined)
+          finds.push({ start, end: rule === 'join-link' ? restOf(text, end) : end, rule });
       }
   return [...finds, ...findReferences(text, privateRepositories(privateLinks))];
+}
+
+/** Mail wraps a long link: a line that holds nothing but the rest of one, and no word, goes with it. */
+const NEXT_LINE = /[ \t]{0,9}\r?\n[ \t>]{0,9}([\w%=&?.~/-]{6,2000})(?=[ \t]{0,9}(?:[\r\n]|$))/y;
+
+function restOf(text: string, end: number): number {
+  NEXT_LINE.lastIndex = end;
+  const [whole = '', rest = ''] = NEXT_LINE.exec(text) ?? [];
+  return /[?&]\w{1,30}=|[a-z]{2}\d|\d[a-z]{2}/i.test(rest) ? end + whole.length : end;
 }
 
 function linkRule(url: string, privateLinks: readonly string[]): SecretRule | undefined {

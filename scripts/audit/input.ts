@@ -10,6 +10,7 @@ import type { Place } from '../../plugins/message.ts';
 import { shownLink } from '../../plugins/notes/text/links.ts';
 import { type AuditInput, hashOf, type Origin } from '../audit.ts';
 import { filesIn } from '../pages.ts';
+import { contextPhrases, dataComments } from './context.ts';
 import {
   commentPhrases,
   headingsOf,
@@ -31,7 +32,8 @@ export function auditInput(
 ): AuditInput {
   const pages = readSources(compass.root, pageFiles);
   const notes = readSources(compass.root, [...compass.noteFiles]);
-  const others = readSources(compass.root, [compass.config.file, ...compass.objectives.files, 'myst.yml']);
+  const data = compass.dataFiles.filter((file) => !compass.noteFiles.has(file));
+  const others = readSources(compass.root, [...data, 'myst.yml']);
   return {
     site,
     groups: phraseGroups(compass, pages, notes, others, titles),
@@ -64,7 +66,8 @@ function readSources(root: string, files: readonly string[]): Source[] {
 
 /**
  * Three groups, from strict to mild. Withheld records: only a released record, or a page's title or heading, may say
- * the same. Notes that nobody released, and comments: what a page says openly may be said.
+ * the same. Notes that nobody released, and comments: what a page says openly may be said. Of files of data also what
+ * a copy of them would say.
  */
 function phraseGroups(
   compass: Compass,
@@ -75,18 +78,22 @@ function phraseGroups(
 ): PhraseGroup<Origin>[] {
   const released = releasedTexts(compass);
   const headings = [...titles, ...pages.flatMap((page) => headingsOf(page.text)), ...ownWords()];
+  const said = [...released, ...headings];
   const open = pages.flatMap(({ text }) => openTexts(text));
-  const withheld = { full: compass.full, people: hiddenPeople(compass) };
+  const withheld = withheldPhrases({ full: compass.full, people: hiddenPeople(compass) });
   const raw = notes.filter(isRaw);
   const quoted = others.flatMap(({ text }) => text.split('\n'));
+  const comments = dataComments([...raw, ...others]);
+  const sources = [...notes, ...others];
   return [
-    { phrases: withheldPhrases(withheld), allowed: [...released, ...headings] },
+    { phrases: [...withheld, ...contextPhrases(withheld, said, sources, others)], allowed: said },
+    { phrases: notesPhrases(raw, said), allowed: [...said, ...open, ...quoted] },
     {
-      phrases: notesPhrases(raw, [...released, ...headings]),
-      allowed: [...released, ...headings, ...open, ...quoted],
-    },
-    {
-      phrases: commentPhrases([...pages, ...others]),
+      phrases: [
+        ...commentPhrases([...pages, ...others]),
+        ...comments,
+        ...contextPhrases(comments, said, sources),
+      ],
       allowed: [...released, ...headings.map(withoutComments), ...open],
     },
   ];

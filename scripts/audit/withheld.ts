@@ -166,6 +166,9 @@ function scanLine(
   }
 }
 
+/** What stands in a role is text, unless the role is one for code. */
+const ROLE = /\{(?!(?:code|literal|samp)\})[\w:.-]{1,40}\}$/;
+
 /** Inline code and an escaped `<` show a comment on purpose: they are covered, so that no mark is found in them. */
 function coverLiterals(line: string): string {
   const marks = [...line.matchAll(/\\.|`+/g)];
@@ -174,7 +177,7 @@ function coverLiterals(line: string): string {
   let at = 0;
   for (const [index, mark] of marks.entries()) {
     const end = mark[0].startsWith('`') ? marks[closing[index] ?? -1] : mark;
-    if (mark.index < at || end === undefined) continue;
+    if (mark.index < at || end === undefined || ROLE.test(line.slice(0, mark.index).slice(-50))) continue;
     const to = end.index + end[0].length;
     covered += line.slice(at, mark.index) + '`'.repeat(to - mark.index);
     at = to;

@@ -2,7 +2,7 @@
 // what must not occur: runs of six words, and short texts that stand alone. In: texts; out: where they occur.
 
 /** Words of a phrase that count as a quote of it; a shorter phrase counts only as a whole value. */
-const RUN = 6;
+export const RUN = 6;
 const MIN_SHORT = 2;
 
 export interface Words {

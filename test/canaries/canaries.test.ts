@@ -1,7 +1,16 @@
 // Every canary in one project, built for each audience: the output holds exactly the words that its readers may see,
 // in any form in which a text can be written (html, JSON, base64, search index, feeds, file names).
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,7 +19,7 @@ import { AUDIENCES, type Audience } from '../../plugins/graph/record.ts';
 import { slugOf } from '../../plugins/notes/text/likeness.ts';
 import { viewsOf } from '../../scripts/audit/views.ts';
 import { filesIn } from '../../scripts/pages.ts';
-import { digests, notes, objectives, pages, type Readers } from './canaries.ts';
+import { digests, notes, objectives, pages, pictures, type Readers } from './canaries.ts';
 
 interface Canary {
   word: string;
@@ -79,8 +88,12 @@ function writeProject(): void {
       `  - {path: ${file}, series: Digest ${index}, audience: public, show: [topics, questions, people, links]}`,
     );
   }
+  write('code.txt', 'x = 1\n');
   write('compass.yml', configOf(series));
-  write('dot.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  symlinkSync('compass.yml', join(root, 'linked.yml'));
+  linkSync(join(root, 'compass.yml'), join(root, 'second.yml'));
+  const drawn = pictures.map(([readers, place, text]) => planted(text, plant(readers, `picture: ${place}`)));
+  write('dot.svg', `<svg xmlns="http://www.w3.org/2000/svg">${drawn.join('\n')}</svg>`);
   write('content/index.md', `# Home\n\n\`\`\`{compass}\n\`\`\`\n`);
   write('content/views.md', viewsPage());
   write('myst.yml', mystOf(['content/index.md', 'content/views.md', ...toc]));
@@ -96,11 +109,13 @@ homes: {objectives: content/views.md, meetings: content/views.md, actions: conte
 people:
   - {id: ana, name: Ana Ruiz, initials: AR}
   - {id: lina, name: "Lina ${plant('team', 'person for the team: name')}", initials: LT, aliases: ["${plant('never', 'person for the team: alias')}"], audience: team}
+  - {id: mara, name: "Mara ${plant('private', 'person with a mark behind')}", initials: MM} #private
   - {id: olga, name: "Olga ${plant('private', 'person of an unknown level')}", audience: intern}
 notes:
 ${series.join('\n')}
   - {path: notes/digest.json, series: Digest, audience: public, show: [topics, questions, people, links]}
   - {path: notes/owner.md, series: Owner, audience: public}
+  - {path: notes/marked.md, series: Marked, audience: public, show: [topics]} # private
   - {path: notes/title.md, series: "Series ${plant('private', 'title of a private series')}", audience: private}
 objectives: [objectives/*.yml]
 private_links: [https://private.example/]
@@ -156,11 +171,12 @@ function viewsPage(): string {
     'notes/owner.md',
     `## 2026-10-06\n\n- [ ] ACTION LT: call ${plant('team', 'action of a person for the team')}\n`,
   );
+  write('notes/marked.md', `## 2026-10-06\n\n- Topic ${plant('private', 'series with a mark behind')}\n`);
   write('notes/title.md', '## 2026-10-06\n\n- [ ] ACTION AR: go on\n');
   const shown = [
     ...notes.map((_, index) => `Series ${index}`),
     ...digests.map((_, index) => `Digest ${index}`),
-    ...['Digest', 'Owner'],
+    ...['Digest', 'Owner', 'Marked'],
   ];
   const views = ['objectives', 'actions', 'decisions', 'meetings', 'people', 'mentions'];
   return [
@@ -202,7 +218,7 @@ describe('canaries', () => {
   });
 
   it('are many, and each word is its own', () => {
-    expect(canaries.length).toBeGreaterThan(200);
+    expect(canaries.length).toBeGreaterThan(400);
     expect(new Set(canaries.map(({ word }) => word)).size).toBe(canaries.length);
   });
 

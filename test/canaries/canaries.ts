@@ -107,6 +107,8 @@ export const pages: [Readers, string, string][] = [
   ['never', 'private role in mixed letters', 'Text {PriVate}`*` text.'],
   ['never', 'compass.yml as code', '```{literalinclude} ../compass.yml\n```'],
   ['never', 'compass.yml in other letters', '```{literalinclude} ../Compass.YML\n```'],
+  ['never', 'compass.yml by a link of the file system', '```{literalinclude} ../linked.yml\n```'],
+  ['never', 'compass.yml by a second name', '{download}`../second.yml`'],
   [
     'never',
     'some lines of objectives as code',
@@ -181,6 +183,61 @@ export const pages: [Readers, string, string][] = [
     'front matter, part that is private',
     '---\nparts:\n  note: |\n    :::private\n    *\n    :::\n---\nText.',
   ],
+  [
+    'never',
+    'metadata of a part that looks like ours',
+    '+++ {"compassX": "*", "jupyter": {"a": "*"}}\n\nText.',
+  ],
+  ['never', 'comment in raw Typst', '```{raw} typst\n#link("https://a.example") // *\n/** * **/\n```'],
+  ['never', 'private block that is code by its indent', '1. a\n\n       :::{private}\n       *\n       :::'],
+  ['public', 'private block that is shown as code', '```\n:::{private}\n*\n:::\n```'],
+  ['never', "Sphinx's text on a condition", ':::{ifconfig} x\n*\n:::'],
+  ['never', 'private role in a label', '```{code} python\n:name: a-{private}`*`\nx = 1\n```'],
+  ['never', 'html comment in a label', ':::{figure} ../dot.svg\n:name: a-<!-- * -->\nText.\n:::'],
+  ['never', 'private role in a file name', '```{code} python\n:filename: a {private}`*`\nx = 1\n```'],
+  [
+    'never',
+    'private role in an option of a tab',
+    '::::{tab-set}\n:::{tab-item} One\n:sync: a {private}`*`\nText.\n:::\n::::',
+  ],
+  ['never', 'private role in an entry of the index', '```{index}\npair: a; b {private}`*`\n```'],
+  [
+    'never',
+    'private role in an address',
+    ':::{card} One\n:link: https://example.org/{private}`*`\nText.\n:::',
+  ],
+  ['never', 'private role in a formula', '$$x \\text{a {private}`*`}$$'],
+  ['never', 'private role in a diagram', '```{mermaid}\ngraph TD\nA[{private}`*`]-->B\n```'],
+  ['never', 'private role in a directive that nobody knows', ':::{unheard}\na {private}`*`\n:::'],
+  ['never', 'html comment in a directive that nobody knows', ':::{unheard}\na <!-- * -->\n:::'],
+  ['never', 'private role in a substitution', '{{ a {private}`*` }}'],
+  ['never', 'private role in a citation', 'As in [@foo {private}`*`].'],
+  [
+    'never',
+    "private role in a widget's model",
+    '```{anywidget} https://example.org/x.mjs\n{"a": "{private}`*`"}\n```',
+  ],
+  [
+    'never',
+    'private role in the caption of code that is included',
+    '```{literalinclude} ../code.txt\n:caption: a {private}`*`\n```',
+  ],
+  ['never', 'comment in a macro of TeX', "---\nmath:\n  '\\foo': 'x % *'\n---\n$\\foo$"],
+  ['never', 'cell that is removed', '```{code-cell} python\n:tags: [remove-cell]\nx = "*"\n```'],
+  ['never', 'code of a cell that is removed', '```{code-cell} python\n:tags: [remove-input]\nx = "*"\n```'],
+  ['public', 'code of a cell that is folded', '```{code-cell} python\n:tags: [hide-input]\nx = "*"\n```'],
+  ['never', 'part with a tag that removes it', 'One.\n\n+++ {"tags": ["remove-cell"]}\n\nText with *.'],
+  [
+    'never',
+    'footnote of a part that is removed',
+    'One.\n\n+++ {"tags": ["remove-cell"]}\n\nText[^n].\n\n[^n]: Note *\n\n+++\n\nTwo.',
+  ],
+  [
+    'public',
+    'footnote beside a part that is removed',
+    'One[^n].\n\n+++ {"tags": ["remove-cell"]}\n\nText.\n\n+++\n\n[^n]: Note *',
+  ],
+  ['never', 'part that is removed from view', 'One.\n\n+++ {"visibility": "remove"}\n\nText with *.'],
 ];
 
 /** Each is a series of its own, public and with everything shown, unless it says otherwise. */
@@ -620,6 +677,14 @@ export const notes: [Readers, string, string, { audience?: string; show?: string
     'comment mark with an invisible character',
     '## 2026-10-06\n\n- Topic * <!-- pri\u200bvate -->',
   ],
+  ['private', 'heading of nothing else', '## 2026-10-06\n\n### Private\n\n- [ ] ACTION AR: call *'],
+  ['private', 'heading of a board', '## 2026-10-06\n\n### Closed session\n\n- [ ] ACTION AR: call *'],
+  ['private', 'item of nothing else', '## 2026-10-06\n\n- **Private items**\n  - [ ] ACTION AR: call *'],
+  ['public', 'heading of more', '## 2026-10-06\n\n### Private key rotation\n\n- [ ] ACTION AR: call *'],
+  ['private', 'for the team only', '## 2026-10-06\n\n- [ ] ACTION AR: call * (for internal use only)'],
+  ['private', 'phrase in German', '## 2026-10-06\n\n- [ ] ACTION AR: call * (vertraulich)'],
+  ['private', "kramdown's class", '## 2026-10-06\n\n- [ ] ACTION AR: call * {: .private}'],
+  ['private', 'callout that says so', '## 2026-10-06\n\n> [!private] Pay\n> *\n\n- [ ] ACTION AR: call *'],
   ['private', 'mark in full-width brackets', '## 2026-10-06\n\n- Topic * ［private］'],
   ['private', 'mark in braces', '## 2026-10-06\n\n- Topic * {private}'],
   ['private', 'full-width hash mark', '## 2026-10-06\n\n- Topic * ＃private'],
@@ -772,6 +837,11 @@ export const notes: [Readers, string, string, { audience?: string; show?: string
     '---\naudience : private\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
   ],
   ['private', 'front matter, private', '---\nprivate: true\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *'],
+  [
+    'private',
+    'front matter, last of several tags',
+    '---\ntags: [board, private]\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
+  ],
   ['private', 'front matter, tags', '---\ntags: [private]\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *'],
   [
     'private',
@@ -786,6 +856,20 @@ export const notes: [Readers, string, string, { audience?: string; show?: string
     '## 2026-10-06\n\n<private>\n\n- [ ] ACTION AR: call *\n\n</private>',
   ],
   ['private', 'mark as a class', '## 2026-10-06\n\n- [Topic *]{.private}'],
+];
+
+/** What stands in a picture that a page shows. */
+export const pictures: [Readers, string, string][] = [
+  ['public', 'title', '<title>*</title>'],
+  ['public', 'description', '<desc>*</desc>'],
+  ['never', 'comment', '<!-- * -->'],
+  ['never', 'comment of a style', '<style>a { color: red } /** * **/</style>'],
+  ['never', 'comment over lines', '<g><!-- a\n* --></g>'],
+  ['never', 'metadata', '<metadata id="m"><rdf>*</rdf></metadata>'],
+  ['never', "editor's file name", '<g sodipodi:docname="*.svg"/>'],
+  ['never', "editor's layer", "<g inkscape:label='*'/>"],
+  ['never', 'drawing in an attribute', '<svg content="&lt;mxfile&gt;*&lt;/mxfile&gt;"/>'],
+  ['never', "editor's view", '<sodipodi:namedview id="*"/>'],
 ];
 
 /** Lines of an objectives file, and who may read them. */

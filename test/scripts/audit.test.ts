@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { contextPhrases, dataComments } from '../../scripts/audit/context.ts';
 import { auditRules } from '../../scripts/audit/rules.ts';
 import { viewsOf } from '../../scripts/audit/views.ts';
 import { commentPhrases, commentsOf, notesPhrases, textsOf } from '../../scripts/audit/withheld.ts';
@@ -251,6 +252,8 @@ describe('sources', () => {
     ['a ` b <!-- one --> c', ['one']],
     ['\\` <!-- one --> `', ['one']],
     ['`a` <!-- one --> `b`', ['one']],
+    ['{ref}`a <!-- one --> <b>`', ['one']],
+    ['{code}`<!-- shown -->`', []],
   ])('what %s hides', (line, expected) => {
     expect(commentsOf(line).map(({ text }) => text.trim())).toEqual(expected);
   });
@@ -317,4 +320,30 @@ it('finds raw notes that are published as a file, however short their lines', as
   expect(await audit({ 'build/board-1f.md': text }, { raw })).toMatchObject([
     { file: 'build/board-1f.md', place: { file: 'notes/board.md' } },
   ]);
+});
+
+describe('a short text is found as its file says it', () => {
+  const data =
+    'objectives:\n  - {id: sell, title: Sell the boat, audience: team} # hush\n  - {id: open, title: Open}\n';
+  const source = { rule: auditRules.withheld, place: { file: 'a.yml', line: 2, column: 1 } };
+  const sources = [{ file: 'a.yml', text: data }];
+  const texts = ['Sell the boat', 'Open'].map((text) => ({ text, source }));
+  const groups = [
+    { phrases: contextPhrases(texts, ['Open'], sources), allowed: [] },
+    { phrases: contextPhrases(dataComments(sources), [], sources), allowed: [] },
+  ];
+  const copy = `# changed\n${data}`;
+  it.each([
+    ['in a changed copy', copy, ['site-without-withheld', 'site-without-comments']],
+    [
+      'in a copy as page data',
+      JSON.stringify({ value: copy }),
+      ['site-without-withheld', 'site-without-comments'],
+    ],
+    ['but not in a sentence', '<p>They think of the title: Sell the boat, and of more</p>', []],
+    ['nor what is released', 'audience: team, hushed\n  - {id: open, title: Open}', []],
+  ])('%s', async (_way, content, rules) => {
+    const leaks = await audit({ 'a.yml': content }, { groups });
+    expect(leaks.map(({ rule }) => rule.id)).toEqual(rules);
+  });
 });

@@ -20,7 +20,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const PAGE = '# Home\n\nWe share what we run.\n\n:::{digest}\n:series: Board\n:::\n';
 const NOTES =
-  '## 2026-10-06\n\n- DECISION: share the hub\n- [ ] ACTION AR: sell the old boat to the harbour master #private\n';
+  '## 2026-10-06\n\n- DECISION: share the hub\n- [ ] ACTION AR: sell the old boat to the harbour master #private\n- Second berth #private\n- DECISION: paint the old hub\n';
 
 function write(path: string, text: string): void {
   mkdirSync(join(root, path, '..'), { recursive: true });
@@ -30,7 +30,12 @@ function write(path: string, text: string): void {
 function writeProject(page = PAGE, more = ''): void {
   write('content/index.md', page);
   write('notes/board.md', NOTES);
+  write('notes/copy.txt', NOTES.replace(/.*ACTION.*\n/, 'Changed.\n'));
   write('notes/part.md', '---\naudience: private\n---\n\nWe sell ships.\n');
+  const cells = [
+    { cell_type: 'markdown', metadata: {}, source: ['---\naudience: team\n---\n\n', 'We sell ships.'] },
+  ];
+  write('notes/part.ipynb', JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
   write(
     'compass.yml',
     'audience: public\nas_of: 2026-11-20\nhomes: {meetings: content/index.md, decisions: content/index.md}\nnotes:\n  - {path: notes/board.md, series: Board, audience: public}\n',
@@ -168,7 +173,7 @@ describe('compass build', () => {
       'a private file that a page includes',
       `${PAGE}\n\`\`\`{include} ../notes/part.md\n\`\`\`\n`,
       '',
-      /^content\/index\.md:1:1: .*page-audience/m,
+      /^content\/index\.md:9:14: .*page-audience/m,
       /ships/,
     ],
     [
@@ -186,12 +191,58 @@ describe('compass build', () => {
       /Board/,
     ],
     [
+      'a comment that is a mark',
+      `${PAGE}\nWe sell ships. <!-- private: ships -->\n`,
+      '',
+      /^content\/index\.md:\d+:\d+: Unexpected mark of audience.*page-audience/m,
+      /ships/,
+    ],
+    [
+      'a comment in a role',
+      `${PAGE}\nSee {kbd}\`this <!-- ships -->\`.\n`,
+      '',
+      /^content\/index\.md:9:1: .*site-without-comments/m,
+      /ships/,
+    ],
+    [
+      'a private role in another role',
+      `${PAGE}\nSee {kbd}\`this {private}\`ships\`\`.\n`,
+      '',
+      /^content\/index\.md:1:1: Unexpected private role inside of another.*page-audience/m,
+      /ships/,
+    ],
+    [
+      'a changed copy of notes',
+      `${PAGE}\n\`\`\`{literalinclude} ../notes/copy.txt\n\`\`\`\n`,
+      '',
+      /^notes\/board\.md:5:\d+: Unexpected withheld text/m,
+      /berth/,
+    ],
+    [
       'a page that says it is for the team',
       `---\naudience: team\n---\n${PAGE}\nWe sell ships.\n`,
       '',
       /^content\/index\.md:1:1: .*page-audience[\s\S]*A page is not public/m,
       /ships/,
     ],
+    [
+      'a notebook that says it is for the team',
+      PAGE,
+      '    - file: notes/part.ipynb\n',
+      /^notes\/part\.ipynb:1:1: .*page-audience[\s\S]*A page is not public/m,
+      /ships/,
+    ],
+    ...[
+      ['that is no YAML', '---\nremark: ships # ships\nremark: more: ships\n---\n'],
+      ['behind a blank line', '\n---\naudience: public\nremark: ships\n---\n'],
+      ['behind a byte order mark', '\uFEFF---\nremark: ships\n---\n'],
+    ].map(([name, frontMatter]): [string, string, string, RegExp, RegExp] => [
+      `front matter ${name}`,
+      `${frontMatter}${PAGE}`,
+      '',
+      /^content\/index\.md:1:1: Unexpected front matter.*page-audience[\s\S]*A page is not public/m,
+      /ships/,
+    ]),
   ];
   it.each(refused)('publishes nothing with %s', async (_name, page, more, message, secret) => {
     writeProject(page, more);
@@ -243,6 +294,21 @@ describe('compass build', () => {
     const html = readFileSync(join(root, '_build/hostile/index.html'), 'utf8');
     expect(html).toContain('attacker');
     expect(dangersIn(html)).toEqual([]);
+  });
+
+  it('publishes no source of a part, be it in a file or in myst.yml', async () => {
+    writeProject(`---\nabstract: ../notes/abstract.md\n---\n${PAGE}`);
+    write('notes/abstract.md', 'We share more. {private}`schooners`\n\n<!-- schooners -->\n');
+    write('notes/foot.md', 'All of it. {private}`schooners`\n');
+    const config = readFileSync(join(root, 'myst.yml'), 'utf8');
+    write('myst.yml', `${config}  parts:\n    footer: notes/foot.md\n    banner: Welcome # schooners\n`);
+    const folder = join(root, '_build/parts');
+    const { code, stderr } = await build('--out', folder);
+    expect(code, stderr).toBe(0);
+    const files = filesIn(folder);
+    expect(files.filter((file) => /\.(?:md|yml)$/.test(file))).toEqual([]);
+    expect(readFileSync(join(folder, 'index.json'), 'utf8')).toContain('We share more');
+    for (const file of files) expect(readFileSync(join(folder, file), 'latin1')).not.toContain('schooners');
   });
 
   it('publishes an address that compass.yml names as public', async () => {

@@ -134,9 +134,25 @@ const gone: [string, string][] = [
   ['https://web.archive.org/web/2026/https://docs.example.org/lead', '(private document)'],
   ['https://l.example/?u=https%253A%252F%252Fdocs.example.org%252Flead', '(private document)'],
   ['https://l.example/?u=https%3A%2F%2Fdocs.example.org%2Flead', '(private document)'],
+  ['密码1234，비밀번호 448812', '密码(passcode)，비밀번호 (passcode)'],
+  ['Ｐａｓｓｃｏｄｅ：４４８８１２', 'Ｐａｓｓｃｏｄｅ：(passcode)'],
+  ['Passcode: ４４８ ８１２, then', 'Passcode: (passcode), then'],
+  ['電話 ０２０ ７９４６ ０９５８。', '電話 (phone number)。'],
+  ['PIN: 𝟒𝟖𝟏𝟐 is it', 'PIN: (passcode) is it'],
+  ['ask a\u200bna@exam\u00adple.org now', 'ask (e-mail address) now'],
+  ['see zo\u2060om.us/j/8123456 there', 'see (join link) there'],
+  ['https://zoom.us/j/8123?pwd=QUJD\nREVGR0hJ9kL.1\nThanks', '(join link)\nThanks'],
+  ['https://zoom.us/j/8123\r\n> 4567?pwd=QUJD\nThanks', '(join link)\nThanks'],
+  ['https://zoom.us/j/8123\n2026-10-06\nACTION-62', '(join link)\n2026-10-06\nACTION-62'],
+  ['https://zoom.us/j/8123\nhttps://example.org/a1b2c3', '(join link)\nhttps://example.org/a1b2c3'],
+  ['https://meet.jit.si/pricing, jitsi.example.org/support', '(join link), (join link)'],
+  ['0800 1111 2222', '(phone number)'],
 ];
 
 const stays = [
+  'talks at 0900 1000 1100, 0930 1015 1145',
+  '密码8位, 密码强度, パスワード2026年, 👩\u200d💻 at work',
+  'https://meet.jit.si/static/close3.html',
   'git@github.com:open-tide/hub.git',
   'ssh://git@github.com/open-tide/hub.git',
   'deploy@hub.opentide.example:/srv/hub',
@@ -260,6 +276,9 @@ describe('properties', () => {
     'a@a.',
     'http://',
     'zoom.us/j/',
+    'zoom.us/j/\n',
+    'a\u200b',
+    '１',
   ];
   it.each([
     ...runs,

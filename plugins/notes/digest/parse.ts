@@ -68,9 +68,11 @@ function faultOf(issue: z.core.$ZodIssue): string {
   return `Unexpected ${where}`;
 }
 
+/** A level is no text. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => (key === 'audience' ? [] : textsIn(part)));
 }
 
 /** A level, or what a mark in one of the texts makes of it. */

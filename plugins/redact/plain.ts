@@ -1,0 +1,34 @@
+// A text as it reads: full-width and styled letters and digits as plain ones, without what nobody sees. In: text; out:
+// text, and where its characters stand in the first.
+
+export interface Plain {
+  text: string;
+  /** The offset in the text as it was written. */
+  at(offset: number): number;
+}
+
+const ODD = /[\p{Cf}\uff01-\uff5e]|[\u{1d400}-\u{1d7ff}]/gu;
+
+export function readPlain(written: string): Plain {
+  if (!/[^\0-\x7f]/.test(written)) return { text: written, at: (offset) => offset };
+  let text = '';
+  let from = 0;
+  /** From this offset of the plain text on, the written one is so much further. */
+  const shifts: [number, number][] = [[0, 0]];
+  for (const { 0: odd, index } of written.matchAll(ODD)) {
+    text += written.slice(from, index) + (/\p{Cf}/u.test(odd) ? '' : odd.normalize('NFKC'));
+    from = index + odd.length;
+    if (from - text.length !== shifts.at(-1)![1]) shifts.push([text.length, from - text.length]);
+  }
+  return { text: text + written.slice(from), at: shiftBy(shifts) };
+}
+
+/** Quickest for offsets in order. */
+function shiftBy(shifts: readonly [number, number][]): (offset: number) => number {
+  let at = 0;
+  return (offset) => {
+    if (shifts[at]![0] > offset) at = 0;
+    while (at + 1 < shifts.length && shifts[at + 1]![0] <= offset) at++;
+    return offset + shifts[at]![1];
+  };
+}

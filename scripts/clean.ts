@@ -1,0 +1,77 @@
+// Takes out of a built folder what mystmd copies into it and no reader sees: sources of pages and what lists them,
+// comments of TeX macros, comments and editors' notes of pictures. In: the folder, its pages; out: files changed.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withoutComments } from '../plugins/marks.ts';
+import { withoutTexComments } from '../plugins/page-fields.ts';
+import { hashOf } from './audit.ts';
+import { filesIn, isObject, type SitePage } from './pages.ts';
+
+/** `sources` are the texts of what mystmd read as Markdown: it copies parts of pages and of the site, and lists them nowhere. */
+export function cleanSite(site: string, pages: readonly SitePage[], sources: readonly string[]): void {
+  const files = filesIn(site);
+  const copies = new Set([...pages.flatMap((page) => page.copies), ...copiesOf(site, files, sources)]);
+  for (const file of files) {
+    const path = join(site, file);
+    if (copies.has(file.split('/').at(-1)!)) rmSync(path);
+    else if (file.endsWith('.json')) rewrite(path, (text) => cleanJson(text, copies));
+    else if (/\.svg$/i.test(file)) rewrite(path, cleanSvg);
+  }
+}
+
+/** Names of the files that are the same, byte by byte. */
+function copiesOf(site: string, files: readonly string[], sources: readonly string[]): string[] {
+  const hashes = new Set(sources.map((path) => hashOf(readFileSync(path))));
+  const isCopy = (file: string) =>
+    /^build\/[^/]+-[0-9a-f]{32}\.\w+$/.test(file) && hashes.has(hashOf(readFileSync(join(site, file))));
+  return files.filter(isCopy).map((file) => file.slice('build/'.length));
+}
+
+function rewrite(path: string, clean: (text: string) => string): void {
+  const text = readFileSync(path, 'utf8');
+  const cleaned = clean(text);
+  if (cleaned !== text) writeFileSync(path, cleaned);
+}
+
+function cleanJson(text: string, copies: ReadonlySet<string>): string {
+  if (!text.includes('"math":{') && ![...copies].some((copy) => text.includes(copy))) return text;
+  const json: unknown = JSON.parse(text);
+  return JSON.stringify(json, (key, value: unknown) =>
+    key === 'math' && isObject(value) ? withoutMacroComments(value) : withoutCopies(value, copies),
+  );
+}
+
+function withoutCopies(value: unknown, copies: ReadonlySet<string>): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.filter((item: unknown) => {
+    const url: unknown = typeof item === 'object' && item !== null && 'url' in item ? item.url : undefined;
+    return !(typeof url === 'string' && copies.has(url.split('/').at(-1)!));
+  });
+}
+
+/** `math:` of front matter: a name and its TeX, or an object that holds it. */
+function withoutMacroComments(macros: Record<string, unknown>): unknown {
+  return JSON.parse(
+    JSON.stringify(macros, (_key, value: unknown) =>
+      typeof value === 'string' ? withoutTexComments(value) : value,
+    ),
+  );
+}
+
+/** Elements without an end, too, so that each is looked for once. */
+const EDITORS_NOTES =
+  /<(metadata|sodipodi:namedview)\b(?:[^<>]*\/>|[\s\S]*?(?:<\/\1\s{0,9}>|$))|\s(?:inkscape|sodipodi):[\w-]{1,99}=(?:"[^"<>]*"|'[^'<>]*')/g;
+
+const STYLE = /<style\b[\s\S]*?(?:<\/style|$)/g;
+const STYLE_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
+
+/** diagrams.net keeps the whole drawing in an attribute, with hidden layers and pages. */
+const DRAWING = /\scontent=(?:"[^"]*"|'[^']*')/g;
+
+/** A title and a description are for readers; what else an editor writes down is not. */
+export function cleanSvg(text: string): string {
+  return withoutComments(text)
+    .replaceAll(EDITORS_NOTES, '')
+    .replaceAll(/<svg\b[^<>]*>/g, (tag) => tag.replaceAll(DRAWING, ''))
+    .replaceAll(STYLE, (style) => style.replaceAll(STYLE_COMMENT, ''));
+}
