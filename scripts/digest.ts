@@ -84,8 +84,10 @@ async function runDigest(call: Call): Promise<number> {
   const { withheld = 0 } = model;
   if (model.series.length === 0 && withheld > 0)
     terminal.err(`compass: all ${withheld} items are withheld from ${reader} readers; see --audience\n`);
+  if (model.series.every(({ meetings }) => meetings.length === 0) && withheld === 0 && messages.length === 0)
+    terminal.err('compass: no meeting found; one begins with a date, such as `## 2026-10-06`\n');
   write(text, textOption(call, 'out'), call);
-  return 0;
+  return messages.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
 interface DigestOptions {

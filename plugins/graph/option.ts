@@ -1,5 +1,6 @@
 // Options of directives as typed values: lists, choices, dates, counts, flags. In: a placeholder's words; out:
 // values, with every mistake reported once, where the directive stands. Knows no feature.
+import { isDay } from '../day.ts';
 import { didYouMean, listWords, type Rule } from '../message.ts';
 import type { RenderContext } from './context.ts';
 import type { Placeholder } from './placeholder.ts';
@@ -97,10 +98,7 @@ export function dateOption(
 
 /** A year, a month or a day that the calendar has. */
 export function isDate(words: string): boolean {
-  if (!/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(words)) return false;
-  const day = `${words}${'-01-01'.slice(words.length - 4)}`;
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+  return /^\d{4}(?:-\d{2}){0,2}$/.test(words) && isDay(`${words}${'-01-01'.slice(words.length - 4)}`);
 }
 
 function reportWord(

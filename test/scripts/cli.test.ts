@@ -12,6 +12,7 @@ import { addressOption, findProject, outOption } from '../../scripts/project.ts'
 const folder = mkdtempSync(join(tmpdir(), 'compass-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 mkdirSync(join(folder, 'site/content'), { recursive: true });
+writeFileSync(join(folder, 'site/content/index.md'), '# Home\n');
 writeFileSync(join(folder, 'site/myst.yml'), 'version: 1\n');
 
 function terminalAt(cwd: string): Terminal & { said: string; told: string } {
@@ -53,13 +54,21 @@ describe('compass', () => {
   });
 
   const wrong: [string[], string][] = [
-    [['biuld'], 'Unexpected command `biuld`'],
-    [['build', '--nope'], 'Unknown option `--nope`'],
+    [['biuld'], '`export`, `start` or `new`; did you mean `build`?'],
+    [['build', '--nope'], 'Unexpected option `--nope`, expected `--audience`'],
+    [['check', '--jsn'], 'did you mean `--json`?'],
+    [['check', '-j'], 'Unexpected option `-j`'],
+    [['check', '--json=1'], 'Unexpected value of `--json`, expected none'],
+    [['check', '--as-of'], 'Missing value of `--as-of`, expected `--as-of DAY`'],
+    [['check', '--as-of', '--json'], 'Missing value of `--as-of`, expected `--as-of DAY`'],
+    [['check', '--as-of', '2026-02-30'], 'Unexpected day `2026-02-30`'],
     [['build', 'content'], 'Unexpected argument `content`'],
     [['build', '--audience', 'all'], 'Unexpected audience `all`'],
     [['check', '--as-of', 'today'], 'Unexpected day `today`'],
     [['build', '--base-url', 'x y'], 'Unexpected base url `x y`'],
+    [['build', '--out', 'content'], 'Unexpected --out `content`, expected a new or empty folder'],
     [['start', '--port', 'x'], 'Unexpected port `x`'],
+    [['start', '--port', '99999'], 'Unexpected port `99999`'],
   ];
   it.each(wrong)('%j is wrong use, told in one line', async (argv, words) => {
     const terminal = terminalAt(join(folder, 'site'));
@@ -101,6 +110,16 @@ describe('settings', () => {
   });
   it.each(['.', 'site', 'site/_build/html', 'site/_build/site/x', '..'])('--out %s is refused', (out) => {
     expect(() => outOption(call({ out }), join(folder, 'site'))).toThrow('Unexpected --out');
+  });
+  it('--out is never a folder of something else than an earlier site', () => {
+    const root = join(folder, 'site');
+    const refused = () => outOption(call({ out: 'old' }), root);
+    mkdirSync(join(folder, 'old'));
+    expect(refused()).toBe(join(folder, 'old'));
+    writeFileSync(join(folder, 'old/compass.json'), '{}');
+    expect(refused).toThrow('Unexpected --out `old`');
+    writeFileSync(join(folder, 'old/myst.xref.json'), '{}');
+    expect(refused()).toBe(join(folder, 'old'));
   });
   it('--out may lie anywhere else', () => {
     expect(outOption(call({ out: 'public' }), join(folder, 'site'))).toBe(join(folder, 'public'));
