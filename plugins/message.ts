@@ -38,6 +38,18 @@ export function createReport(messages: Message[] = []): { messages: Message[]; r
   return { messages, report };
 }
 
+/** Passes on, and knows whether anything was said: what follows from a mistake needs no message of its own. */
+export function listenedReport(report: Report): { report: Report; hasSpoken(): boolean } {
+  let spoken = false;
+  return {
+    report(rule, reason, place) {
+      spoken = true;
+      report(rule, reason, place);
+    },
+    hasSpoken: () => spoken,
+  };
+}
+
 const SILENT =
   'Unexpected content in a part that this build withholds, expected what the rule says; build for its audience to read more';
 

@@ -2,7 +2,7 @@
 // place and never throws. The shape of the body is in content/docs/flywheel.md.
 import type { Run } from '../figure/text.ts';
 import type { MystNode } from '../graph/node.ts';
-import { type Placeholder, plainText } from '../graph/placeholder.ts';
+import { optionNode, type Placeholder, plainText } from '../graph/placeholder.ts';
 import { didYouMean, listWords, type Place, type Report } from '../message.ts';
 import type { Centre, Flywheel, Reading, Step } from './model.ts';
 import { STEPS } from './model.ts';
@@ -30,7 +30,8 @@ interface DraftReading {
 export function parseFlywheel(placeholder: Placeholder, edge: Edge): Flywheel {
   const { options } = placeholder;
   const place = edge.place();
-  const label = parseLabel(word(options.label), edge.report, place);
+  const placeOf = (name: string) => edge.place(optionNode(placeholder, name));
+  const label = parseLabel(word(options.label), edge.report, placeOf('label'));
   const id = label ?? 'wheel';
   const { lead, drafts } = parseBody(placeholder.children, edge);
   const actors = splitNames(word(options.actors));
@@ -50,17 +51,24 @@ export function parseFlywheel(placeholder: Placeholder, edge: Edge): Flywheel {
     label,
     caption: placeholder.argument,
     actors,
-    live: word(options.live) || undefined,
-    start: parseStart(word(options.start), edge.report, place),
+    live: parsePeriodName(word(options.live)),
+    start: parseStart(word(options.start), edge.report, placeOf('start')),
     className: word(options.class) || undefined,
     lead,
     readings,
     place,
+    livePlace: placeOf('live'),
+    centrePlace: placeOf('center'),
   };
 }
 
 function word(option: string | boolean | number | undefined): string {
   return option === undefined || typeof option === 'boolean' ? '' : String(option).trim();
+}
+
+/** Letter case does not matter, as in files of objectives: `2026-q4`. */
+function parsePeriodName(text: string): string | undefined {
+  return (/^\d{4}-[qh]\d$/i.test(text) ? text.toUpperCase() : text) || undefined;
 }
 
 function splitNames(text: string): string[] {

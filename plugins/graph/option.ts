@@ -1,9 +1,9 @@
 // Options of directives as typed values: lists, choices, dates, counts, flags. In: a placeholder's words; out:
-// values, with every mistake reported once, where the directive stands. Knows no feature.
+// values, with every mistake reported once, where the option stands. Knows no feature.
 import { isDay } from '../day.ts';
 import { didYouMean, listWords, type Rule } from '../message.ts';
 import type { RenderContext } from './context.ts';
-import type { Placeholder } from './placeholder.ts';
+import { optionNode, type Placeholder } from './placeholder.ts';
 
 export const optionRules = {
   optionValid: {
@@ -64,6 +64,9 @@ export function choiceOption<T extends string>(
   return choicesOption(placeholder, context, name, choices)?.[0] ?? fallback;
 }
 
+/** Counts that have an upper end: mystmd stops the build at a heading below the sixth level. */
+const MOST: Readonly<Record<string, number>> = { depth: 6 };
+
 /** A whole number from `least` up; undefined when it is not there or is none, which is reported. */
 export function countOption(
   placeholder: Placeholder,
@@ -74,12 +77,10 @@ export function countOption(
   const words = textOption(placeholder, name);
   if (words === '') return undefined;
   const value = Number(words);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  reportOption(
-    placeholder,
-    context,
-    `\`${words}\` for \`${name}\`, expected a whole number from ${least} up`,
-  );
+  const most = MOST[name];
+  if (Number.isSafeInteger(value) && value >= least && value <= (most ?? value)) return value;
+  const range = most === undefined ? `${least} up` : `${least} to ${most}`;
+  reportOption(placeholder, context, name, words, `a whole number from ${range}`);
   return undefined;
 }
 
@@ -92,7 +93,7 @@ export function dateOption(
   const words = textOption(placeholder, name);
   if (words === '') return undefined;
   if (isDate(words)) return words;
-  reportOption(placeholder, context, `\`${words}\` for \`${name}\`, expected a date such as \`2026-10-06\``);
+  reportOption(placeholder, context, name, words, 'a date such as `2026-10-06`');
   return undefined;
 }
 
@@ -109,13 +110,19 @@ function reportWord(
   choices: readonly string[],
 ): void {
   const expected = listWords(choices);
-  reportOption(
-    placeholder,
-    context,
-    `\`${word}\` for \`${name}\`, expected ${expected}${didYouMean(word, choices)}`,
-  );
+  reportOption(placeholder, context, name, word, `${expected}${didYouMean(word, choices)}`);
 }
 
-function reportOption(placeholder: Placeholder, context: OptionContext, reason: string): void {
-  context.report(optionRules.optionValid, `Unexpected ${reason}`, context.place(placeholder));
+function reportOption(
+  placeholder: Placeholder,
+  context: OptionContext,
+  name: string,
+  word: string,
+  expected: string,
+): void {
+  context.report(
+    optionRules.optionValid,
+    `Unexpected \`${word}\` for \`${name}\`, expected ${expected}`,
+    context.place(optionNode(placeholder, name)),
+  );
 }

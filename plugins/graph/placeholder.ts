@@ -12,6 +12,8 @@ export interface Placeholder extends MystNode {
   argument: MystNode[];
   argumentText: string;
   options: Record<string, string | boolean | number>;
+  /** Where each option stands. */
+  optionPositions?: Record<string, Position>;
   /** The body as text; its parsed nodes are `children`. A body may hold either, as the directive asks. */
   body: string;
   /** Line of the body's first line in the page, from 1; 0 when there is no body. */
@@ -73,11 +75,24 @@ function placeholderOf(doc: DirectiveDoc, data: DirectiveData): Placeholder {
     argument,
     argumentText: typeof data.arg === 'string' ? data.arg : plainText(argument),
     options: { ...data.options } as Placeholder['options'],
+    optionPositions: optionPositionsOf(node),
     body: typeof data.body === 'string' ? data.body : text,
     bodyLine: bodyLineOf(node),
     children: asNodes(data.body),
     position: node.position,
   };
+}
+
+function optionPositionsOf(node: MystNode): Record<string, Position> {
+  const options = node.children?.filter((child) => child.type === 'mystOption') ?? [];
+  return Object.fromEntries(
+    options.flatMap(({ name, position }) => (position ? [[String(name), position]] : [])),
+  );
+}
+
+/** What messages about an option point at: its line, where mystmd knows it, else the directive. */
+export function optionNode({ optionPositions, position }: Placeholder, name: string): MystNode {
+  return { type: 'mystOption', position: optionPositions?.[name] ?? position };
 }
 
 function bodyLineOf(node: MystNode): number {

@@ -18,7 +18,9 @@ import {
   table,
 } from '../graph/node.ts';
 import { indexPeople } from '../graph/people.ts';
+import { optionNode } from '../graph/placeholder.ts';
 import { keyOf } from '../graph/record.ts';
+import { listenedReport } from '../message.ts';
 import { modelOf, type ObjectivesContext, personName, withLabel } from './context.ts';
 import { movedFrom, valueOn } from './history.ts';
 import { type Kpi, type Score, STATUSES } from './model.ts';
@@ -38,16 +40,16 @@ interface ScoredKpi {
 const SORTS = ['written', 'title', 'status', 'updated'] as const;
 
 export const renderKpis: Render<ObjectivesContext> = (placeholder, context) => {
-  const model = modelOf(placeholder, context);
-  const { asOf, config, report } = context;
-  const place = context.place(placeholder);
+  const { asOf, config } = context;
+  const { report, hasSpoken } = listenedReport(context.report);
+  const model = modelOf(placeholder, { ...context, report });
   const reading = {
     options: placeholder.options,
     model,
     people: indexPeople(config.people),
     asOf,
     report,
-    place,
+    placeOf: (option: string) => context.place(optionNode(placeholder, option)),
   };
   const shown = selectKpis(
     model.kpis.map((kpi) => ({ kpi, score: scoreKpi(kpi, asOf, config) })),
@@ -56,7 +58,12 @@ export const renderKpis: Render<ObjectivesContext> = (placeholder, context) => {
   if (shown.length === 0) {
     const reason =
       model.kpis.length === 0 ? 'there are none that this build may show' : 'none fits the options';
-    report(objectivesRules.shown, `Unexpected table without KPIs, expected one at least; ${reason}`, place);
+    if (!hasSpoken())
+      report(
+        objectivesRules.shown,
+        `Unexpected table without KPIs, expected one at least; ${reason}`,
+        context.place(placeholder),
+      );
     return [block('compass-objectives', paragraph('No KPIs.'))];
   }
   const head = row(
