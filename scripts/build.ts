@@ -11,9 +11,10 @@ import { auditInput } from './audit/input.ts';
 import { leakMessage } from './audit/message.ts';
 import { auditSite } from './audit.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
+import { explainFailure, LOADED, parseComplaint } from './complaint.ts';
 import { joinSite } from './graph.ts';
 import { sortMessages } from './messages.ts';
-import { compassEnv, LOADED, parseComplaint, runMystHtml } from './myst.ts';
+import { compassEnv, runMystHtml } from './myst.ts';
 import {
   filesIn,
   readPageReports,
@@ -123,8 +124,9 @@ async function makeHtml(settings: BuildSettings, reports: string, terminal: Term
   if (code === 0 && existsSync(join(root, '_build', 'html'))) {
     return lines.flatMap((line) => parseComplaint(line) ?? []);
   }
-  terminal.err(`${lines.slice(-20).join('\n')}\n`);
-  throw new RunError(`mystmd failed with exit code ${code}; nothing is published`);
+  const { messages, said, cause } = explainFailure({ code, lines });
+  for (const line of [...messages.map(formatMessage), ...said]) terminal.err(`${line}\n`);
+  throw new RunError(`${cause}; nothing is published`);
 }
 
 function takeHtml(settings: BuildSettings, slot: Slot, reports: string): Built {

@@ -18,8 +18,9 @@ import { lintObjectives } from '../plugins/objectives/lint.ts';
 import type { PageReport } from '../plugins/page-report.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
 import { lastCommits } from './commits.ts';
+import { explainFailure, parseComplaint } from './complaint.ts';
 import { sortMessages } from './messages.ts';
-import { compassEnv, LOADED, parseComplaint, runMyst } from './myst.ts';
+import { compassEnv, runMyst } from './myst.ts';
 import { readPageReports } from './pages.ts';
 import { audienceOption, DAY, dayOption, findProject } from './project.ts';
 
@@ -98,11 +99,11 @@ export async function readPages(
   try {
     const run = await runMyst(root, ['build', '--site'], env, (line) => terminal.progress(line.trim()));
     const pages = readPageReports(folder);
-    if (run.code !== 0 && pages.length === 0) {
-      terminal.err(`${run.lines.slice(-20).join('\n')}\n`);
-      throw new RunError(`mystmd failed with exit code ${run.code}`);
+    if (pages.length === 0) {
+      const { messages, said, cause } = explainFailure(run);
+      for (const line of [...messages.map(formatMessage), ...said]) terminal.err(`${line}\n`);
+      throw new RunError(`No page was checked: ${cause}`);
     }
-    if (pages.length === 0) throw new RunError(`No page was checked; ${LOADED}, and a \`site:\``);
     return { pages, complaints: run.lines.flatMap((line) => parseComplaint(line) ?? []) };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Command, RunError, runCommand, type Terminal } from '../../scripts/command.ts';
 import { commands } from '../../scripts/commands.ts';
-import { parseComplaint } from '../../scripts/myst.ts';
+import { explainFailure, parseComplaint } from '../../scripts/complaint.ts';
 import { htmlPathOf } from '../../scripts/pages.ts';
 import { addressOption, findProject, outOption } from '../../scripts/project.ts';
 
@@ -144,6 +144,38 @@ describe('mystmd', () => {
       'index.md:1:1 error Cannot find image "a.png" in folder',
     ],
     ['⛔️ no such template', 'myst.yml:1:1 error no such template'],
+    [
+      '⚠️  a.md:6 unexpected option "lable" provided (in causal-loop)',
+      'a.md:6:1 error Unexpected option `lable` of `{causal-loop}`, expected `label` or `class`; did you mean `label`?',
+    ],
+    [
+      '⚠️  a.md:6 unexpected option "lable" provided (in figure)',
+      'a.md:6:1 warning unexpected option "lable" provided (in figure)',
+    ],
+    [
+      '⚠️  a.md:6 number not provided for option "last" (in digest)',
+      'a.md:6:1 error Unexpected value of `last`, expected a number',
+    ],
+    [
+      '⚠️  a.md:6 value is not a boolean for option "overdue" (in actions)',
+      'a.md:6:1 error Unexpected value of `overdue`, expected nothing behind it, or `true` or `false`',
+    ],
+    [
+      '⚠️  a.md:6 unexpected argument provided for directive: digest',
+      'a.md:6:1 error Unexpected words behind `{digest}`, expected only options below it, such as `:series: …`',
+    ],
+    [
+      '⛔️ a.md:6 unknown directive: flywheal',
+      'a.md:6:1 error Unexpected directive `flywheal`, expected one of MyST or of a plugin; did you mean `flywheel`?',
+    ],
+    [
+      '⛔️ a.md:6:2 unknown role: mesure',
+      'a.md:6:2 error Unexpected role `mesure`, expected one of MyST or of a plugin; did you mean `measure`?',
+    ],
+    [
+      '⛔️ ./plugn.mjs Unknown plugin "./plugn.mjs", it must be an mjs file',
+      'myst.yml:1:1 error Unexpected plugin `./plugn.mjs` that leads to no file, expected a path to an .mjs file; mend it under `plugins`',
+    ],
     ['📖 Built content/index.md in 15 ms.', undefined],
   ])('complaint %s', (line, expected) => {
     const message = parseComplaint(line);
@@ -152,5 +184,25 @@ describe('mystmd', () => {
       message && `${place?.file}:${place?.line}:${place?.column} ${message.severity} ${message.reason}`,
     ).toBe(expected);
     if (message) expect(message.rule).toBe('myst-builds-clean');
+  });
+
+  it('a plugin that is not loaded is the cause, not what follows from it', () => {
+    const lines = ['⛔️ a.md:3 unknown directive: digest', '⛔️ a.md Cannot find image', '📚 Built 1 page'];
+    const { messages, said, cause } = explainFailure({ code: 1, lines });
+    expect(messages.map(({ reason }) => reason)).toEqual(['Cannot find image']);
+    expect(said).toEqual([]);
+    expect(cause).toMatch(/^the plugin was not loaded; `myst.yml` needs/);
+  });
+  it('an error that mystmd throws is told without its stack', () => {
+    const lines = [
+      '    throw Error(`x`)',
+      '      ^',
+      'Error: Unable to read myst.yml',
+      'tabs (12:1)',
+      '    at f (a:1:2)',
+    ];
+    const { said, cause } = explainFailure({ code: 1, lines });
+    expect(said).toEqual(['Error: Unable to read myst.yml', 'tabs (12:1)']);
+    expect(cause).toBe('mystmd failed with exit code 1');
   });
 });
