@@ -1,6 +1,6 @@
 // What mystmd itself complains of, as messages of ours: its words read once, and said in the form of all others where
 // they are about directives, options and links. In: a line of mystmd's log; out: a message, or nothing.
-import plugin from '../plugins/index.ts';
+import * as known from '../plugins/directives.ts';
 import { didYouMean, listWords, type Message, type Rule } from '../plugins/message.ts';
 
 export const mystRules = {
@@ -35,8 +35,8 @@ const named = (specs: readonly Spec[] | undefined) =>
   new Map(
     (specs ?? []).flatMap((spec) => [spec.name, ...[spec.alias ?? []].flat()].map((name) => [name, spec])),
   );
-const directives = named(plugin.directives as Spec[]);
-const roles = named(plugin.roles as Spec[]);
+const directives = named(known.directives as Spec[]);
+const roles = named(known.roles as Spec[]);
 
 const VALUES = new Map<unknown, string>([
   [Number, 'a number'],

@@ -134,6 +134,9 @@ const HINTS: readonly [words: string, hint: string][] = [
   ['bad indentation of a mapping entry', '; put quotes around a text that holds `: ` or begins with a sign'],
   ['document separator is expected', '; a list and keys may not stand side by side, and tabs may not indent'],
   ['deficient indentation', '; close the bracket, or indent its lines'],
+  ['indentation of a sequence entry', '; let all keys of an entry begin in the same column'],
+  ['tab characters', '; indent by spaces'],
+  ['missed comma', '; add it, or put quotes around a text that begins with a sign'],
 ];
 
 function hintFor(reason: string): string {

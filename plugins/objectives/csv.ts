@@ -8,6 +8,7 @@ import { objectivesRules } from './rules.ts';
 
 export interface CheckinRow extends Checkin {
   measure?: string;
+  measurePlace: Place;
 }
 
 const MAX_CHARACTERS = 5_000_000;
@@ -123,7 +124,7 @@ function readRow({ record, raw, line }: CsvRow, names: string[], file: string, r
   if (cell('value') === '' || !Number.isFinite(value)) {
     report(
       objectivesRules.valueExpected,
-      `Unexpected value \`${cell('value')}\`, expected a number`,
+      `${cell('value') === '' ? 'Missing value' : `Unexpected value \`${cell('value')}\``}, expected a number`,
       place('value'),
     );
     return [];
@@ -139,6 +140,7 @@ function readRow({ record, raw, line }: CsvRow, names: string[], file: string, r
   return [
     {
       measure: cell('measure') || undefined,
+      measurePlace: place('measure'),
       date,
       value,
       confidence: isSure ? confidence : undefined,

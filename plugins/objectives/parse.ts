@@ -103,7 +103,7 @@ function readFile(reading: Reading, model: ObjectivesModel): void {
   if (period)
     model.objectives.push(...readEach(data.objectives, (item) => readObjective(item, period, reading)));
   model.kpis.push(...readEach(data.kpis, (item) => readKpi(item, reading)));
-  for (const [id, rows] of reading.rows) reportUnknownMeasure(id, rows[0]!.place, reading, model);
+  for (const [id, rows] of reading.rows) reportUnknownMeasure(id, rows[0]!.measurePlace, reading, model);
 }
 
 /** The file's period, the same object for the same days; objectives without one are reported and left out. */
