@@ -11,7 +11,7 @@ import { auditInput } from './audit/input.ts';
 import { leakMessage } from './audit/message.ts';
 import { auditSite } from './audit.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
-import { explainFailure, LOADED, parseComplaint } from './complaint.ts';
+import { explainFailure, LOADED, readComplaints } from './complaint.ts';
 import { joinSite } from './graph.ts';
 import { sortMessages } from './messages.ts';
 import { compassEnv, runMystHtml } from './myst.ts';
@@ -122,7 +122,8 @@ async function makeHtml(settings: BuildSettings, reports: string, terminal: Term
   if (address.origin !== undefined) env.COMPASS_ORIGIN = address.origin;
   const { code, lines } = await runMystHtml(root, env, (line) => terminal.progress(line.trim()));
   if (code === 0 && existsSync(join(root, '_build', 'html'))) {
-    return lines.flatMap((line) => parseComplaint(line) ?? []);
+    const disk = openDisk(root);
+    return readComplaints(lines, { read: (path) => disk.read(path) });
   }
   const { messages, said, cause } = explainFailure({ code, lines });
   for (const line of [...messages.map(formatMessage), ...said]) terminal.err(`${line}\n`);

@@ -25,6 +25,70 @@ export function parseComplaint(line: string): Message | undefined {
   return { rule: id, severity: isError ? severity : 'warning', reason: reason ?? words.trim(), place };
 }
 
+/** What the project knows, for places and suggestions. */
+export interface Project {
+  /** Text of a source file, its path from the root. */
+  read(path: string): string | undefined;
+  /** Labels that links may lead to, and people. */
+  labels?: Iterable<string>;
+  people?: Iterable<string>;
+}
+
+/** All complaints of a run: of a label that stands twice one, with its files, and each where it can be found. */
+export function readComplaints(lines: readonly string[], project: Project): Message[] {
+  const messages = lines.flatMap((line, index): Message[] => {
+    const message = parseComplaint(line);
+    if (!message) return [];
+    const [, twice] = /^Duplicate identifier in project "(.+)"$/.exec(message.reason) ?? [];
+    if (twice === undefined) return [message];
+    const files = (/^\s+In files: (.*)$/.exec(lines[index + 1] ?? '')?.[1] ?? '').split(', ');
+    const reason = `Unexpected label \`${twice}\` twice, expected unique labels; rename one (in ${listWords(files, 'and')})`;
+    return [{ ...message, reason }];
+  });
+  return withoutParts(messages).map((message) => placed(suggested(message, project), project));
+}
+
+/** The steps of a wheel whose label stands twice stand twice as well. */
+function withoutParts(messages: readonly Message[]): Message[] {
+  const labelOf = ({ reason }: Message) => /^Unexpected label `(.+?)` twice/.exec(reason)?.[1];
+  const labels = messages.flatMap((message) => labelOf(message) ?? []);
+  return messages.filter((message) => !labels.some((label) => labelOf(message)?.startsWith(`${label}-`)));
+}
+
+/** mystmd's words about links and citations, with what may have been meant. */
+function suggested(message: Message, { labels = [], people = [] }: Project): Message {
+  const [, label] = /^No target for internal reference "#(.+)" was found\.$/.exec(message.reason) ?? [];
+  if (label !== undefined)
+    return {
+      ...message,
+      reason: `Unexpected link to \`#${label}\`, expected a label of this site${didYouMean(label, labels)}`,
+    };
+  const [, name] = /^Could not link citation with label "(.+)"\.$/.exec(message.reason) ?? [];
+  if (name !== undefined)
+    return {
+      ...message,
+      reason: `Unexpected \`@${name}\`, expected a person of compass.yml or an entry of a bibliography${didYouMean(name, people)}`,
+    };
+  return message;
+}
+
+/** A complaint without a line stands where the file says what it names, if it does so once. */
+function placed(message: Message, { read }: Project): Message {
+  const { file, line, column } = message.place;
+  const [, word] = /[`"]([^`"]+)[`"]/.exec(message.reason) ?? [];
+  if (word === undefined || line !== 1 || column !== 1) return message;
+  const lines = (read(file) ?? '').split('\n').map((text) => wordAt(text, word));
+  const found = lines.flatMap((at, index) => (at < 0 ? [] : [{ file, line: index + 1, column: at + 1 }]));
+  return found.length === 1 ? { ...message, place: found[0]! } : message;
+}
+
+/** Where a line holds a word that is no part of a longer one. */
+function wordAt(text: string, word: string): number {
+  const at = text.indexOf(word);
+  const isPart = (sign: string | undefined) => sign !== undefined && /[\w-]/.test(sign);
+  return at >= 0 && (isPart(text[at - 1]) || isPart(text[at + word.length])) ? -1 : at;
+}
+
 interface Spec {
   name: string;
   alias?: string | string[];
@@ -49,6 +113,10 @@ const REWORDED: readonly [pattern: RegExp, say: (...found: string[]) => string |
   [/^unknown role: (\S+)$/, (name) => unknownName('role', name, roles.keys())],
   [/^unexpected option "(.+?)" provided \(in (.+)\)$/, unknownOption],
   [/^(?:value is not|number not|.+? not) .*for option "(.+?)" \(in (.+)\)$/, wrongValue],
+  [
+    /^Table of contents entry does not exist: (.+)$/,
+    (path) => `Unexpected page \`${path}\` in \`toc\`, expected a file that is there`,
+  ],
   [/^duplicate option "(.+?)" declared \(in (.+)\)$/, optionTwice],
   [
     /^(?:\S+ )?Unknown plugin "(.+?)", it must be an mjs file$/,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Command, RunError, runCommand, type Terminal } from '../../scripts/command.ts';
 import { commands } from '../../scripts/commands.ts';
-import { explainFailure, parseComplaint } from '../../scripts/complaint.ts';
+import { explainFailure, parseComplaint, readComplaints } from '../../scripts/complaint.ts';
 import { htmlPathOf } from '../../scripts/pages.ts';
 import { addressOption, findProject, outOption } from '../../scripts/project.ts';
 
@@ -184,6 +184,33 @@ describe('mystmd', () => {
       message && `${place?.file}:${place?.line}:${place?.column} ${message.severity} ${message.reason}`,
     ).toBe(expected);
     if (message) expect(message.rule).toBe('myst-builds-clean');
+  });
+
+  it('complaints of a run say where, and what may have been meant', () => {
+    const texts = new Map([
+      ['a.md', '# A\n\n:label: wheel\nwheel-2'],
+      ['myst.yml', 'toc:\n  - file: gone.md\n'],
+    ]);
+    const lines = [
+      '⚠️  a.md Duplicate identifier in project "wheel"',
+      '   In files: a.md, b.md',
+      '⚠️  a.md Duplicate identifier in project "wheel-2"',
+      '   In files: a.md, b.md',
+      '⛔️ myst.yml Table of contents entry does not exist: gone.md',
+      '⚠️  a.md:3 No target for internal reference "#whel-access" was found.',
+      '⚠️  a.md:3:7 Could not link citation with label "anna".',
+    ];
+    const project = { read: (path: string) => texts.get(path), labels: ['wheel-access'], people: ['ana'] };
+    expect(
+      readComplaints(lines, project).map(
+        ({ place: { file, line, column }, reason }) => `${file}:${line}:${column} ${reason}`,
+      ),
+    ).toEqual([
+      'a.md:3:9 Unexpected label `wheel` twice, expected unique labels; rename one (in `a.md` and `b.md`)',
+      'myst.yml:2:11 Unexpected page `gone.md` in `toc`, expected a file that is there',
+      'a.md:3:1 Unexpected link to `#whel-access`, expected a label of this site; did you mean `wheel-access`?',
+      'a.md:3:7 Unexpected `@anna`, expected a person of compass.yml or an entry of a bibliography; did you mean `ana`?',
+    ]);
   });
 
   it('a plugin that is not loaded is the cause, not what follows from it', () => {
