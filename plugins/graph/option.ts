@@ -1,7 +1,7 @@
 // Options of directives as typed values: lists, choices, dates, counts, flags. In: a placeholder's words; out:
 // values, with every mistake reported once, where the option stands. Knows no feature.
 import { isDay } from '../day.ts';
-import { didYouMean, listWords, type Rule } from '../message.ts';
+import { didYouMean, listWords, type Report, type Rule } from '../message.ts';
 import type { RenderContext } from './context.ts';
 import { optionNode, type Placeholder } from './placeholder.ts';
 
@@ -15,6 +15,16 @@ export const optionRules = {
 
 /** What reading options needs of a context: tests give no more. */
 export type OptionContext = Pick<RenderContext, 'report' | 'place'>;
+
+/** Options that the author wrote into the body. */
+export function reportStrayOptions(placeholder: Placeholder, report: Report, file: string): void {
+  for (const { name, line } of placeholder.strayOptions ?? [])
+    report(
+      optionRules.optionValid,
+      `Unexpected option \`${name}\` in the body of \`{${placeholder.name}}\`, expected it right below its first line; write \`:${name}: …\` there`,
+      { file, line, column: 1 },
+    );
+}
 
 /** The words of `a, b`; empty for an option that is not there. */
 export function listOption(placeholder: Placeholder, name: string): string[] {
