@@ -132,7 +132,9 @@ function valueFinding(
   }
   const name = typeof key === 'string' ? key : undefined;
   const reason = `Unexpected ${shown(value, name)}, ${expectation(issue)}${suggestion(issue, value, schema)}`;
-  return [{ rule, reason, place: source.place(owner, key) }];
+  const isComment = value === null && key !== undefined && source.isCommentedOut(owner, key);
+  const hint = isComment ? '; `#` begins a comment, put quotes around it' : '';
+  return [{ rule, reason: reason + hint, place: source.place(owner, key) }];
 }
 
 /** `people:` with nothing after it is an empty list, as in a file whose entries are commented out. */

@@ -23,7 +23,7 @@ import { keyOf } from '../graph/record.ts';
 import { listenedReport } from '../message.ts';
 import { modelOf, type ObjectivesContext, personName, withLabel } from './context.ts';
 import { movedFrom, valueOn } from './history.ts';
-import { type Kpi, type Score, STATUSES } from './model.ts';
+import { type Kpi, type Score, STATUSES, type Status } from './model.ts';
 import { formatThreshold, formatValue, isSign } from './number.ts';
 import { unitNote } from './render.ts';
 import { objectivesRules } from './rules.ts';
@@ -37,6 +37,8 @@ interface ScoredKpi {
   score: Score;
 }
 
+/** A line holds or does not: there is nothing between. */
+const KPI_STATUSES = ['on track', 'off track', 'no data'] as const;
 const SORTS = ['written', 'title', 'status', 'updated'] as const;
 
 export const renderKpis: Render<ObjectivesContext> = (placeholder, context) => {
@@ -93,13 +95,8 @@ function selectKpis(items: ScoredKpi[], reading: OptionsReading): ScoredKpi[] {
     items.map(({ kpi }) => kpi.id),
   );
   const owners = words(options.owner).map((name) => people.find(name)?.id ?? name);
-  const wanted = oneOf(
-    reading,
-    'owner',
-    owners,
-    items.flatMap(({ kpi }) => kpi.owner ?? []),
-  );
-  const statuses = oneOf(reading, 'status', words(options.status), STATUSES);
+  const wanted = oneOf(reading, 'owner', owners, [...new Set(items.flatMap(({ kpi }) => kpi.owner ?? []))]);
+  const statuses: Status[] = oneOf(reading, 'status', words(options.status), KPI_STATUSES);
   const sort = oneOf(reading, 'sort', words(options.sort), SORTS)[0] ?? 'written';
   const kept = items.filter(
     ({ kpi, score }) =>
