@@ -87,7 +87,8 @@ async function runDigest(call: Call): Promise<number> {
   if (model.series.every(({ meetings }) => meetings.length === 0) && withheld === 0 && messages.length === 0)
     terminal.err('compass: no meeting found; one begins with a date, such as `## 2026-10-06`\n');
   write(text, textOption(call, 'out'), call);
-  return messages.some(({ severity }) => severity === 'error') ? 1 : 0;
+  // With errors in compass.yml the digest is made all the same, and keeps more to itself.
+  return messages.some(({ severity, place }) => severity === 'error' && place.file !== config.file) ? 1 : 0;
 }
 
 interface DigestOptions {
