@@ -39,6 +39,11 @@ function numberHint(input: unknown): string {
     : `; write \`${plain}\` without quotes`;
 }
 
+/** A number alone does not say on which side of it is well. */
+function thresholdHint(input: unknown): string {
+  return typeof input === 'number' ? `; write \`">=${input}"\` or \`"<=${input}"\`` : '';
+}
+
 /** The same words as an id. */
 function idHint(input: unknown): string {
   return typeof input === 'string' && /[A-Za-z0-9]/.test(input) ? `; write \`${slug(input)}\`` : '';
@@ -165,7 +170,10 @@ const kpi = z.strictObject({
   baseline: z.optional(moved.check(z.describe('Where it started.'))),
   target: z.optional(
     z
-      .union([threshold, z.record(day, threshold, EXPECTED.threshold)], unlessKeys(EXPECTED.threshold))
+      .union(
+        [threshold, z.record(day, threshold, EXPECTED.threshold)],
+        unlessKeys(EXPECTED.threshold, thresholdHint),
+      )
       .check(z.describe('The line not to cross: `">0.8"`, `"<= 20"`.')),
   ),
   audience: z.optional(audience.check(z.describe('Who may see it. Default `public`.'))),
