@@ -145,10 +145,19 @@ export function hiddenNames({ people, notes }: Config, reader: Audience): Readon
 }
 
 const CONFIG_FILE = 'compass.yml';
+const OTHER_NAME = 'compass.yaml';
 
 function readConfig(disk: Disk, report: Report): Config {
   const text = disk.read(CONFIG_FILE);
-  return text === undefined ? defaultConfig() : parseConfig(text, CONFIG_FILE, report);
+  if (text !== undefined) return parseConfig(text, CONFIG_FILE, report);
+  if (disk.read(OTHER_NAME) === undefined) return defaultConfig();
+  const place = { file: OTHER_NAME, line: 1, column: 1 };
+  report(
+    dataRules.dataFileFound,
+    `Unexpected name \`${OTHER_NAME}\`, expected \`${CONFIG_FILE}\`; rename it, nothing of it is read`,
+    place,
+  );
+  return { ...defaultConfig(OTHER_NAME), unclear: true };
 }
 
 /** `tables` takes the names of the CSV files that were read. */

@@ -31,6 +31,12 @@ function remembered<K, V>(compute: (key: K) => V): (key: K) => V {
   };
 }
 
+/** A day that the calendar has; `Date.parse` alone takes the 30th of February for the 2nd of March. */
+export function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 /** Days from one day to another; negative when the second is earlier. */
 export function daysBetween(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from);

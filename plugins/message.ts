@@ -38,6 +38,28 @@ export function createReport(messages: Message[] = []): { messages: Message[]; r
   return { messages, report };
 }
 
+/** Passes on, and knows whether anything was said: what follows from a mistake needs no message of its own. */
+export function listenedReport(report: Report): { report: Report; hasSpoken(): boolean } {
+  let spoken = false;
+  return {
+    report(rule, reason, place) {
+      spoken = true;
+      report(rule, reason, place);
+    },
+    hasSpoken: () => spoken,
+  };
+}
+
+/** Silent where the place spans an error that was told: what seems missing there was written, and could not be read. */
+export function withoutConsequences(report: Report, told: readonly Message[]): Report {
+  const errors = told.filter(({ severity }) => severity === 'error').map(({ place }) => place);
+  return (rule, reason, place) => {
+    const { file, line, endLine = line } = place;
+    const follows = errors.some((at) => at.file === file && line <= at.line && at.line <= endLine);
+    if (!follows) report(rule, reason, place);
+  };
+}
+
 const SILENT =
   'Unexpected content in a part that this build withholds, expected what the rule says; build for its audience to read more';
 

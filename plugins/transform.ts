@@ -11,6 +11,7 @@ import { mentionsPlace, renderBacklinks } from './graph/backlinks.ts';
 import { errorBox } from './graph/error-box.ts';
 import { createGraph, type Graph } from './graph/graph.ts';
 import { block, type MystNode, recordLink } from './graph/node.ts';
+import { reportStrayOptions } from './graph/option.ts';
 import {
   mentionLinks,
   type PageFacts,
@@ -194,6 +195,7 @@ function renderPlaceholders(tree: MystNode, compass: Compass, state: PageState, 
     if (node.type !== 'compassDirective' && node.type !== 'compassRole') return undefined;
     const placeholder = node as Placeholder;
     const before = state.messages.length;
+    reportStrayOptions(placeholder, report, file);
     const rendered = renderPlaceholder(placeholder, compass, {
       file,
       report,

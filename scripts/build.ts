@@ -12,9 +12,10 @@ import { leakMessage } from './audit/message.ts';
 import { auditSite } from './audit.ts';
 import { cleanSite } from './clean.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
+import { explainFailure, LOADED, readComplaints } from './complaint.ts';
 import { joinSite } from './graph.ts';
 import { sortMessages } from './messages.ts';
-import { compassEnv, LOADED, parseComplaint, runMystHtml } from './myst.ts';
+import { compassEnv, runMystHtml } from './myst.ts';
 import {
   readPageReports,
   readSiteConfig,
@@ -122,10 +123,12 @@ async function makeHtml(settings: BuildSettings, reports: string, terminal: Term
   if (address.origin !== undefined) env.COMPASS_ORIGIN = address.origin;
   const { code, lines } = await runMystHtml(root, env, (line) => terminal.progress(line.trim()));
   if (code === 0 && existsSync(join(root, '_build', 'html'))) {
-    return lines.flatMap((line) => parseComplaint(line) ?? []);
+    const disk = openDisk(root);
+    return readComplaints(lines, { read: (path) => disk.read(path) });
   }
-  terminal.err(`${lines.slice(-20).join('\n')}\n`);
-  throw new RunError(`mystmd failed with exit code ${code}; nothing is published`);
+  const { messages, said, cause } = explainFailure({ code, lines });
+  for (const line of [...messages.map(formatMessage), ...said]) terminal.err(`${line}\n`);
+  throw new RunError(`${cause}; nothing is published`);
 }
 
 function takeHtml(settings: BuildSettings, slot: Slot, reports: string): Built {

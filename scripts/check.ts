@@ -3,14 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Compass, type CompassOptions, hiddenNames, readCompass } from '../plugins/compass.ts';
-import { openDisk } from '../plugins/disk.ts';
+import { lintConfig } from '../plugins/config/lint.ts';
+import { type Disk, openDisk } from '../plugins/disk.ts';
 import { createGraph } from '../plugins/graph/graph.ts';
 import { lintGraph } from '../plugins/graph/lint.ts';
 import { pageRecord } from '../plugins/graph/page.ts';
+import { type Key, labelOf } from '../plugins/graph/record.ts';
 import {
   createReport,
   formatMessage,
   type Message,
+  withoutConsequences,
   withoutNames,
   withSeverities,
 } from '../plugins/message.ts';
@@ -18,10 +21,12 @@ import { lintObjectives } from '../plugins/objectives/lint.ts';
 import type { PageReport } from '../plugins/page-report.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
 import { lastCommits } from './commits.ts';
+import { explainFailure, type Project, readComplaints } from './complaint.ts';
 import { sortMessages } from './messages.ts';
-import { compassEnv, LOADED, parseComplaint, runMyst } from './myst.ts';
+import { compassEnv, runMyst } from './myst.ts';
 import { readPageReports } from './pages.ts';
 import { audienceOption, DAY, dayOption, findProject } from './project.ts';
+import { ruleIds } from './rules.ts';
 
 export const checkCommand: Command = {
   name: 'check',
@@ -42,13 +47,14 @@ async function runCheck(call: Call): Promise<number> {
   const root = findProject(call.terminal.cwd);
   const audience = audienceOption(call);
   const asOf = dayOption(call);
-  const { pages, complaints } = await readPages(root, { audience, asOf }, call.terminal);
-  const compass = readCompass(openDisk(root), { audience, asOf });
+  const { pages, lines } = await readPages(root, { audience, asOf }, call.terminal);
+  const disk = openDisk(root);
+  const compass = readCompass(disk, { audience, asOf });
   const messages = sortMessages([
-    ...complaints,
+    ...readComplaints(lines, projectOf(compass, pages, disk)),
     ...compass.messages,
     ...pages.flatMap((page) => page.messages),
-    ...lintProject(compass, pages),
+    ...lintProject(compass, pages, disk),
   ]);
   if (call.options.json === true) call.terminal.out(`${JSON.stringify({ version: 1, messages }, null, 2)}\n`);
   else printMessages(messages, call.terminal);
@@ -73,14 +79,28 @@ function summary(messages: readonly Message[]): string {
   return counts.length === 0 ? 'Nothing to mend' : counts.join(', ');
 }
 
+/** Only people whom this build's readers may know. */
+function projectOf({ graph }: Compass, pages: readonly PageReport[], disk: Disk): Project {
+  const keys = pages.flatMap((page) => Object.keys(page.targets)) as Key[];
+  return {
+    read: (path) => disk.read(path),
+    labels: keys.map(labelOf),
+    people: graph.all('person').map(({ id }) => id),
+  };
+}
+
 /** The rules of the joined graph; steps of wheels are known only once the pages are. */
-function lintProject(compass: Compass, pages: readonly PageReport[]): Message[] {
+function lintProject(compass: Compass, pages: readonly PageReport[], disk: Disk): Message[] {
   const { messages, report: say } = createReport();
   const { config, asOf, audience, full, root } = compass;
   const report = withSeverities(withoutNames(say, hiddenNames(config, audience)), config.rules);
   const records = pages.map((page) => pageRecord(page.file, page.title));
   const graph = createGraph([compass.records, ...pages, { records, links: [] }]);
-  lintObjectives(full.objectives, graph, config, asOf, report, audience);
+  const text = disk.read(config.file);
+  const files = pages.map(({ file }) => file);
+  if (text !== undefined) lintConfig(text, config.file, { pages: files, rules: ruleIds }, report);
+  const listened = withoutConsequences(report, compass.messages);
+  lintObjectives(full.objectives, graph, config, asOf, listened, audience);
   const targets = new Set(pages.flatMap((page) => Object.keys(page.targets)));
   const home = pages.find((page) => page.url === '/')?.file;
   lintGraph({ graph, config, asOf, targets, home, touched: lastCommits(root) }, report);
@@ -92,18 +112,18 @@ export async function readPages(
   root: string,
   options: CompassOptions,
   terminal: Terminal,
-): Promise<{ pages: PageReport[]; complaints: Message[] }> {
+): Promise<{ pages: PageReport[]; lines: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'compass-check-'));
   const env = { ...terminal.env, ...compassEnv(options), COMPASS_OUT: folder };
   try {
     const run = await runMyst(root, ['build', '--site'], env, (line) => terminal.progress(line.trim()));
     const pages = readPageReports(folder);
-    if (run.code !== 0 && pages.length === 0) {
-      terminal.err(`${run.lines.slice(-20).join('\n')}\n`);
-      throw new RunError(`mystmd failed with exit code ${run.code}`);
+    if (pages.length === 0) {
+      const { messages, said, cause } = explainFailure(run);
+      for (const line of [...messages.map(formatMessage), ...said]) terminal.err(`${line}\n`);
+      throw new RunError(`No page was checked: ${cause}`);
     }
-    if (pages.length === 0) throw new RunError(`No page was checked; ${LOADED}, and a \`site:\``);
-    return { pages, complaints: run.lines.flatMap((line) => parseComplaint(line) ?? []) };
+    return { pages, lines: run.lines };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

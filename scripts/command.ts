@@ -1,6 +1,7 @@
 // What a command of the command line is, and how one is run: arguments in, exit code out. 0 fine, 1 errors, 2 wrong use.
 // Commands talk through a `Terminal`, so that tests run them without a process.
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { didYouMean, listWords } from '../plugins/message.ts';
 
 export interface Terminal {
   cwd: string;
@@ -86,9 +87,23 @@ function parse(command: Command, args: string[]) {
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true });
     return { values: values as Call['options'], positionals };
   } catch (error) {
-    const [line = ''] = String(error instanceof Error ? error.message : error).split('\n');
-    throw new UsageError(line.replace(/\. (To specify|Did you).*$/, '').replaceAll("'", '`'));
+    throw new UsageError(wrongOption(error, command));
   }
+}
+
+/** What node's parser throws, in our words. */
+function wrongOption(error: unknown, { options }: Command): string {
+  const { code, message } = error as { code?: string; message: string };
+  const [, given = ''] = /'-{0,2}(?:\w, --)?([^\s'=]*)/.exec(message) ?? [];
+  const names = Object.keys({ ...options, help: HELP }).map((name) => `--${name}`);
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const option = given.length > 1 ? `--${given}` : `-${given}`;
+    return `Unexpected option \`${option}\`, expected ${listWords(names)}${didYouMean(option, names)}`;
+  }
+  const value = options[given]?.value;
+  return value === undefined
+    ? `Unexpected value of \`--${given}\`, expected none`
+    : `Missing value of \`--${given}\`, expected \`--${given} ${value}\``;
 }
 
 function say(terminal: Terminal, text: string): number {
@@ -97,8 +112,8 @@ function say(terminal: Terminal, text: string): number {
 }
 
 function unknownCommand(name: string, commands: readonly Command[]): string {
-  const names = commands.map((command) => `\`${command.name}\``);
-  return `Unexpected command \`${name}\`, expected ${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  const names = commands.map((command) => command.name);
+  return `Unexpected command \`${name}\`, expected ${listWords(names)}${didYouMean(name, names)}`;
 }
 
 function overview(commands: readonly Command[]): string {

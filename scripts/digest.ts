@@ -79,8 +79,11 @@ async function runDigest(call: Call): Promise<number> {
   const { withheld = 0 } = model;
   if (model.series.length === 0 && withheld > 0)
     terminal.err(`compass: all ${withheld} items are withheld from ${reader} readers; see --audience\n`);
+  if (model.series.every(({ meetings }) => meetings.length === 0) && withheld === 0 && messages.length === 0)
+    terminal.err('compass: no meeting found; one begins with a date, such as `## 2026-10-06`\n');
   write(text, textOption(call, 'out'), call);
-  return 0;
+  // With errors in compass.yml the digest is made all the same, and keeps more to itself.
+  return messages.some(({ severity, place }) => severity === 'error' && place.file !== config.file) ? 1 : 0;
 }
 
 /** What cannot be read is reported, and the rest is read. */

@@ -7,7 +7,6 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { CompassOptions } from '../plugins/compass.ts';
-import type { Message, Rule } from '../plugins/message.ts';
 import { RunError } from './command.ts';
 import { isObject } from './pages.ts';
 
@@ -44,10 +43,6 @@ export function compassEnv({ audience, asOf }: CompassOptions): NodeJS.ProcessEn
     ...(asOf === undefined ? {} : { COMPASS_AS_OF: asOf }),
   };
 }
-
-/** How mystmd finds the plugin, for those whose project does not name it. */
-export const LOADED =
-  '`myst.yml` needs `plugins: [node_modules/myst-compass/dist/compass.mjs]` under `project:`';
 
 /** A theme that dies before it is ready leaves mystmd waiting for ever: after this long without a word it is ended. */
 const SILENCE_MS = 10 * 60 * 1000;
@@ -124,24 +119,4 @@ function splitLines(stream: NodeJS.ReadableStream, hear: (line: string) => void)
   stream.on('end', () => {
     if (rest.trim() !== '') hear(rest);
   });
-}
-
-export const mystRules = {
-  mystBuildsClean: {
-    id: 'myst-builds-clean',
-    severity: 'error',
-    why: 'What mystmd itself reports, a missing picture or an unknown directive, is missing from the page.',
-  },
-} satisfies Record<string, Rule>;
-
-const COMPLAINT = /^\s*(⛔|⚠)\uFE0F?\s+(?:(.+?\.(?:md|ipynb|tex|yml))(?::(\d+))?(?::(\d+))?\s+)?(\S.*)$/u;
-
-/** What mystmd itself complains of, as a message of ours: `⛔️ content/index.md:3:1 …`. Undefined for other lines. */
-export function parseComplaint(line: string): Message | undefined {
-  const match = COMPLAINT.exec(line);
-  if (!match) return undefined;
-  const [, sign, file = 'myst.yml', row, column, reason = ''] = match;
-  const { id, severity } = mystRules.mystBuildsClean;
-  const place = { file, line: Number(row ?? 1), column: Number(column ?? 1) };
-  return { rule: id, severity: sign === '⛔' ? severity : 'warning', reason: reason.trim(), place };
 }

@@ -1,8 +1,10 @@
 // Where the project is, and the settings that a command line may give. In: a folder and options; out: checked values.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { isDay } from '../plugins/day.ts';
 import { leadsOut } from '../plugins/disk.ts';
 import { AUDIENCES, type Audience } from '../plugins/graph/record.ts';
+import { didYouMean } from '../plugins/message.ts';
 import { type Call, type OptionSpec, RunError, textOption, UsageError } from './command.ts';
 
 /** The nearest folder with a `myst.yml`, from `cwd` upwards. */
@@ -37,7 +39,9 @@ export function audienceOption(call: Call): Audience | undefined {
   if (value === undefined) return undefined;
   const known = AUDIENCES.find((level) => level === value);
   if (known === undefined)
-    throw new UsageError(`Unexpected audience \`${value}\`, expected \`public\`, \`team\` or \`private\``);
+    throw new UsageError(
+      `Unexpected audience \`${value}\`, expected \`public\`, \`team\` or \`private\`${didYouMean(value, AUDIENCES)}`,
+    );
   return known;
 }
 
@@ -45,8 +49,8 @@ export function audienceOption(call: Call): Audience | undefined {
 export function dayOption(call: Call): string | undefined {
   const value = textOption(call, 'as-of');
   if (value === undefined) return undefined;
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value));
-  if (!isDay) throw new UsageError(`Unexpected day \`${value}\`, expected a date such as \`2026-11-20\``);
+  if (!isDay(value))
+    throw new UsageError(`Unexpected day \`${value}\`, expected a date such as \`2026-11-20\``);
   return value;
 }
 
@@ -70,7 +74,7 @@ export function addressOption(call: Call): SiteAddress {
   return { path: value.replace(/(?<!\/)\/+$/, '') };
 }
 
-/** `--out`, inside the project and none of its sources: it is replaced as a whole. */
+/** `--out`: it is replaced as a whole, so it holds nothing yet, or a site that was published there before. */
 export function outOption(call: Call, root: string): string {
   const given = textOption(call, 'out') ?? join('_build', 'compass');
   const out = textOption(call, 'out') === undefined ? join(root, given) : resolve(call.terminal.cwd, given);
@@ -80,5 +84,17 @@ export function outOption(call: Call, root: string): string {
   const inside = relative(root, out).split(sep).join('/');
   if (/^_build\/(html|site|temp|exports)(\/|$)/.test(inside))
     throw new UsageError(`Unexpected --out \`${given}\`, expected another folder: mystmd empties this one`);
+  if (!isReplaceable(out))
+    throw new UsageError(
+      `Unexpected --out \`${given}\`, expected a new or empty folder, or a site published there before: it is replaced as a whole`,
+    );
   return out;
+}
+
+/** Every published site has the graph and mystmd's index at its top. */
+function isReplaceable(out: string): boolean {
+  if (!existsSync(out)) return true;
+  if (!statSync(out).isDirectory()) return false;
+  const names = readdirSync(out);
+  return names.length === 0 || ['compass.json', 'myst.xref.json'].every((name) => names.includes(name));
 }

@@ -18,7 +18,8 @@ export const startCommand: Command = {
 async function runStart(call: Call): Promise<number> {
   const root = findProject(call.terminal.cwd);
   const port = textOption(call, 'port');
-  if (port !== undefined && !/^\d{1,5}$/.test(port)) throw new UsageError(`Unexpected port \`${port}\``);
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) < 65_536))
+    throw new UsageError(`Unexpected port \`${port}\`, expected a number up to 65535, such as \`3000\``);
   const env = {
     ...call.terminal.env,
     ...compassEnv({ audience: audienceOption(call), asOf: dayOption(call) }),

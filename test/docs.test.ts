@@ -11,6 +11,7 @@ import { objectivesJsonSchema } from '../plugins/objectives/schema.ts';
 import { commands } from '../scripts/commands.ts';
 import { graphJsonSchema } from '../scripts/export/graph-json.ts';
 import { generatedFiles } from '../scripts/reference.ts';
+import { ruleIds } from '../scripts/rules.ts';
 
 const root = dirname(import.meta.dirname);
 const update = process.env.UPDATE === '1' && !process.env.CI;
@@ -43,6 +44,11 @@ describe('the manual', () => {
     const ids = [...rules.values()].flat().map((rule) => rule.id);
     expect(ids).toEqual([...new Set(ids)]);
     expect(ids.length).toBeGreaterThan(20);
+  });
+
+  it('lets compass.yml set the severity of each rule', () => {
+    const ids = [...rules.values()].flat().map((rule) => rule.id);
+    expect([...ruleIds].sort()).toEqual(ids.sort());
   });
 
   it('gives each rule a test that names it', () => {

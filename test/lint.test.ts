@@ -1,5 +1,6 @@
 // The rules of the joined graph, each broken once and kept once.
 import { describe, expect, it } from 'vitest';
+import { lintConfig } from '../plugins/config/lint.ts';
 import { defaultConfig } from '../plugins/config/parse.ts';
 import { createGraph } from '../plugins/graph/graph.ts';
 import { type LintInput, lintGraph, lintRules } from '../plugins/graph/lint.ts';
@@ -129,5 +130,37 @@ describe('the lint of a compass', () => {
     say(lintRules.actionNotOld, 'x', place);
     say(lintRules.pageLinked, 'y', place);
     expect(messages.map(({ rule, severity }) => [rule, severity])).toEqual([['page-linked', 'error']]);
+  });
+});
+
+describe('names in compass.yml', () => {
+  const known = { pages: ['content/people.md', 'content/index.md'], rules: ['page-linked', 'page-fresh'] };
+  it.each([
+    ['homes: {people: ./content//people.md, meetings: content/index.md#last}', []],
+    ['people: [{id: ana, page: "https://ana.example/"}, {id: ben}]', []],
+    ['rules: {page-linked: off}', []],
+    ['homes: [', []],
+    [
+      'homes: {people: content/poeple.md}',
+      [
+        'compass.yml:1:17: Unexpected page `content/poeple.md` in `people`, expected a page of this site; did you mean `content/people.md`? (compass:named-page-found)',
+      ],
+    ],
+    [
+      'people:\n  - {id: ana, page: ana.md}',
+      [
+        'compass.yml:2:21: Unexpected page `ana.md` in `page`, expected a page of this site; mend the path, or list it under `toc` (compass:named-page-found)',
+      ],
+    ],
+    [
+      'rules:\n  page-linkd: off',
+      [
+        'compass.yml:2:3: Unexpected rule `page-linkd`, expected one of those that messages end with; did you mean `page-linked`? (compass:rule-known)',
+      ],
+    ],
+  ])('%s', (text, expected) => {
+    const { messages, report } = createReport();
+    lintConfig(text, 'compass.yml', known, report);
+    expect(messages.map(formatMessage)).toEqual(expected);
   });
 });

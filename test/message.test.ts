@@ -4,8 +4,10 @@ import {
   createReport,
   didYouMean,
   formatMessage,
+  listenedReport,
   listWords,
   nearestWord,
+  withoutConsequences,
   withoutNames,
 } from '../plugins/message.ts';
 
@@ -38,6 +40,32 @@ describe('messages', () => {
     expect(formatMessage({ rule: 'step-unique', severity: 'error', reason: 'Unexpected step', place })).toBe(
       'content/index.md:40:1: Unexpected step (compass:step-unique)',
     );
+  });
+
+  it('leave out what follows from an error within the same lines', () => {
+    const rule = { id: 'a', severity: 'error' as const, why: '' };
+    const { messages, report } = createReport();
+    const told = [
+      { rule: 'b', severity: 'error' as const, reason: '', place: { file: 'a.yml', line: 4, column: 9 } },
+    ];
+    const say = withoutConsequences(report, told);
+    for (const [file, line, endLine] of [
+      ['a.yml', 3, 6],
+      ['a.yml', 5, 6],
+      ['a.yml', 4],
+      ['b.yml', 3, 6],
+    ] as const)
+      say(rule, `${file} ${line}`, { file, line, column: 1, endLine });
+    expect(messages.map(({ reason }) => reason)).toEqual(['a.yml 5', 'b.yml 3']);
+  });
+
+  it('are heard by whoever asks whether something was said', () => {
+    const { messages, report } = createReport();
+    const heard = listenedReport(report);
+    expect(heard.hasSpoken()).toBe(false);
+    heard.report({ id: 'a', severity: 'error', why: '' }, 'x', { file: 'a.md', line: 1, column: 1 });
+    expect(heard.hasSpoken()).toBe(true);
+    expect(messages).toHaveLength(1);
   });
 
   it('quote no name that their reader may not see', () => {

@@ -135,6 +135,15 @@ describe('compass digest reads', () => {
     }
   });
 
+  it('text without a meeting, and says so; of JSON that is no digest it says what is wrong', async () => {
+    writeFileSync(join(folder, 'plain.md'), '# Ideas\n\n- paint the boat\n');
+    writeFileSync(join(folder, 'plain.json'), '{"version": "x"}');
+    const plain = await digest('plain.md');
+    expect([plain.code, plain.stderr]).toEqual([0, expect.stringMatching(/^compass: no meeting found; /)]);
+    const json = await digest('plain.json');
+    expect([json.code, json.stderr]).toEqual([1, expect.stringContaining('(compass:notes-digest-valid)')]);
+  });
+
   const unclear = [
     ['no YAML', 'notes: [{path: team.md, series: A, audience: public}\naudience: public'],
     ['an entry without a series', 'notes: [{path: team.md, audience: public}]'],

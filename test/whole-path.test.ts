@@ -56,6 +56,14 @@ const mistakes: [string, string, string, RegExp][] = [
     /^content\/links\.md:7:\d+: .*`objective:renw`.*`objective:renew`/,
   ],
   ['private text on a page', 'links', 'page-public', /^content\/links\.md:10:\d+: .*private text/],
+  [
+    'an option in the body',
+    'options',
+    'option-valid',
+    /^content\/options\.md:9:1: .*`label`.*`\{flywheel\}`/,
+  ],
+  ['a home that is no page', 'links', 'named-page-found', /^compass\.yml:2:\d+: .*`content\/people\.md`/],
+  ['a rule that does not exist', 'links', 'rule-known', /^compass\.yml:9:9: .*`page-linkd`.*`page-linked`/],
   ['an empty wheel', 'theory', 'flywheel-step-count', /^content\/theory\.md:5:\d+: .+/],
 ];
 
@@ -76,6 +84,16 @@ describe('a project full of mistakes', () => {
   it.each(mistakes)('tells of %s in one line', (_name, _page, rule, line) => {
     const lines = checked.stderr.split('\n').filter((text) => text.endsWith(`(compass:${rule})`));
     expect(lines).toEqual([expect.stringMatching(line)]);
+  });
+
+  it('says what mystmd complains of in our words', () => {
+    const lines = checked.stderr.split('\n').filter((text) => text.endsWith('(compass:myst-builds-clean)'));
+    expect(lines).toEqual([
+      expect.stringMatching(/^content\/links\.md:17:1: Unexpected option `sereis`.*`series`\?/),
+      expect.stringMatching(
+        /^content\/links\.md:20:1: warning: Unexpected link to `#obj-renw`.*`obj-renew`\?/,
+      ),
+    ]);
   });
 
   it('remarks an owner that compass.yml does not name', () =>

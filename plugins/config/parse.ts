@@ -117,7 +117,7 @@ function homesOf(shape: ConfigShape): Config['homes'] {
 }
 
 /** `./content//a.md` and `content/a.md` are one page. */
-function normalizePath(path: string): string {
+export function normalizePath(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();

@@ -29,6 +29,8 @@ export interface YamlSource {
   place(owner: unknown, key?: PropertyKey, part?: 'key' | 'value'): Place;
   /** How often the author wrote a key or item: 0, 1, or 2 when it was given twice, is null, and has been reported. */
   timesGiven(owner: unknown, key: PropertyKey): 0 | 1 | 2;
+  /** Whether what stands behind a key is a comment, so that its value is empty. */
+  isCommentedOut(owner: unknown, key: PropertyKey): boolean;
   /** Let a changed copy have the places of its original; for a list, `kept` are the indexes that are left. */
   adopt(copy: object, original: object, kept?: number[]): void;
 }
@@ -134,6 +136,9 @@ const HINTS: readonly [words: string, hint: string][] = [
   ['bad indentation of a mapping entry', '; put quotes around a text that holds `: ` or begins with a sign'],
   ['document separator is expected', '; a list and keys may not stand side by side, and tabs may not indent'],
   ['deficient indentation', '; close the bracket, or indent its lines'],
+  ['indentation of a sequence entry', '; let all keys of an entry begin in the same column'],
+  ['tab characters', '; indent by spaces'],
+  ['missed comma', '; add it, or put quotes around a text that begins with a sign'],
 ];
 
 function hintFor(reason: string): string {
@@ -208,6 +213,10 @@ function readDocument(
     place(owner, key, part) {
       const span = spanAt(spotsOf(owner), key, part);
       return span ? placeOf(span) : start;
+    },
+    isCommentedOut(owner, key) {
+      const span = spanAt(spotsOf(owner), key, 'key');
+      return span !== undefined && /^["']?[ \t]*:[ \t]+#/.test(text.slice(span.to, span.to + 200));
     },
     timesGiven(owner, key) {
       const part = partAt(spotsOf(owner), key);

@@ -33,6 +33,16 @@ export const shapeRules = {
 } satisfies Record<string, Rule>;
 
 export const configRules = {
+  namedPageFound: {
+    id: 'named-page-found',
+    severity: 'error',
+    why: 'A home or a page of a person that is no page of the site is where links to it would lead nowhere.',
+  },
+  ruleKnown: {
+    id: 'rule-known',
+    severity: 'error',
+    why: 'The severity of a rule that does not exist changes nothing.',
+  },
   audienceGiven: {
     id: 'notes-audience-given',
     severity: 'error',

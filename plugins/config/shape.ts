@@ -14,6 +14,7 @@ interface SchemaNode {
   type?: string | string[];
   enum?: unknown[];
   properties?: Record<string, SchemaNode>;
+  required?: string[];
   items?: SchemaNode;
   additionalProperties?: SchemaNode | boolean;
   anyOf?: SchemaNode[];
@@ -38,12 +39,29 @@ export function checkShape<S extends z.ZodMiniType>(
     const { error } = schema.safeParse(value);
     if (!error) break;
     const issues = error.issues.flatMap(innermost);
-    for (const issue of issues) found.push(...findingsOf(issue, value, schema, source, rules));
+    const meant = misspeltPaths(issues, schema);
+    for (const issue of issues)
+      if (!meant.has(pathKey(issue.path)) || valueAt(value, issue.path) !== undefined)
+        found.push(...findingsOf(issue, value, schema, source, rules));
     value = withoutFaults(source, value, issues, schema);
   }
   for (const finding of inOrder(found)) report(finding.rule, finding.reason, finding.place);
   return value as z.input<S> | undefined;
 }
+
+/** Where keys that are told as misspelt should have stood: that these are missing follows. */
+function misspeltPaths(issues: readonly Issue[], schema: z.ZodMiniType): Set<string> {
+  const paths = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) =>
+          pathKey([...issue.path, nearestWord(key, knownKeys(schema, issue.path)) ?? '']),
+        )
+      : [],
+  );
+  return new Set(paths);
+}
+
+const pathKey = (path: Path) => path.map(String).join('\0');
 
 interface ShapeRules {
   keyKnown: Rule;
@@ -81,7 +99,8 @@ function findingsOf(
   source: YamlSource,
   rules: ShapeRules,
 ): Finding[] {
-  if (issue.code !== 'unrecognized_keys') return valueFinding(issue, value, source, rules.valueExpected);
+  if (issue.code !== 'unrecognized_keys')
+    return valueFinding(issue, value, schema, source, rules.valueExpected);
   const known = knownKeys(schema, issue.path);
   const owner = valueAt(value, issue.path);
   return issue.keys.map((name) => ({
@@ -91,7 +110,13 @@ function findingsOf(
   }));
 }
 
-function valueFinding(issue: Issue, whole: unknown, source: YamlSource, rule: Rule): Finding[] {
+function valueFinding(
+  issue: Issue,
+  whole: unknown,
+  schema: z.ZodMiniType,
+  source: YamlSource,
+  rule: Rule,
+): Finding[] {
   const value = valueAt(whole, issue.path);
   const key = issue.path.at(-1);
   const owner = key === undefined ? whole : valueAt(whole, issue.path.slice(0, -1));
@@ -106,8 +131,10 @@ function valueFinding(issue: Issue, whole: unknown, source: YamlSource, rule: Ru
     return [{ rule, reason, place: source.place(owner, key, 'key') }];
   }
   const name = typeof key === 'string' ? key : undefined;
-  const reason = `Unexpected ${shown(value, name)}, ${expectation(issue)}${suggestion(issue, value)}`;
-  return [{ rule, reason, place: source.place(owner, key) }];
+  const reason = `Unexpected ${shown(value, name)}, ${expectation(issue)}${suggestion(issue, value, schema)}`;
+  const isComment = value === null && key !== undefined && source.isCommentedOut(owner, key);
+  const hint = isComment ? '; `#` begins a comment, put quotes around it' : '';
+  return [{ rule, reason: reason + hint, place: source.place(owner, key) }];
 }
 
 /** `people:` with nothing after it is an empty list, as in a file whose entries are commented out. */
@@ -143,10 +170,26 @@ function unionWords(branches: Issue[][]): string {
   return [...new Set(words)].join(' or ');
 }
 
-function suggestion(issue: Issue, value: unknown): string {
-  return issue.code === 'invalid_value' && typeof value === 'string'
-    ? didYouMean(value, issue.values.map(String))
-    : '';
+function suggestion(issue: Issue, value: unknown, schema: z.ZodMiniType): string {
+  if (issue.code === 'invalid_value' && typeof value === 'string')
+    return didYouMean(value, issue.values.map(String));
+  if (issue.code !== 'invalid_type' || issue.message.startsWith('expected')) return '';
+  if (issue.expected === 'array') return listHint(value, nodesAt(schema, issue.path));
+  return issue.expected === 'object' ? keysHint(issue.path, schema) : '';
+}
+
+/** How to write as a list what is none. */
+function listHint(value: unknown, nodes: SchemaNode[]): string {
+  const ofWords = nodes.some(({ items }) => items !== undefined && items.properties === undefined);
+  if (typeof value === 'object' || !ofWords) return '; begin each entry with `- `';
+  const text = String(value);
+  return text.length > 60 || /[\s,:#`[\]{}]/.test(text) ? '' : `; write \`[${text}]\``;
+}
+
+/** The keys that cannot be missing. */
+function keysHint(path: Path, schema: z.ZodMiniType): string {
+  const required = [...new Set(nodesAt(schema, path).flatMap((node) => node.required ?? []))];
+  return required.length === 0 ? '' : `; write \`{${required.map((key) => `${key}: …`).join(', ')}}\``;
 }
 
 /** A value in a message: text and numbers as written and cut to 60 characters, the rest by its kind. */
@@ -170,9 +213,13 @@ function valueAt(value: unknown, path: Path): unknown {
 
 /** The keys that the schema allows at a path: read from its JSON Schema, the one description there is. */
 function knownKeys(schema: z.ZodMiniType, path: Path): string[] {
-  let found: SchemaNode[] = [z.toJSONSchema(schema, { unrepresentable: 'any' }) as SchemaNode];
+  return [...new Set(nodesAt(schema, path).flatMap((node) => Object.keys(node.properties ?? {})))];
+}
+
+function nodesAt(schema: z.ZodMiniType, path: Path): SchemaNode[] {
+  let found: SchemaNode[] = [z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as SchemaNode];
   for (const key of path) found = found.flatMap(branchesOf).flatMap((node) => childOf(node, key));
-  return [...new Set(found.flatMap(branchesOf).flatMap((node) => Object.keys(node.properties ?? {})))];
+  return found.flatMap(branchesOf);
 }
 
 const branchesOf = (node: SchemaNode): SchemaNode[] => [node, ...(node.anyOf ?? []).flatMap(branchesOf)];

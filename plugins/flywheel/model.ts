@@ -22,6 +22,9 @@ export interface Flywheel {
   /** One, or two that answer each other: first the trap, then the way out. */
   readings: Reading[];
   place: Place;
+  /** Of the options that are read against files, where they are given. */
+  livePlace: Place;
+  centrePlace: Place;
 }
 
 export interface Reading {

@@ -2,7 +2,7 @@
 // place and never throws. The shape of the body is in content/docs/flywheel.md.
 import type { Run } from '../figure/text.ts';
 import type { MystNode } from '../graph/node.ts';
-import { type Placeholder, plainText } from '../graph/placeholder.ts';
+import { optionNode, type Placeholder, plainText } from '../graph/placeholder.ts';
 import { didYouMean, listWords, type Place, type Report } from '../message.ts';
 import type { Centre, Flywheel, Reading, Step } from './model.ts';
 import { STEPS } from './model.ts';
@@ -30,9 +30,10 @@ interface DraftReading {
 export function parseFlywheel(placeholder: Placeholder, edge: Edge): Flywheel {
   const { options } = placeholder;
   const place = edge.place();
-  const label = parseLabel(word(options.label), edge.report, place);
+  const placeOf = (name: string) => edge.place(optionNode(placeholder, name));
+  const label = parseLabel(word(options.label), edge.report, placeOf('label'));
   const id = label ?? 'wheel';
-  const { lead, drafts } = parseBody(placeholder.children, edge);
+  const { lead, drafts, joined } = parseBody(placeholder.children, edge);
   const actors = splitNames(word(options.actors));
   for (const draft of drafts.flatMap((reading) => reading.steps)) checkActors(draft, actors, edge.report);
   const centres = word(options.center).split('|').map(parseCentre);
@@ -44,23 +45,31 @@ export function parseFlywheel(placeholder: Placeholder, edge: Edge): Flywheel {
       closing: draft.closing,
     }),
   );
-  checkReadings(readings, edge.report, place);
+  // Lists that were one before they fell apart, or two wheels: names that meet in them follow.
+  if (!joined) checkReadings(readings, edge.report, place);
   return {
     id,
     label,
     caption: placeholder.argument,
     actors,
-    live: word(options.live) || undefined,
-    start: parseStart(word(options.start), edge.report, place),
+    live: parsePeriodName(word(options.live)),
+    start: parseStart(word(options.start), edge.report, placeOf('start')),
     className: word(options.class) || undefined,
     lead,
     readings,
     place,
+    livePlace: placeOf('live'),
+    centrePlace: placeOf('center'),
   };
 }
 
 function word(option: string | boolean | number | undefined): string {
   return option === undefined || typeof option === 'boolean' ? '' : String(option).trim();
+}
+
+/** Letter case does not matter, as in files of objectives: `2026-q4`. */
+function parsePeriodName(text: string): string | undefined {
+  return (/^\d{4}-[qh]\d$/i.test(text) ? text.toUpperCase() : text) || undefined;
 }
 
 function splitNames(text: string): string[] {
@@ -116,13 +125,30 @@ function parseCentre(text: string): Centre | undefined {
   return words === '' ? undefined : { kind: 'text', text: words };
 }
 
+interface Body {
+  lead: MystNode[];
+  drafts: DraftReading[];
+  /** There were more lists than a wheel has. */
+  joined: boolean;
+}
+
+/** A heading is mostly the page's next one, in a wheel that nobody closed. */
+function reportHeading(node: MystNode, edge: Edge): void {
+  edge.report(
+    rules.readings,
+    `Unexpected heading \`${plainText(node)}\` in a wheel, expected the wheel to end before it; close it with \`:::\`, or write the title in bold`,
+    edge.place(node),
+  );
+}
+
 /** The first list is the wheel; a second under a bold title, if the first has one too, is its other reading. */
-function parseBody(body: MystNode[], edge: Edge): { lead: MystNode[]; drafts: DraftReading[] } {
+function parseBody(body: MystNode[], edge: Edge): Body {
   const nodes = body.filter((node) => node.type !== 'comment' && node.type !== 'mystComment');
   const lead: MystNode[] = [];
   const drafts: DraftReading[] = [];
   for (const [index, node] of nodes.entries()) {
     const last = drafts.at(-1);
+    if (node.type === 'heading') reportHeading(node, edge);
     if (node.type === 'list') drafts.push(parseReading(node, nodes[index - 1], edge));
     else if (isTitle(node) && nodes[index + 1]?.type === 'list') continue;
     else if (last) last.closing.push(node);
@@ -135,8 +161,8 @@ function parseBody(body: MystNode[], edge: Edge): { lead: MystNode[]; drafts: Dr
   }
   const untitled = drafts.some((draft) => draft.title.length === 0);
   if (drafts.length > 2 || (drafts.length === 2 && untitled))
-    return { lead, drafts: [joinLists(drafts, edge)] };
-  return { lead, drafts };
+    return { lead, drafts: [joinLists(drafts, edge)], joined: true };
+  return { lead, drafts, joined: false };
 }
 
 /** What was meant as one list and fell apart is drawn as one. */

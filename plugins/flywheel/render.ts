@@ -96,7 +96,7 @@ function scoreSteps(wheel: Flywheel, context: FlywheelContext): Live | undefined
     context.report(
       rules.periodKnown,
       `Unexpected period \`${live}\`, ${expected}${didYouMean(live, periods)}`,
-      wheel.place,
+      wheel.livePlace,
     );
     return undefined;
   }
@@ -156,7 +156,7 @@ function readPictures(wheel: Flywheel, context: FlywheelContext): Map<string, st
       context.report(
         rules.centreFound,
         `Unexpected picture \`${centre.path}\` in \`center\`, expected a file; write its path from the page's folder, or words`,
-        wheel.place,
+        wheel.centrePlace,
       );
   }
   return pictures;
@@ -169,6 +169,6 @@ function reportCentre(wheel: Flywheel, context: FlywheelContext): void {
   context.report(
     rules.centreFits,
     `Unexpected length of \`center\` (${words.join(' and ')}), expected a few short words; say it in the caption`,
-    wheel.place,
+    wheel.centrePlace,
   );
 }

@@ -149,7 +149,7 @@ function misspelt(line: string): string | undefined {
   if (unknown.length === 0) return undefined;
   const [first] = unknown;
   if (unknown.length < keys.length) return first;
-  return first && /^(?:b[a-z]|turn(?:s|ed)?(?: .*)?|ids?|actors?)$/.test(first) ? first : undefined;
+  return first && /^(?:b[a-z]|turn(?:s|ed)?(?:by| .*)?|ids?|actors?)$/.test(first) ? first : undefined;
 }
 
 /** The label: the bold run that a step starts with, else its first sentence. The rest explains it. */

@@ -1,8 +1,9 @@
 // Options of directives as typed values: lists, choices, dates, counts, flags. In: a placeholder's words; out:
-// values, with every mistake reported once, where the directive stands. Knows no feature.
-import { didYouMean, listWords, type Rule } from '../message.ts';
+// values, with every mistake reported once, where the option stands. Knows no feature.
+import { isDay } from '../day.ts';
+import { didYouMean, listWords, type Report, type Rule } from '../message.ts';
 import type { RenderContext } from './context.ts';
-import type { Placeholder } from './placeholder.ts';
+import { optionNode, type Placeholder } from './placeholder.ts';
 
 export const optionRules = {
   optionValid: {
@@ -14,6 +15,16 @@ export const optionRules = {
 
 /** What reading options needs of a context: tests give no more. */
 export type OptionContext = Pick<RenderContext, 'report' | 'place'>;
+
+/** Options that the author wrote into the body. */
+export function reportStrayOptions(placeholder: Placeholder, report: Report, file: string): void {
+  for (const { name, line } of placeholder.strayOptions ?? [])
+    report(
+      optionRules.optionValid,
+      `Unexpected option \`${name}\` in the body of \`{${placeholder.name}}\`, expected it right below its first line; write \`:${name}: …\` there`,
+      { file, line, column: 1 },
+    );
+}
 
 /** The words of `a, b`; empty for an option that is not there. */
 export function listOption(placeholder: Placeholder, name: string): string[] {
@@ -63,6 +74,9 @@ export function choiceOption<T extends string>(
   return choicesOption(placeholder, context, name, choices)?.[0] ?? fallback;
 }
 
+/** Counts that have an upper end: mystmd stops the build at a heading below the sixth level. */
+const MOST: Readonly<Record<string, number>> = { depth: 6 };
+
 /** A whole number from `least` up; undefined when it is not there or is none, which is reported. */
 export function countOption(
   placeholder: Placeholder,
@@ -73,12 +87,10 @@ export function countOption(
   const words = textOption(placeholder, name);
   if (words === '') return undefined;
   const value = Number(words);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  reportOption(
-    placeholder,
-    context,
-    `\`${words}\` for \`${name}\`, expected a whole number from ${least} up`,
-  );
+  const most = MOST[name];
+  if (Number.isSafeInteger(value) && value >= least && value <= (most ?? value)) return value;
+  const range = most === undefined ? `${least} up` : `${least} to ${most}`;
+  reportOption(placeholder, context, name, words, `a whole number from ${range}`);
   return undefined;
 }
 
@@ -91,16 +103,13 @@ export function dateOption(
   const words = textOption(placeholder, name);
   if (words === '') return undefined;
   if (isDate(words)) return words;
-  reportOption(placeholder, context, `\`${words}\` for \`${name}\`, expected a date such as \`2026-10-06\``);
+  reportOption(placeholder, context, name, words, 'a date such as `2026-10-06`');
   return undefined;
 }
 
 /** A year, a month or a day that the calendar has. */
 export function isDate(words: string): boolean {
-  if (!/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/.test(words)) return false;
-  const day = `${words}${'-01-01'.slice(words.length - 4)}`;
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+  return /^\d{4}(?:-\d{2}){0,2}$/.test(words) && isDay(`${words}${'-01-01'.slice(words.length - 4)}`);
 }
 
 function reportWord(
@@ -111,13 +120,19 @@ function reportWord(
   choices: readonly string[],
 ): void {
   const expected = listWords(choices);
-  reportOption(
-    placeholder,
-    context,
-    `\`${word}\` for \`${name}\`, expected ${expected}${didYouMean(word, choices)}`,
-  );
+  reportOption(placeholder, context, name, word, `${expected}${didYouMean(word, choices)}`);
 }
 
-function reportOption(placeholder: Placeholder, context: OptionContext, reason: string): void {
-  context.report(optionRules.optionValid, `Unexpected ${reason}`, context.place(placeholder));
+function reportOption(
+  placeholder: Placeholder,
+  context: OptionContext,
+  name: string,
+  word: string,
+  expected: string,
+): void {
+  context.report(
+    optionRules.optionValid,
+    `Unexpected \`${word}\` for \`${name}\`, expected ${expected}`,
+    context.place(optionNode(placeholder, name)),
+  );
 }

@@ -12,6 +12,10 @@ export interface Placeholder extends MystNode {
   argument: MystNode[];
   argumentText: string;
   options: Record<string, string | boolean | number>;
+  /** Where each option stands. */
+  optionPositions?: Record<string, Position>;
+  /** Options that stand in the body, where they are words like others: their names, and lines of the page. */
+  strayOptions?: { name: string; line: number }[];
   /** The body as text; its parsed nodes are `children`. A body may hold either, as the directive asks. */
   body: string;
   /** Line of the body's first line in the page, from 1; 0 when there is no body. */
@@ -73,11 +77,35 @@ function placeholderOf(doc: DirectiveDoc, data: DirectiveData): Placeholder {
     argument,
     argumentText: typeof data.arg === 'string' ? data.arg : plainText(argument),
     options: { ...data.options } as Placeholder['options'],
+    optionPositions: optionPositionsOf(node),
     body: typeof data.body === 'string' ? data.body : text,
     bodyLine: bodyLineOf(node),
+    strayOptions: strayOptionsOf(text, bodyLineOf(node), Object.keys(doc.options)),
     children: asNodes(data.body),
     position: node.position,
   };
+}
+
+function optionPositionsOf(node: MystNode): Record<string, Position> {
+  const options = node.children?.filter((child) => child.type === 'mystOption') ?? [];
+  return Object.fromEntries(
+    options.flatMap(({ name, position }) => (position ? [[String(name), position]] : [])),
+  );
+}
+
+/** Lines such as `:label: wheel` or `:label wheel`, outside of what is nested in the body. */
+function strayOptionsOf(body: string, bodyLine: number, names: string[]): Placeholder['strayOptions'] {
+  let isNested = false;
+  return body.split(/\r?\n/).flatMap((line, index) => {
+    if (/^\s*(?::{3,}|`{3,}|~{3,})/.test(line)) isNested = !isNested;
+    const name = isNested ? undefined : /^\s*:([\w-]+)(?::|\s|$)/.exec(line)?.[1];
+    return name !== undefined && names.includes(name) ? [{ name, line: bodyLine + index }] : [];
+  });
+}
+
+/** What messages about an option point at: its line, where mystmd knows it, else the directive. */
+export function optionNode({ optionPositions, position }: Placeholder, name: string): MystNode {
+  return { type: 'mystOption', position: optionPositions?.[name] ?? position };
 }
 
 function bodyLineOf(node: MystNode): number {

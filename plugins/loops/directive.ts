@@ -18,7 +18,7 @@ export const causalLoopDirective = defineDirective({
   },
   body: 'text',
   bodyDoc: [
-    'One link a line: `members --> revenue: +`. The sign is `+` when both move the same way and `-` when they move',
+    'One link a line, also as items of a list: `members --> revenue: +`. The sign is `+` when both move the same way and `-` when they move',
     'opposite ways. `delayed` after the sign draws the two ticks of a delay, and a note in double quotes stands',
     'beside the link. A loop is named by its members, in any order: `loop Growth: members, revenue, capacity`. When',
     'several loops have the same members, arrows name one of them: `loop Growth: members --> revenue --> capacity`.',

@@ -37,7 +37,7 @@ export function findLoops(diagram: Diagram, at: Place, report: Report): Loops {
   const loops = numberLoops(diagram, shown);
   if (total > loops.length) reportShown(loops.length, total, counted, at, report);
   else for (const loop of unnamed(loops)) reportUnnamed(loop, diagram, report);
-  reportIdle(diagram, next, report);
+  if (!diagram.unread) reportIdle(diagram, next, report);
   return { loops, total, counted };
 }
 
@@ -76,13 +76,13 @@ function nameLoops(diagram: Diagram, next: Successors, report: Report): Found[] 
   for (const name of [...inArrows, ...diagram.names.filter((other) => !other.ordered)]) {
     const fits = loopsOf(name, next);
     const free = fits.filter((members) => found.get(keyOf(members))?.name?.ordered !== true || name.ordered);
-    if (fits.length === 0) reportMissing(name, diagram, next, report);
+    if (fits.length === 0 && !diagram.unread) reportMissing(name, diagram, next, report);
     if (free.length > 1) reportSeveral(name, free, diagram, report);
     for (const members of free) {
       const key = keyOf(members);
       const first = found.get(key)?.name;
-      if (first) reportTwice(name, first, report);
-      else found.set(key, { members, name });
+      if (!first) found.set(key, { members, name });
+      else if (first.name.toLowerCase() !== name.name.toLowerCase()) reportTwice(name, first, report);
     }
   }
   reportSameNames(diagram.names, report);

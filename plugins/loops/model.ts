@@ -33,6 +33,8 @@ export interface Diagram {
   variables: Variable[];
   links: Link[];
   names: LoopName[];
+  /** Some line could not be read as a link, so that loops may be missing because of it. */
+  unread?: boolean;
 }
 
 export type LoopKind = 'reinforcing' | 'balancing';

@@ -1,10 +1,12 @@
 // The body of `{causal-loop}` to a diagram: one link or one loop name a line. Every mistake is reported with
 // its line and column; what can be understood is kept. Users read about it in content/docs/causal-loop.md.
-import { didYouMean, type Place, type Report } from '../message.ts';
+import { didYouMean, type Place, type Report, type Rule } from '../message.ts';
 import type { Diagram, Link, Polarity } from './model.ts';
 import { loopsRules } from './rules.ts';
 
-const ARROW = /-->|->|[→⟶]/u;
+const ARROW = /(?:-{1,4}|={1,3}|[–—])>|[→⟶⇒]/u;
+/** A list is how wheels are written. */
+const BULLET = /^[-*+] +/u;
 const COLON = /[:：]/u;
 const SIGNS: Record<string, Polarity> = { '+': '+', '＋': '+', '-': '-', '−': '-', '–': '-', '－': '-' };
 const QUOTE = /["“”„「]/u;
@@ -19,6 +21,7 @@ interface Piece {
 }
 
 interface Draft extends Diagram {
+  diagram: Diagram;
   file: string;
   report: Report;
   /** Index by normalised name. */
@@ -35,15 +38,23 @@ interface Draft extends Diagram {
  */
 export function parseDiagram(body: string, file: string, line: number, report: Report): Diagram {
   const found: Diagram = { variables: [], links: [], names: [] };
-  const draft: Draft = { ...found, file, report, known: new Map(), joined: new Map(), nameLines: [] };
+  const draft: Draft = {
+    ...found,
+    diagram: found,
+    file,
+    report,
+    known: new Map(),
+    joined: new Map(),
+    nameLines: [],
+  };
   for (const [index, source] of withoutComments(body)
     .split(/\r\n?|\n/u)
     .entries()) {
-    const piece = trimmed({ text: source, line: line + index, column: 1 });
+    const piece = withoutBullet(trimmed({ text: source, line: line + index, column: 1 }));
     if (piece.text && !piece.text.startsWith('%')) parseLine(piece, draft);
   }
   for (const { name, members, line: whole } of draft.nameLines) parseMembers(name, members, whole, draft);
-  if (found.links.length === 0)
+  if (found.links.length === 0 && !found.unread)
     report(
       loopsRules.notEmpty,
       'Unexpected diagram without a link, expected at least one, such as `members --> revenue: +`',
@@ -57,6 +68,17 @@ function withoutComments(body: string): string {
   return body.replaceAll(/<!--.*?(?:-->|(?!.))/gsu, (comment) => comment.replaceAll(/[^\r\n]/gu, ' '));
 }
 
+function withoutBullet(line: Piece): Piece {
+  const bullet = BULLET.exec(line.text)?.[0].length ?? 0;
+  return part(line, line.text.slice(bullet), bullet);
+}
+
+/** A line without its link: what seems to be missing elsewhere may follow from that. */
+function reportUnread(rule: Rule, reason: string, place: Place, draft: Draft): void {
+  draft.diagram.unread = true;
+  draft.report(rule, reason, place);
+}
+
 function parseLine(line: Piece, draft: Draft): void {
   const arrow = line.text.search(ARROW);
   const colon = line.text.search(COLON);
@@ -66,10 +88,11 @@ function parseLine(line: Piece, draft: Draft): void {
     draft.nameLines.push({ name, members, line });
   } else if (arrow >= 0) parseLink(line, arrow, draft);
   else
-    draft.report(
+    reportUnread(
       loopsRules.lineKnown,
-      `Unexpected line ${quote(line.text)}, expected a link such as \`members --> revenue: +\` or a name such as \`loop Growth: members, revenue\``,
+      `Unexpected line ${quote(line.text)}, expected a link such as \`members --> revenue: +\` or a name such as \`loop Growth: members, revenue\`${/^(?:#|\/\/)/u.test(line.text) ? '; a comment begins with `%`' : ''}`,
       placeOf(line, draft),
+      draft,
     );
 }
 
@@ -112,10 +135,11 @@ function parseDetail(
   const polarity = Object.hasOwn(SIGNS, sign) ? SIGNS[sign] : undefined;
   if (!polarity) {
     const found = sign ? `polarity ${quote(detail.text)}` : `link to ${quote(to.text)} without polarity`;
-    draft.report(
+    reportUnread(
       loopsRules.polarityKnown,
       `Unexpected ${found}, expected \`+\` (both move the same way) or \`-\` (opposite ways) after a colon`,
       placeOf(sign ? detail : line, draft),
+      draft,
     );
     return undefined;
   }
@@ -148,7 +172,7 @@ function parseMembers(name: Piece, members: Piece, line: Piece, draft: Draft): v
   if (ordered && pieces.length > 1 && nameKey(pieces[0]?.text ?? '') === nameKey(pieces.at(-1)?.text ?? ''))
     pieces.pop();
   const unknown = pieces.filter((piece) => !draft.known.has(nameKey(piece.text)));
-  for (const piece of unknown) reportMember(piece, name, draft);
+  if (!draft.diagram.unread) for (const piece of unknown) reportMember(piece, name, draft);
   if (unknown.length > 0) return;
   const indices = pieces.map((piece) => draft.known.get(nameKey(piece.text)) ?? 0);
   const twice = pieces.find((_, index) => indices.indexOf(indices[index] ?? 0) !== index);
@@ -173,18 +197,20 @@ function nameKey(name: string): string {
 
 function reportEnd(line: Piece, from: Piece, draft: Draft): void {
   const side = from.text ? 'after' : 'before';
-  draft.report(
+  reportUnread(
     loopsRules.lineKnown,
     `Unexpected arrow with nothing ${side} it, expected a variable on both sides, such as \`members --> revenue: +\``,
     placeOf(line, draft),
+    draft,
   );
 }
 
 function reportChain(to: Piece, draft: Draft): void {
-  draft.report(
+  reportUnread(
     loopsRules.lineKnown,
     'Unexpected second arrow, expected one link a line; repeat the variable on a line of its own',
     placeOf(to, draft),
+    draft,
   );
 }
 
@@ -201,7 +227,7 @@ function reportDetail(rest: Piece, draft: Draft): void {
   const word = /^[^\s"“]+/u.exec(piece.text)?.[0] ?? '';
   draft.report(
     loopsRules.detailKnown,
-    `Unexpected ${quote(piece.text)} after the sign, expected \`delayed\`, a note in quotes, or both${didYouMean(word, ['delayed'])}`,
+    `Unexpected ${quote(piece.text)} after the sign, expected \`delayed\`, a note in double quotes, or both${didYouMean(word, ['delayed'])}`,
     placeOf(piece, draft),
   );
 }

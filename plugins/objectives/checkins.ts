@@ -10,7 +10,10 @@ import { audienceOfText } from './withhold.ts';
 /** Check-ins of the YAML and of CSV files, oldest first; of two on one day the YAML's stays, then the later row. */
 export function readCheckins(data: MeasureData | KpiData, id: string, reading: Reading): Checkin[] {
   const byDate = new Map<string, Checkin>();
-  for (const { measure: _, ...row } of [...(reading.rows.get(id) ?? []), ...ownRows(data, id, reading)])
+  for (const { measure: _, measurePlace: __, ...row } of [
+    ...(reading.rows.get(id) ?? []),
+    ...ownRows(data, id, reading),
+  ])
     byDate.set(row.date, row);
   reading.rows.delete(id);
   for (const [date, checkin] of Object.entries(data.checkins ?? {})) {

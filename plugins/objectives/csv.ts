@@ -1,12 +1,14 @@
 // Check-ins kept in a CSV file: text → rows with their places. Columns are found by name, in any order; spreadsheet
 // exports with `;` or tabs and a byte order mark are read too. Reports each row that cannot count.
 import { dsvFormat } from 'd3-dsv';
+import { isDay } from '../day.ts';
 import { listWords, nearestWord, type Place, type Report } from '../message.ts';
 import type { Checkin } from './model.ts';
 import { objectivesRules } from './rules.ts';
 
 export interface CheckinRow extends Checkin {
   measure?: string;
+  measurePlace: Place;
 }
 
 const MAX_CHARACTERS = 5_000_000;
@@ -102,8 +104,6 @@ function delimiterOf(text: string): string {
   return [',', ';', '\t'].reduce((a, b) => (count(b) > count(a) ? b : a));
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 function readRow({ record, raw, line }: CsvRow, names: string[], file: string, report: Report): CheckinRow[] {
   const cell = (name: string) => (names.includes(name) ? (record[names.indexOf(name)] ?? '') : '');
   const place = (name: string): Place => ({
@@ -112,7 +112,7 @@ function readRow({ record, raw, line }: CsvRow, names: string[], file: string, r
     column: columnOf(raw, record, names.indexOf(name)),
   });
   const date = cell('date');
-  if (!DAY.test(date) || Number.isNaN(Date.parse(date))) {
+  if (!isDay(date)) {
     report(
       objectivesRules.dateReal,
       `Unexpected date \`${date}\`, expected a day such as \`2026-10-06\``,
@@ -124,7 +124,7 @@ function readRow({ record, raw, line }: CsvRow, names: string[], file: string, r
   if (cell('value') === '' || !Number.isFinite(value)) {
     report(
       objectivesRules.valueExpected,
-      `Unexpected value \`${cell('value')}\`, expected a number`,
+      `${cell('value') === '' ? 'Missing value' : `Unexpected value \`${cell('value')}\``}, expected a number`,
       place('value'),
     );
     return [];
@@ -140,6 +140,7 @@ function readRow({ record, raw, line }: CsvRow, names: string[], file: string, r
   return [
     {
       measure: cell('measure') || undefined,
+      measurePlace: place('measure'),
       date,
       value,
       confidence: isSure ? confidence : undefined,

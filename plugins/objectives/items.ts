@@ -35,6 +35,7 @@ export function readObjective(data: ObjectiveData, period: Period, reading: Read
     turns: list(data.turns).map((step) => step.replace(/^#/, '')),
     turnsPlace: source.place(data, 'turns'),
     page: data.page,
+    pagePlace: source.place(data, 'page'),
     status: byDay(data.status),
     audience,
     period,

@@ -18,10 +18,12 @@ import {
   table,
 } from '../graph/node.ts';
 import { indexPeople } from '../graph/people.ts';
+import { optionNode } from '../graph/placeholder.ts';
 import { keyOf } from '../graph/record.ts';
+import { listenedReport } from '../message.ts';
 import { modelOf, type ObjectivesContext, personName, withLabel } from './context.ts';
 import { movedFrom, valueOn } from './history.ts';
-import { type Kpi, type Score, STATUSES } from './model.ts';
+import { type Kpi, type Score, STATUSES, type Status } from './model.ts';
 import { formatThreshold, formatValue, isSign } from './number.ts';
 import { unitNote } from './render.ts';
 import { objectivesRules } from './rules.ts';
@@ -35,19 +37,21 @@ interface ScoredKpi {
   score: Score;
 }
 
+/** A line holds or does not: there is nothing between. */
+const KPI_STATUSES = ['on track', 'off track', 'no data'] as const;
 const SORTS = ['written', 'title', 'status', 'updated'] as const;
 
 export const renderKpis: Render<ObjectivesContext> = (placeholder, context) => {
-  const model = modelOf(placeholder, context);
-  const { asOf, config, report } = context;
-  const place = context.place(placeholder);
+  const { asOf, config } = context;
+  const { report, hasSpoken } = listenedReport(context.report);
+  const model = modelOf(placeholder, { ...context, report });
   const reading = {
     options: placeholder.options,
     model,
     people: indexPeople(config.people),
     asOf,
     report,
-    place,
+    placeOf: (option: string) => context.place(optionNode(placeholder, option)),
   };
   const shown = selectKpis(
     model.kpis.map((kpi) => ({ kpi, score: scoreKpi(kpi, asOf, config) })),
@@ -56,7 +60,12 @@ export const renderKpis: Render<ObjectivesContext> = (placeholder, context) => {
   if (shown.length === 0) {
     const reason =
       model.kpis.length === 0 ? 'there are none that this build may show' : 'none fits the options';
-    report(objectivesRules.shown, `Unexpected table without KPIs, expected one at least; ${reason}`, place);
+    if (!hasSpoken())
+      report(
+        objectivesRules.shown,
+        `Unexpected table without KPIs, expected one at least; ${reason}`,
+        context.place(placeholder),
+      );
     return [block('compass-objectives', paragraph('No KPIs.'))];
   }
   const head = row(
@@ -86,13 +95,8 @@ function selectKpis(items: ScoredKpi[], reading: OptionsReading): ScoredKpi[] {
     items.map(({ kpi }) => kpi.id),
   );
   const owners = words(options.owner).map((name) => people.find(name)?.id ?? name);
-  const wanted = oneOf(
-    reading,
-    'owner',
-    owners,
-    items.flatMap(({ kpi }) => kpi.owner ?? []),
-  );
-  const statuses = oneOf(reading, 'status', words(options.status), STATUSES);
+  const wanted = oneOf(reading, 'owner', owners, [...new Set(items.flatMap(({ kpi }) => kpi.owner ?? []))]);
+  const statuses: Status[] = oneOf(reading, 'status', words(options.status), KPI_STATUSES);
   const sort = oneOf(reading, 'sort', words(options.sort), SORTS)[0] ?? 'written';
   const kept = items.filter(
     ({ kpi, score }) =>

@@ -52,6 +52,7 @@ function lintObjective(
   for (const [index, measure] of objective.measures.entries())
     lintMeasure(measure, score.measures[index]!, isDropped, asOf, report);
   lintSteps(objective, graph, report);
+  lintPage(objective, graph, report);
   for (const action of objective.actions) {
     if (
       action.audience !== undefined ||
@@ -87,6 +88,18 @@ function lintMeasure(measure: Measure, score: Score, isDropped: boolean, asOf: s
 function staleReason(id: string, last: string | undefined, asOf: string): string {
   const when = last === undefined ? 'no check-in at all' : `the last check-in ${formatAge(last, asOf)}`;
   return `Unexpected age of \`${id}\`, ${when}, expected one in the last weeks; add \`${asOf}: …\` to its \`checkins\``;
+}
+
+/** Pages are source paths, perhaps with an anchor; addresses on the web are not ours to know. */
+function lintPage({ page, pagePlace }: Objective, graph: Graph, report: Report): void {
+  const known = graph.all('page').map(({ place }) => place.file);
+  const path = page?.replace(/#.*$/s, '').replace(/^\.?\//, '') ?? '';
+  if (known.length === 0 || path === '' || /^\w+:/.test(path) || known.includes(path)) return;
+  report(
+    rules.pageFound,
+    `Unexpected page \`${page}\`, expected a page of this site, its path from the root of the project${didYouMean(path, known)}`,
+    pagePlace,
+  );
 }
 
 /** Steps are known once the pages are; without any wheel nothing can be said. */

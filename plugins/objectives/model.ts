@@ -90,6 +90,7 @@ export interface Objective {
   /** Step ids. */
   turns: string[];
   turnsPlace: Place;
+  pagePlace: Place;
   /** Source path from the project root, perhaps with `#label`, or a url. */
   page?: string;
   /** Set by hand; empty when not. */

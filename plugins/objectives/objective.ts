@@ -19,8 +19,9 @@ import { COLUMNS } from './select.ts';
 export const renderObjective: Render<ObjectivesContext> = (placeholder, context) => {
   const model = modelOf(placeholder, context);
   const id = placeholder.argumentText.trim().replace(/^#/, '');
-  const objective =
-    id === '' ? model.objectives[0] : model.objectives.find((candidate) => candidate.id === id);
+  // Those of a body need not be named: there is mostly one.
+  const unnamed = id === '' && (placeholder.body.trim() !== '' || model.objectives.length === 1);
+  const objective = unnamed ? model.objectives[0] : model.objectives.find((candidate) => candidate.id === id);
   if (!objective) {
     const known = model.objectives.map((candidate) => candidate.id);
     const expected =
@@ -29,7 +30,7 @@ export const renderObjective: Render<ObjectivesContext> = (placeholder, context)
         : listWords(known.slice(0, 8));
     context.report(
       objectivesRules.known,
-      `Unexpected objective \`${id}\`, expected ${expected}${didYouMean(id, known)}`,
+      `${id === '' ? 'Missing id behind `{objective}`' : `Unexpected objective \`${id}\``}, expected ${expected}${didYouMean(id, known)}`,
       context.place(placeholder),
     );
     return [];

@@ -6,7 +6,7 @@ import { parseYaml } from '../config/positions.ts';
 import { checkShape } from '../config/shape.ts';
 import { indexPeople } from '../graph/people.ts';
 import { type Audience, maySee, strictest } from '../graph/record.ts';
-import { didYouMean, type Place, type Report, type Rule, silentReport } from '../message.ts';
+import { didYouMean, nearestWord, type Place, type Report, type Rule, silentReport } from '../message.ts';
 import { readSharedRows } from './checkins.ts';
 import { createIds } from './id.ts';
 import { readEach, readKpi, readObjective } from './items.ts';
@@ -97,15 +97,14 @@ function readFile(reading: Reading, model: ObjectivesModel): void {
   if (period)
     model.objectives.push(...readEach(data.objectives, (item) => readObjective(item, period, reading)));
   model.kpis.push(...readEach(data.kpis, (item) => readKpi(item, reading)));
-  for (const [id, rows] of reading.rows) reportUnknownMeasure(id, rows[0]!.place, reading, model);
+  for (const [id, rows] of reading.rows) reportUnknownMeasure(id, rows[0]!.measurePlace, reading, model);
 }
 
 /** The file's period, the same object for the same days; objectives without one are reported and left out. */
 function readPeriod({ file, data, source, report }: Reading, model: ObjectivesModel): Period | undefined {
   const period = data.period ?? file.period;
   if (period === undefined) {
-    const unread = typeof source.value === 'object' && source.value !== null && 'period' in source.value;
-    if (data.objectives?.length && !unread)
+    if (data.objectives?.length && !namesPeriod(source.value))
       report(
         objectivesRules.periodKnown,
         `Missing \`period\`, expected one such as ${PERIOD_EXAMPLES}`,
@@ -128,6 +127,12 @@ function readPeriod({ file, data, source, report }: Reading, model: ObjectivesMo
   const known = model.periods.find((other) => other.id === read.id);
   if (!known) model.periods.push(read);
   return known ?? read;
+}
+
+/** One that cannot be read, or under a misspelt key, has been told. */
+function namesPeriod(value: unknown): boolean {
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  return keys.some((key) => nearestWord(key, ['period']) !== undefined);
 }
 
 function reportUnknownMeasure(id: string, place: Place, reading: Reading, model: ObjectivesModel): void {

@@ -18,9 +18,10 @@ import {
   table,
 } from '../graph/node.ts';
 import { indexPeople } from '../graph/people.ts';
-import type { Placeholder } from '../graph/placeholder.ts';
+import { optionNode, type Placeholder } from '../graph/placeholder.ts';
 import { keyOf } from '../graph/record.ts';
 import { viewHeading } from '../graph/settle.ts';
+import { listenedReport } from '../message.ts';
 import { barWords, drawBar } from './bar.ts';
 import { renderChanges } from './changes-list.ts';
 import { modelOf, type ObjectivesContext, pageUrl, personName, withLabel } from './context.ts';
@@ -53,16 +54,16 @@ import { drawTrend } from './sparkline.ts';
 import { statusClass, statusContent, statusMarkNode } from './status.ts';
 
 export const renderObjectives: Render<ObjectivesContext> = (placeholder, context) => {
-  const model = modelOf(placeholder, context);
-  const { asOf, config, report } = context;
-  const place = context.place(placeholder);
+  const { asOf, config } = context;
+  const { report, hasSpoken } = listenedReport(context.report);
+  const model = modelOf(placeholder, { ...context, report });
   const selection = readSelection({
     options: placeholder.options,
     model,
     people: indexPeople(config.people),
     asOf,
     report,
-    place,
+    placeOf: (option: string) => context.place(optionNode(placeholder, option)),
   });
   const scored = model.objectives.map((objective) => ({
     objective,
@@ -72,7 +73,10 @@ export const renderObjectives: Render<ObjectivesContext> = (placeholder, context
     scored.filter((item) => isSelected(item, selection)),
     selection,
   );
-  if (shown.length === 0) return renderNothing(model, context, placeholder);
+  if (shown.length === 0) {
+    if (!hasSpoken()) reportNothing(model, context, placeholder);
+    return [block('compass-objectives', paragraph('No objectives.'))];
+  }
   const groups = [...groupScored(shown, selection.group)].flatMap(([name, items]) => [
     ...(selection.group === undefined ? [] : [renderGroupHeading(name, selection, context)]),
     ...items.map((item) => renderOne(item, selection.columns, context)),
@@ -95,19 +99,18 @@ export const renderObjectives: Render<ObjectivesContext> = (placeholder, context
   ];
 };
 
-function renderNothing(
-  model: ObjectivesModel,
-  context: ObjectivesContext,
-  placeholder: Placeholder,
-): MystNode[] {
+function reportNothing(model: ObjectivesModel, context: ObjectivesContext, placeholder: Placeholder): void {
   const reason =
-    model.objectives.length === 0 ? 'there are none that this build may show' : 'none fits the options';
+    model.objectives.length > 0
+      ? 'none fits the options'
+      : context.config.objectives.length > 0
+        ? 'there are none that this build may show'
+        : 'name their files under `objectives` in compass.yml';
   context.report(
     objectivesRules.shown,
     `Unexpected table without objectives, expected one at least; ${reason}`,
     context.place(placeholder),
   );
-  return [block('compass-objectives', paragraph('No objectives.'))];
 }
 
 /** “Day 51 of 92: 0.55 expected. ✓ 1 done ● 1 on track … 1 stale”. */

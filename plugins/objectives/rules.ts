@@ -123,6 +123,11 @@ export const objectivesRules = {
     severity: 'warning',
     why: 'Dropping an objective is worth a sentence on why, so that it is not set again.',
   },
+  pageFound: {
+    id: 'objective-page-found',
+    severity: 'error',
+    why: 'The page that tells more about an objective is one of the site, or its link leads nowhere.',
+  },
   turnsKnown: {
     id: 'objective-turns-known',
     severity: 'error',

@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { AUDIENCES } from '../graph/record.ts';
 import { didYouMean, listWords } from '../message.ts';
+import { slug } from './id.ts';
 import { STATUSES_BY_HAND } from './model.ts';
 import { PERIOD_EXAMPLES, PERIOD_PATTERN } from './period.ts';
 
@@ -13,6 +14,7 @@ export const EXPECTED = {
   period: `expected a period such as ${PERIOD_EXAMPLES}`,
   status: `expected ${listWords(STATUSES_BY_HAND)}`,
   id: 'expected an id of letters, digits and hyphens, such as `quota-hubs`',
+  done: 'expected a day such as `2026-10-06`, or `true`',
   checkin: 'expected a number or `{value: 9, confidence: 0.7, note: …}`',
   moved: 'expected a number, or the days it was moved: `{2026-10-01: 30, 2026-11-01: 20}`',
   threshold: 'expected a threshold such as `">0.8"` or `"<= 20"`',
@@ -37,10 +39,22 @@ function numberHint(input: unknown): string {
     : `; write \`${plain}\` without quotes`;
 }
 
+/** A number alone does not say on which side of it is well. */
+function thresholdHint(input: unknown): string {
+  return typeof input === 'number' ? `; write \`">=${input}"\` or \`"<=${input}"\`` : '';
+}
+
+/** The same words as an id. */
+function idHint(input: unknown): string {
+  return typeof input === 'string' && /[A-Za-z0-9]/.test(input) ? `; write \`${slug(input)}\`` : '';
+}
+
 const text = z.string();
 const number = z.number({ error: ({ input }) => `expected a number${numberHint(input)}` });
 const day = z.iso.date(EXPECTED.day);
-const id = z.string(EXPECTED.id).check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, EXPECTED.id));
+const id = z
+  .string(EXPECTED.id)
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, { error: ({ input }) => EXPECTED.id + idHint(input) }));
 const words = z.union([text, z.array(text)], unlessKeys('expected text or a list of texts'));
 const audience = z.enum(AUDIENCES);
 
@@ -119,7 +133,7 @@ const action = z.strictObject({
   text: text.check(z.describe('What is to be done.')),
   owner: z.optional(words.check(z.describe('A person, or several: ids, initials or names.'))),
   due: z.optional(day.check(z.describe('The day it is due.'))),
-  done: z.optional(z.union([z.boolean(), day], 'expected the day it was done, or `true`')),
+  done: z.optional(z.union([z.boolean(), z.iso.date(EXPECTED.done)], EXPECTED.done)),
 });
 
 const learning = z.union([z.strictObject({ date: z.optional(day), text }), text]);
@@ -156,7 +170,10 @@ const kpi = z.strictObject({
   baseline: z.optional(moved.check(z.describe('Where it started.'))),
   target: z.optional(
     z
-      .union([threshold, z.record(day, threshold, EXPECTED.threshold)], unlessKeys(EXPECTED.threshold))
+      .union(
+        [threshold, z.record(day, threshold, EXPECTED.threshold)],
+        unlessKeys(EXPECTED.threshold, thresholdHint),
+      )
       .check(z.describe('The line not to cross: `">0.8"`, `"<= 20"`.')),
   ),
   audience: z.optional(audience.check(z.describe('Who may see it. Default `public`.'))),

@@ -59,7 +59,8 @@ export interface OptionsReading {
   people: PeopleIndex;
   asOf: string;
   report: Report;
-  place: Place;
+  /** Where an option stands. */
+  placeOf(option: string): Place;
 }
 
 export function readSelection(reading: OptionsReading): Selection {
@@ -100,7 +101,7 @@ export function readSelection(reading: OptionsReading): Selection {
 }
 
 /** Without the option: the period of the day; with `ids`, whichever period these have. `all` is every period. */
-function readPeriods({ options, model, asOf, report, place }: OptionsReading): Period[] {
+function readPeriods({ options, model, asOf, report, placeOf }: OptionsReading): Period[] {
   const names = words(options.period);
   if (names.includes('all') || (names.length === 0 && words(options.ids).length > 0)) return model.periods;
   if (names.length === 0) {
@@ -111,21 +112,21 @@ function readPeriods({ options, model, asOf, report, place }: OptionsReading): P
     const period = findPeriod(model.periods, name);
     if (period) return [period];
     const known = model.periods.map((other) => other.id);
-    reportWord(report, 'period', name, ['all', ...known], place);
+    reportWord(report, 'period', name, ['all', ...known], placeOf('period'));
     return [];
   });
 }
 
 /** The words that are among the known ones; the others are reported. */
 export function oneOf<T extends string>(
-  { report, place }: OptionsReading,
+  { report, placeOf }: OptionsReading,
   option: string,
   given: readonly string[],
   known: readonly T[],
 ): T[] {
   return given.flatMap((word) => {
     const found = known.find((candidate) => candidate.toLowerCase() === word.toLowerCase());
-    if (found === undefined) reportWord(report, option, word, known, place);
+    if (found === undefined) reportWord(report, option, word, known, placeOf(option));
     return found === undefined ? [] : [found];
   });
 }

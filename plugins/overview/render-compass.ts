@@ -15,7 +15,7 @@ import {
   strong,
 } from '../graph/node.ts';
 import { choicesOption, countOption, textOption } from '../graph/option.ts';
-import type { Placeholder } from '../graph/placeholder.ts';
+import { optionNode, type Placeholder } from '../graph/placeholder.ts';
 import { type Key, keyOf } from '../graph/record.ts';
 import { viewHeading } from '../graph/settle.ts';
 import { didYouMean, listWords } from '../message.ts';
@@ -87,7 +87,7 @@ function choosePeriod(placeholder: Placeholder, context: OverviewContext): Perio
   context.report(
     overviewRules.periodKnown,
     `Unexpected period \`${wanted}\`, ${expected}${didYouMean(wanted, known)}`,
-    context.place(placeholder),
+    context.place(optionNode(placeholder, 'live')),
   );
   return undefined;
 }
@@ -277,18 +277,21 @@ function meetingsPart(dashboard: Dashboard): MystNode[] {
 
 /** What stands for the dashboard until every page is known; `compassFrom` reads it back. */
 export function compassPlace(placeholder: Placeholder): MystNode {
-  const { options, position } = placeholder;
-  return { ...block('compass-dashboard'), data: { compassView: 'compass', options }, position };
+  const { options, optionPositions, position } = placeholder;
+  const data = { compassView: 'compass', options, optionPositions };
+  return { ...block('compass-dashboard'), data, position };
 }
 
 export function compassFrom(place: MystNode): Placeholder {
   const options = (place.data?.options ?? {}) as Placeholder['options'];
+  const optionPositions = place.data?.optionPositions as Placeholder['optionPositions'];
   return {
     type: 'compassDirective',
     name: 'compass',
     argument: [],
     argumentText: '',
     options,
+    optionPositions,
     body: '',
     bodyLine: 0,
     children: [],

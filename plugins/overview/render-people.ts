@@ -14,7 +14,7 @@ import {
   strong,
 } from '../graph/node.ts';
 import { countOption, listOption } from '../graph/option.ts';
-import type { Placeholder } from '../graph/placeholder.ts';
+import { optionNode, type Placeholder } from '../graph/placeholder.ts';
 import { keyOf } from '../graph/record.ts';
 import { viewHeading } from '../graph/settle.ts';
 import { didYouMean, listWords } from '../message.ts';
@@ -53,7 +53,7 @@ function choosePeople(placeholder: Placeholder, context: OverviewContext): Perso
     context.report(
       overviewRules.personKnown,
       `Unexpected person \`${word}\`, expected ${listWords(known) || 'somebody of compass.yml, but it names nobody'}${didYouMean(word, known)}`,
-      context.place(placeholder),
+      context.place(optionNode(placeholder, 'ids')),
     );
     return [];
   });

@@ -70,7 +70,18 @@ function wheelOf(counts: number[]): Flywheel {
       closing: [],
     };
   });
-  return { id: 'w', label: 'w', caption: [], actors: [], start: 0, lead: [], readings, place };
+  return {
+    id: 'w',
+    label: 'w',
+    caption: [],
+    actors: [],
+    start: 0,
+    lead: [],
+    readings,
+    place,
+    livePlace: place,
+    centrePlace: place,
+  };
 }
 
 function liveOf(wheel: Flywheel): Live {

@@ -37,7 +37,7 @@ export const run: RunCase = (testCase) => {
     if (node.type !== 'compassDirective') return undefined;
     const placeholder = node as Placeholder;
     const render = VIEWS[placeholder.name as keyof typeof VIEWS];
-    return render(placeholder, { ...context, place: () => placeOf(placeholder) });
+    return render(placeholder, { ...context, place: (node = placeholder) => placeOf(node) });
   });
   settleViews(tree);
   const pictures = picturesOf([tree]);
@@ -95,8 +95,8 @@ function readModel(testCase: Case): NotesModel {
   return JSON.parse(readFileSync(path, 'utf8')) as NotesModel;
 }
 
-function placeOf(placeholder: Placeholder) {
-  const { line = 1, column = 1 } = placeholder.position?.start ?? {};
+function placeOf(node: MystNode) {
+  const { line = 1, column = 1 } = node.position?.start ?? {};
   return { file: 'content/input.md', line, column };
 }
 

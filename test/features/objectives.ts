@@ -133,8 +133,11 @@ function renderPage(markdown: string, context: Omit<ObjectivesContext, 'place'>)
   replaceNodes(tree, (node) => {
     if (node.type !== 'compassDirective' && node.type !== 'compassRole') return undefined;
     const placeholder = node as Placeholder;
-    const start = node.position?.start;
-    const place = () => ({ file: 'input.md', line: start?.line ?? 1, column: start?.column ?? 1 });
+    const place = ({ position } = node) => ({
+      file: 'input.md',
+      line: position?.start.line ?? 1,
+      column: position?.start.column ?? 1,
+    });
     return RENDERS[placeholder.name as keyof typeof RENDERS](placeholder, { ...context, place });
   });
   return tree;

@@ -37,11 +37,14 @@ export const run: RunCase = (testCase) => {
   replaceNodes(tree, (node) => {
     if (node.type !== 'compassDirective') return undefined;
     const placeholder = node as Placeholder;
-    const { line = 1, column = 1 } = placeholder.position?.start ?? {};
-    const here = { ...context, place: () => ({ file: 'content/input.md', line, column }) };
+    const place = (at: MystNode = placeholder) => {
+      const { line = 1, column = 1 } = at.position?.start ?? {};
+      return { file: 'content/input.md', line, column };
+    };
+    const here = { ...context, place };
     if (placeholder.name === 'people') return renderPeople(placeholder, here);
-    const place = compassPlace(placeholder);
-    return [{ ...place, children: renderCompass(compassFrom(place), here) }];
+    const kept = compassPlace(placeholder);
+    return [{ ...kept, children: renderCompass(compassFrom(kept), here) }];
   });
   settleViews(tree);
   const made: Record<string, string> = { 'output.txt': treeText(tree.children ?? []) };

@@ -41,6 +41,7 @@ const objective: fc.Arbitrary<Objective> = fc.array(measure, { maxLength: 4 }).m
   title: 'O',
   turns: [],
   turnsPlace: place,
+  pagePlace: place,
   status: [],
   audience: 'public',
   period,
