@@ -6,7 +6,7 @@ import { type Compass, readCompass } from '../plugins/compass.ts';
 import { openDisk } from '../plugins/disk.ts';
 import type { Audience } from '../plugins/graph/record.ts';
 import { formatMessage, type Message } from '../plugins/message.ts';
-import type { PageReport } from '../plugins/page-report.ts';
+import type { PageReport } from '../plugins/page/report.ts';
 import { auditInput } from './audit/input.ts';
 import { leakMessage } from './audit/message.ts';
 import { auditSite } from './audit.ts';

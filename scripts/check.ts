@@ -18,7 +18,7 @@ import {
   withSeverities,
 } from '../plugins/message.ts';
 import { lintObjectives } from '../plugins/objectives/lint.ts';
-import type { PageReport } from '../plugins/page-report.ts';
+import type { PageReport } from '../plugins/page/report.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
 import { lastCommits } from './commits.ts';
 import { explainFailure, type Project, readComplaints } from './complaint.ts';

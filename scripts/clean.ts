@@ -3,7 +3,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withoutComments } from '../plugins/marks.ts';
-import { withoutTexComments } from '../plugins/page-fields.ts';
+import { withoutTexComments } from '../plugins/page/fields.ts';
 import { hashOf } from './audit.ts';
 import { filesIn, isObject, type SitePage } from './pages.ts';
 

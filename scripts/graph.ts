@@ -4,7 +4,7 @@ import type { Compass } from '../plugins/compass.ts';
 import { createGraph, type Graph } from '../plugins/graph/graph.ts';
 import { pageId, pageRecord } from '../plugins/graph/page.ts';
 import { type CompassRecord, type Key, keyOf } from '../plugins/graph/record.ts';
-import type { PageReport } from '../plugins/page-report.ts';
+import type { PageReport } from '../plugins/page/report.ts';
 
 export interface SiteGraph {
   graph: Graph;

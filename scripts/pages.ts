@@ -2,7 +2,7 @@
 // HTML made from it. In: folders of one build; out: checked plain data, and the pages that are missing.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PageReport } from '../plugins/page-report.ts';
+import type { PageReport } from '../plugins/page/report.ts';
 
 type Json = Record<string, unknown>;
 

@@ -144,7 +144,8 @@ const SUBJECTS: Record<string, string> = {
   notes: 'Meeting notes',
   graph: 'Links',
   config: 'compass.yml and other YAML',
-  plugins: 'Pages',
+  page: 'Pages',
+  plugins: 'Files of notes and data',
   scripts: 'The whole compass',
   audit: 'The published site',
 };

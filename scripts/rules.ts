@@ -12,7 +12,7 @@ import { notesRules } from '../plugins/notes/rules.ts';
 import { notesViewRules } from '../plugins/notes/view/rules.ts';
 import { objectivesRules } from '../plugins/objectives/rules.ts';
 import { overviewRules } from '../plugins/overview/rules.ts';
-import { pageRules } from '../plugins/page-rules.ts';
+import { pageRules } from '../plugins/page/rules.ts';
 import { auditRules } from './audit/rules.ts';
 import { mystRules } from './complaint.ts';
 

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Graph } from '../plugins/graph/graph.ts';
 import { type CompassRecord, keyOf } from '../plugins/graph/record.ts';
-import type { PageReport } from '../plugins/page-report.ts';
+import type { PageReport } from '../plugins/page/report.ts';
 import { longDate } from '../site/parts/frontmatter.ts';
 import { entriesOfMyst, type SearchEntry, searchFiles } from '../site/search.ts';
 import { readJson } from './pages.ts';

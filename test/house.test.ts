@@ -21,6 +21,7 @@ const ROOMS: Record<string, string[]> = {
   'notes/view': ['config', 'figure', 'graph', 'notes', 'notes/text', 'redact'],
   objectives: ['config', 'figure', 'graph', 'redact'],
   overview: ['config', 'graph', 'notes', 'notes/text', 'notes/view', 'objectives'],
+  page: ['config', 'graph'],
   redact: [],
 };
 

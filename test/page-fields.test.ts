@@ -1,7 +1,7 @@
 // Private roles in texts that mystmd takes as they are written: what is taken, and what stays.
 import { describe, expect, it } from 'vitest';
 import type { MystNode } from '../plugins/graph/node.ts';
-import { cleanFields, privateRoleTexts } from '../plugins/page-fields.ts';
+import { cleanFields, privateRoleTexts } from '../plugins/page/fields.ts';
 
 describe('texts of private roles', () => {
   it.each([

@@ -1,5 +1,5 @@
 // Rules about pages as a whole. Users read about them on content/docs/rules.md.
-import type { Rule } from './message.ts';
+import type { Rule } from '../message.ts';
 
 export const pageRules = {
   notesNotPages: {

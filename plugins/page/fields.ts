@@ -1,8 +1,8 @@
 // Comments and private roles where mystmd takes a text as it is written: alternative texts, titles, options and bodies
 // of directives, formulas, diagrams, metadata of blocks. In: a node, changed in place; out: was private text in it?
-import { withoutCode } from './code-spans.ts';
-import type { MystNode } from './graph/node.ts';
-import { withoutComments } from './marks.ts';
+import { withoutCode } from '../code-spans.ts';
+import type { MystNode } from '../graph/node.ts';
+import { withoutComments } from '../marks.ts';
 
 const ROLE = /\{[^\w\n`]{0,3}(?:private|team|confidential)[^\w\n`]{0,3}\}(`+)([\s\S]*?)\1/gi;
 /** In TeX from `%` to the end of the line, unless escaped. */

@@ -1,8 +1,8 @@
 // Whom a page says it is for. In: the file of a page; out: its text, and the audience that its front matter names.
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import type { MystNode } from './graph/node.ts';
-import { AUDIENCES, type Audience } from './graph/record.ts';
-import { levelOfKeys } from './marks.ts';
+import type { MystNode } from '../graph/node.ts';
+import { AUDIENCES, type Audience } from '../graph/record.ts';
+import { levelOfKeys } from '../marks.ts';
 
 /** Empty where there is no such file; of a notebook what its cells hold. */
 export function readSource(path: string): string {

@@ -3,8 +3,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { CompassRecord, RecordLink } from './graph/record.ts';
-import type { Message } from './message.ts';
+import type { CompassRecord, RecordLink } from '../graph/record.ts';
+import type { Message } from '../message.ts';
 
 export interface PageReport {
   /** Source path from the project root. */

@@ -1,16 +1,16 @@
 // Takes off a page what must not be published from it: comments, private text, and every way to a file of notes or data.
 // In: the page's tree, changed in place; out: messages. First of all that is done with a page.
 
-import { isKeyed } from './config/positions.ts';
-import { plainUrl } from './graph/definition.ts';
-import type { MystNode } from './graph/node.ts';
-import { placeOf, sourcePath } from './graph/page.ts';
-import { type Placeholder, plainText } from './graph/placeholder.ts';
-import { replaceNodes, walk } from './graph/walk.ts';
-import { readMarks, visible, withoutComments } from './marks.ts';
-import type { Place, Report } from './message.ts';
-import { cleanFields, privateRoleTexts } from './page-fields.ts';
-import { pageRules } from './page-rules.ts';
+import { isKeyed } from '../config/positions.ts';
+import { plainUrl } from '../graph/definition.ts';
+import type { MystNode } from '../graph/node.ts';
+import { placeOf, sourcePath } from '../graph/page.ts';
+import { type Placeholder, plainText } from '../graph/placeholder.ts';
+import { replaceNodes, walk } from '../graph/walk.ts';
+import { readMarks, visible, withoutComments } from '../marks.ts';
+import type { Place, Report } from '../message.ts';
+import { cleanFields, privateRoleTexts } from './fields.ts';
+import { pageRules } from './rules.ts';
 
 const PRIVATE_TEXT =
   'Unexpected private text in a page, expected it in notes; it was left out, but the page’s source still holds it';
