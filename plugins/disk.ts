@@ -105,8 +105,8 @@ function isInside(root: string, full: string): boolean {
 
 function identify(full: string): string {
   try {
-    const { dev, ino } = statSync(full, { bigint: true });
-    return `${dev}:${ino}`;
+    const stats = statSync(full, { bigint: true, throwIfNoEntry: false });
+    return stats ? `${stats.dev}:${stats.ino}` : full.toLowerCase();
   } catch {
     return full.toLowerCase();
   }

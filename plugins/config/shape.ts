@@ -216,8 +216,19 @@ function knownKeys(schema: z.ZodMiniType, path: Path): string[] {
   return [...new Set(nodesAt(schema, path).flatMap((node) => Object.keys(node.properties ?? {})))];
 }
 
+/** Written once for each schema: a file may have a thousand faults. */
+const written = new WeakMap<z.ZodMiniType, SchemaNode>();
+
+function jsonSchemaOf(schema: z.ZodMiniType): SchemaNode {
+  const known = written.get(schema);
+  if (known) return known;
+  const made = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as SchemaNode;
+  written.set(schema, made);
+  return made;
+}
+
 function nodesAt(schema: z.ZodMiniType, path: Path): SchemaNode[] {
-  let found: SchemaNode[] = [z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as SchemaNode];
+  let found = [jsonSchemaOf(schema)];
   for (const key of path) found = found.flatMap(branchesOf).flatMap((node) => childOf(node, key));
   return found.flatMap(branchesOf);
 }

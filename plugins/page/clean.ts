@@ -152,15 +152,17 @@ function isPrivate(node: MystNode): boolean {
   if (node.type === 'code' && CONTAINER.test(String(node.lang)) && PRIVATE_LINE.test(node.value ?? ''))
     return true;
   const named = node.type === 'code' ? node.lang : node.type.startsWith('myst') ? node.name : undefined;
+  if (named && PRIVATE_NAME.test(visible(String(named)))) return true;
   const { class: own, options, data } = node;
-  const classes = [own, isKeyed(options) ? options.class : undefined, data?.tags].flat().join(' ');
-  return PRIVATE_NAME.test(visible(String(named ?? ''))) || PRIVATE_CLASS.test(classes);
+  const classes = [own, isKeyed(options) && options.class, data?.tags].flat().filter(Boolean);
+  return classes.length > 0 && PRIVATE_CLASS.test(classes.join(' '));
 }
 
 /** Four spaces make code of what was meant as a block; code that is shown on purpose has a fence. */
 function isIndented({ type, lang, position }: MystNode, source: string): boolean {
+  if (type !== 'code' || lang) return false;
   const line = source.split('\n')[(position?.start.line ?? 0) - 1];
-  return type === 'code' && !lang && line !== undefined && !/[`~]{3}/.test(line);
+  return line !== undefined && !/[`~]{3}/.test(line);
 }
 
 /** Footnotes and addresses that a private block defines are known to the whole page: they go wherever they are used. */

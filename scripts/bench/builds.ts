@@ -229,13 +229,10 @@ function writeData(folder: string): void {
       `    title: Goal number ${index}`,
       '    owner: Ana',
       '    measures:',
-      `      - {id: m${index}, title: Count of ${index}, baseline: 0, target: 20, checkins: {2026-10-20: ${index}}}`,
+      `      - {id: m${index}, name: Count of ${index}, baseline: 0, target: 20, checkins: {2026-10-20: ${index}}}`,
     ].join('\n'),
   );
-  writeFileSync(
-    join(folder, 'objectives.yml'),
-    `period: 2026-Q4\nfrom: 2026-10-01\nto: 2026-12-31\nobjectives:\n${objectives.join('\n')}\n`,
-  );
+  writeFileSync(join(folder, 'objectives.yml'), `period: 2026-Q4\nobjectives:\n${objectives.join('\n')}\n`);
   const meetings = Array.from({ length: 24 }, (_, index) => {
     const month = String(1 + (index % 10)).padStart(2, '0');
     const day = index < 10 ? '05' : index < 20 ? '15' : '25';
