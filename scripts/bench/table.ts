@@ -106,7 +106,7 @@ function tablesOf(rows: readonly Row[]): Table[] {
     const last = tables.at(-1);
     if (first.of !== undefined) {
       const lines = groupRows(group, ({ of }) => [of]).map((line) => ({ of: line[0].of ?? '', rows: line }));
-      tables.push({ title: `**${first.name}**: ${first.size}`, columns, lines });
+      tables.push({ title: titleOf(first.name, first.size), columns, lines });
     } else {
       const line = { of: `${first.name}: ${first.size}`, rows: group };
       if (last?.title === undefined && last?.columns.join() === columns.join()) last.lines.push(line);
@@ -117,6 +117,7 @@ function tablesOf(rows: readonly Row[]): Table[] {
 }
 
 function printTable({ title, columns, lines }: Table): string {
+  if (title === undefined && lines.length === 1) return printUpright(lines[0]!.rows);
   const cell = (rows: readonly Row[], column: string) => {
     const row = rows.find(({ metric }) => metric === column);
     return row ? printFigure(row) : '–';
@@ -127,6 +128,15 @@ function printTable({ title, columns, lines }: Table): string {
   );
   return `${title === undefined ? '' : `${title}\n\n`}${head}${body.join('')}`;
 }
+
+/** A case alone, for narrow screens. */
+function printUpright(rows: readonly Row[]): string {
+  const [{ name, size } = { name: '', size: '' }] = rows;
+  const lines = rows.map((row) => markdownLine([row.metric, printFigure(row)]));
+  return `${titleOf(name, size)}\n\n${markdownHead(['figure', 'median'])}${lines.join('')}`;
+}
+
+const titleOf = (name: string, size: string) => `**${name}**: ${size}`;
 
 function groupRows(rows: readonly Row[], by: (row: Row) => unknown[]): [Row, ...Row[]][] {
   const groups = new Map<string, [Row, ...Row[]]>();

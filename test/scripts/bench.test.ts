@@ -114,7 +114,7 @@ describe('the block of the page', () => {
     row('d', 'share', 4, '%', 'another'),
   ];
 
-  it('has a column for each metric, cases of the same metrics below each other, and is replaced as a whole', () => {
+  it('puts cases of the same metrics below each other, sets one alone upright, and is replaced as a whole', () => {
     const once = writeBlock(page, rows, facts) ?? '';
     expect(once).toContain('on 2026-11-20 with Node 20.0.0 on 2 cores');
     expect(once).toContain(
@@ -125,9 +125,11 @@ describe('the block of the page', () => {
         '| a: 6 steps | 3 ms | 2 kB |',
         '| b: 6 steps | 5 ms | 1 kB |',
         '',
-        '| case | size \\| all |',
+        '**c**: 6 steps',
+        '',
+        '| figure | median |',
         '|---|---|',
-        '| c: 6 steps | 2 |',
+        '| size \\| all | 2 |',
         '',
         '**d**: 6 steps',
         '',
