@@ -93,9 +93,11 @@ function takeLock(lock: string): () => void {
   try {
     for (let attempt = 0; attempt < 3 && !tryLink(own, lock); attempt++) {
       const holder = holderOf(lock);
-      if (holder !== undefined && isHeld(lock, holder))
+      // Given up meanwhile.
+      if (!existsSync(lock)) continue;
+      if (isHeld(lock, holder))
         throw new RunError(`Another build is running (process ${holder}); wait for it, or remove ${lock}`);
-      rmSync(lock, { force: true });
+      clearDead(lock, holder, `${own}-dead`);
     }
   } finally {
     rmSync(own, { force: true });
@@ -108,6 +110,21 @@ function takeLock(lock: string): () => void {
     held.delete(lock);
     if (holderOf(lock) === process.pid) rmSync(lock, { force: true });
   };
+}
+
+/**
+ * Remove a lock that counts for nothing, unless it is gone by now. It is moved aside first: of two builds that saw it
+ * dead one may have taken it anew, and then it goes back.
+ */
+function clearDead(lock: string, holder: number | undefined, aside: string): void {
+  try {
+    renameSync(lock, aside);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return;
+    throw error;
+  }
+  if (holderOf(aside) !== holder) tryLink(aside, lock);
+  rmSync(aside, { force: true });
 }
 
 function tryLink(from: string, to: string): boolean {
@@ -132,10 +149,11 @@ function holderOf(lock: string): number | undefined {
   }
 }
 
-function isHeld(lock: string, holder: number): boolean {
+/** A lock without a number is only just being written, or is old. */
+function isHeld(lock: string, holder: number | undefined): boolean {
   if (holder === process.pid) return held.has(lock);
   const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-  return age < STALE_MS && isAlive(holder);
+  return holder === undefined ? age < BEAT_MS : age < STALE_MS && isAlive(holder);
 }
 
 function isAlive(pid: number): boolean {

@@ -60,7 +60,7 @@ describe('notes that may not be read', () => {
 
   it('are told by compass digest, and the rest is read', async () => {
     const { code, out, err } = await digest('notes', '--json');
-    expect([code, err]).toEqual([0, `${TOLD}\n`]);
+    expect([code, err]).toEqual([1, `${TOLD}\n`]);
     expect((JSON.parse(out) as Digest).actions.map(({ text }) => text).sort()).toEqual(READ);
   });
 
