@@ -6,7 +6,15 @@ import { parseYaml } from '../config/positions.ts';
 import { checkShape } from '../config/shape.ts';
 import { indexPeople } from '../graph/people.ts';
 import { type Audience, maySee, strictest } from '../graph/record.ts';
-import { didYouMean, nearestWord, type Place, type Report, type Rule, silentReport } from '../message.ts';
+import {
+  didYouMean,
+  listenedReport,
+  nearestWord,
+  type Place,
+  type Report,
+  type Rule,
+  silentReport,
+} from '../message.ts';
 import { readSharedRows } from './checkins.ts';
 import { createIds } from './id.ts';
 import { readEach, readKpi, readObjective } from './items.ts';
@@ -62,7 +70,15 @@ export function parseObjectives(
       source.place(data),
       guarded,
     );
-    readFile({ ...shared, report: guarded, file, source, data, audience, comments, rows: new Map() }, model);
+    readFile(
+      {
+        ...shared,
+        ...{ report: guarded, file, source, data, audience, comments },
+        rows: new Map(),
+        isCsvFaulty: false,
+      },
+      model,
+    );
   }
   model.periods.sort((a, b) => a.from.localeCompare(b.from) || a.to.localeCompare(b.to));
   return model;
@@ -91,7 +107,9 @@ function readFile(reading: Reading, model: ObjectivesModel): void {
   const { data } = reading;
   if (data.data !== undefined) {
     const isOpen = !withholdsAny(reading.source, reading.comments, reading.reader);
-    readSharedRows(isOpen ? reading : { ...reading, report: silentReport(reading.report) }, data.data);
+    const { report, hasSpoken } = listenedReport(isOpen ? reading.report : silentReport(reading.report));
+    readSharedRows({ ...reading, report }, data.data);
+    reading.isCsvFaulty = hasSpoken();
   }
   const period = readPeriod(reading, model);
   if (period)
