@@ -2,6 +2,7 @@
 // its line, what is right kept. Users read about the format in content/docs/write-objectives.md.
 import { marksInComments } from '../config/comment-marks.ts';
 import type { Config } from '../config/config.ts';
+import { reportCutTexts } from '../config/cut-text.ts';
 import { parseYaml } from '../config/positions.ts';
 import { checkShape } from '../config/shape.ts';
 import { indexPeople } from '../graph/people.ts';
@@ -62,6 +63,7 @@ export function parseObjectives(
     if (!source) continue;
     const comments = marksInComments(file.text, origin.line);
     const guarded = mayWithhold(file.text) ? guardReport(report, source, comments, reader) : report;
+    reportCutTexts(source, comments, guarded);
     const data = checkShape(objectivesSchema, source, byExpectation(guarded), objectivesRules);
     if (!data) continue;
     const audience = markedAudience(
