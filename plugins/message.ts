@@ -136,6 +136,12 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
   return best;
 }
 
+/** Whether a letter more, less or other, or two in turned order, makes one word the other; letter case aside. */
+export function isOneSlipAway(word: string, other: string): boolean {
+  if (Math.abs(word.length - other.length) > 1) return false;
+  return editDistance(word.toLowerCase(), other.toLowerCase()) <= 1;
+}
+
 /**
  * Edits between two words: a letter more, less or other, or two neighbours in turned order (optimal string
  * alignment, Damerau 1964), in O(a · b); words over 200 characters are compared by their first 200.
