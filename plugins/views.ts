@@ -2,6 +2,7 @@
 // it stands on; out: MyST nodes, what the view adds to the graph, and the messages that its box shows.
 import { posix } from 'node:path';
 import type { Compass } from './compass.ts';
+import { isUnread } from './config/config.ts';
 import { flywheelRecords } from './flywheel/records.ts';
 import type { FlywheelContext } from './flywheel/render.ts';
 import { renderFlywheel, viewFlywheel } from './flywheel/render.ts';
@@ -129,13 +130,12 @@ const MISSING = new Set(
 
 /** Of records that are missing because their data could not be read, which was told, nothing is said again. */
 function withoutMissing(report: Report, { config, objectives, messages, noteFiles }: Compass): Report {
-  const { unclear, people, notes } = config;
-  const isUnread = unclear && people.length + notes.length + config.objectives.length === 0;
+  const isAllMissing = isUnread(config);
   const isFaulty =
     objectives.objectives.length + objectives.kpis.length === 0 &&
     messages.some(({ severity, place }) => severity === 'error' && !noteFiles.has(place.file));
   return (rule, reason, place) => {
-    const follows = isUnread ? MISSING.has(rule.id) : isFaulty && rule.id === objectivesRules.shown.id;
+    const follows = isAllMissing ? MISSING.has(rule.id) : isFaulty && rule.id === objectivesRules.shown.id;
     if (!follows) report(rule, reason, place);
   };
 }

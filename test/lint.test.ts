@@ -135,6 +135,14 @@ describe('the lint of a compass', () => {
         'b.md:1:1: Unexpected page that no other page links to, expected at least one link (compass:page-linked)',
       ],
     ],
+    [
+      'a page that a compass.yml may name which could not be read',
+      {
+        config: { ...defaultConfig('compass.yml'), unclear: true },
+        records: [pageRecord('b.md', 'B')],
+      },
+      [],
+    ],
     ['the first page', { records: [pageRecord('index.md', 'Home')] }, []],
     [
       'a page of last year',

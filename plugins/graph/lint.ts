@@ -1,6 +1,6 @@
 // What `compass check` asks of the joined graph: that what is published can be found, is cited truly and is not
 // forgotten. In: the graph of all pages and the limits; out: messages. Objectives have rules of their own.
-import type { Config } from '../config/config.ts';
+import { type Config, isUnread } from '../config/config.ts';
 import { daysBetween } from '../day.ts';
 import type { Report, Rule } from '../message.ts';
 import type { Graph } from './graph.ts';
@@ -41,7 +41,7 @@ export const lintRules = {
 
 export interface LintInput {
   graph: Graph;
-  config: Pick<Config, 'limits' | 'people' | 'homes' | 'file'>;
+  config: Config;
   asOf: string;
   /** Records that have an anchor on some page. */
   targets: ReadonlySet<string>;
@@ -118,8 +118,9 @@ function lacksHome(kind: Kind, { config, graph }: LintInput): boolean {
   return home !== undefined && !graph.all('page').some(({ place }) => place.file === home);
 }
 
-/** Homes of records and pages of people are where links to records lead. */
+/** Homes of records and pages of people are where links to records lead; any page may be one that nobody could read. */
 function isLinkedByRecords(file: string, { config, home }: LintInput): boolean {
+  if (isUnread(config)) return true;
   const homes = [home, ...Object.values(config.homes), ...config.people.map((person) => person.page)];
   return homes.includes(file);
 }

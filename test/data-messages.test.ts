@@ -1,4 +1,5 @@
-// What follows from data that could not be read is not said again by the views that show it.
+// What is said of data as a whole: compass.yml sets how much it matters, and what follows from data that could not be
+// read is not said again by the views that show it.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,12 +15,16 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** Rules of what the data say, then of what some views say. */
-function rulesOf(files: Record<string, string>): [data: string[], views: string[]] {
-  const folder = mkdtempSync(join(tmpdir(), 'compass-follows-'));
+function folderOf(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'compass-data-'));
   folders.push(folder);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const compass = readCompass(openDisk(folder), { asOf: '2026-11-20' });
+  return folder;
+}
+
+/** Rules of what the data say, then of what some views say. */
+function rulesOf(files: Record<string, string>): [data: string[], views: string[]] {
+  const compass = readCompass(openDisk(folderOf(files)), { asOf: '2026-11-20' });
   const { messages, report } = createReport();
   const place = () => ({ file: 'index.md', line: 1, column: 1 });
   for (const view of VIEWS)
@@ -51,6 +56,22 @@ const ALL = [
   'view-series-known',
   'role-record-known',
 ];
+
+describe('messages about data', () => {
+  it('have the severities that compass.yml sets; its own errors stay', () => {
+    const folder = folderOf({
+      'compass.yml':
+        'audience: public\npeople: [{id: ana, name: Ana Ruiz}]\nobjectives: [q4.yml, q5.yml]\nlimits: {stale: 1}\n' +
+        'rules: {objective-owner-known: off, data-file-found: info, data-key-known: off}\n',
+      'q4.yml': 'period: 2026-Q4\nobjectives:\n  - {id: a, title: A, owner: anna}\n',
+    });
+    const { messages } = readCompass(openDisk(folder));
+    expect(messages.map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['data-key-known', 'error'],
+      ['data-file-found', 'info'],
+    ]);
+  });
+});
 
 describe('views of data that could not be read', () => {
   it.each<[string, Record<string, string>, string[], string[]]>([
