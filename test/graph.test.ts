@@ -115,7 +115,7 @@ describe('tags that nearly name an objective', () => {
     return messages.map(({ place, reason }) => `${place.line}:${place.column} ${reason}`);
   };
   const told = (tag: string, meant: string) =>
-    `Unexpected \`#${tag}\` that names nothing, expected the id of an objective; did you mean \`#${meant}\`?`;
+    `Unexpected \`#${tag}\`, expected the id of an objective; did you mean \`#${meant}\`?`;
 
   it('are told in prose, at their line', () => {
     expect(tell(word('See #qouta, and'))).toEqual([`7:9 ${told('qouta', 'quota')}`]);

@@ -6,18 +6,7 @@ import type { YamlSource } from './positions.ts';
 import { yamlRules } from './rules.ts';
 
 /** Keys of texts, or of lists of them, in compass.yml and in objectives. */
-const TEXTS = new Set([
-  'aliases',
-  'learnings',
-  'name',
-  'note',
-  'series',
-  'team',
-  'text',
-  'title',
-  'unit',
-  'why',
-]);
+const TEXTS = /^(?:aliases|learnings|name|note|series|team|text|title|unit|why)$/;
 
 export function reportCutTexts(source: YamlSource, { lines }: CommentMarks, report: Report): void {
   const seen = new Set<object>();
@@ -27,7 +16,7 @@ export function reportCutTexts(source: YamlSource, { lines }: CommentMarks, repo
     for (const [key, value] of Object.entries(owner)) {
       const own = Array.isArray(owner) ? name : key;
       if (typeof value !== 'string') visit(value, own);
-      else if (TEXTS.has(own) && source.isCutByComment(owner, key)) tell(own, owner, key);
+      else if (TEXTS.test(own) && source.isCutByComment(owner, key)) tell(own, owner, key);
     }
   };
   const tell = (name: string, owner: object, key: string) => {
@@ -35,7 +24,7 @@ export function reportCutTexts(source: YamlSource, { lines }: CommentMarks, repo
     if (lines.has(place.endLine ?? place.line)) return;
     report(
       yamlRules.textWhole,
-      `Unexpected \`#\` behind the text of \`${name}\`, where it begins a comment, expected quotes around the whole text; if it is a comment, put a space behind \`#\``,
+      `Unexpected comment that cuts \`${name}\`, expected quotes around a text with \`#\`, or a space behind the \`#\` of a comment`,
       place,
     );
   };

@@ -14,7 +14,7 @@ export const tagRules = {
   },
 } satisfies Record<string, Rule>;
 
-const NO_PROSE = new Set(['heading', 'link', 'crossReference', 'compassLink', 'linkBlock', 'cite']);
+const NO_PROSE = /^(?:heading|link|crossReference|compassLink|cite)$/;
 
 /** Shorter words are near too many others. */
 const TAG = /(?<![\p{L}\p{N}/#@._-])#([A-Za-z][\w-]{2,98}\w)(?![\p{L}\p{N}])/gu;
@@ -28,7 +28,7 @@ export function reportNearTags(
   const ids = graph.all('objective').map(({ id }) => id);
   if (ids.length === 0) return;
   walk(tree, (node, ancestors) => {
-    if (NO_PROSE.has(node.type)) return 'skip';
+    if (NO_PROSE.test(node.type)) return 'skip';
     if (node.type !== 'text' || !node.position || !node.value?.includes('#')) return undefined;
     for (const match of node.value.matchAll(TAG)) {
       const [tag, word = ''] = match;
@@ -38,7 +38,7 @@ export function reportNearTags(
       if (meant === undefined) continue;
       report(
         tagRules.tagNamesRecord,
-        `Unexpected \`${tag}\` that names nothing, expected the id of an objective; did you mean \`#${meant}\`?`,
+        `Unexpected \`${tag}\`, expected the id of an objective; did you mean \`#${meant}\`?`,
         placeWithin(node, match.index, ancestors.at(-1), placeOf(node)),
       );
     }
