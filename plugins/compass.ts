@@ -11,7 +11,14 @@ import { createGraph, type Graph, releasedRecords } from './graph/graph.ts';
 import { indexPeople } from './graph/people.ts';
 import { type Audience, maySee, normalizeAudience, type Records } from './graph/record.ts';
 import { withoutComments } from './marks.ts';
-import { createReport, type Message, type Place, type Report, withoutNames } from './message.ts';
+import {
+  createReport,
+  type Message,
+  type Place,
+  type Report,
+  withoutNames,
+  withSeverities,
+} from './message.ts';
 import type { NotesModel } from './notes/model.ts';
 import { createNotesCache, parseNotes } from './notes/parse.ts';
 import { recordsOfNotes } from './notes/records.ts';
@@ -90,12 +97,15 @@ export function compassFor(root: string): Compass {
 
 /** Files to models to one graph. Never throws for what an author wrote. */
 export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
-  const { messages, report: say } = createReport();
+  const { messages, report: keep } = createReport();
   const { messages: early, report: sayEarly } = createReport();
   const config = readConfig(disk, sayEarly);
   const audience = options.audience ?? config.audience;
-  const report = withoutNames(say, hiddenNames(config, audience));
-  for (const { rule: id, severity, reason, place } of early) report({ id, severity, why: '' }, reason, place);
+  const say = withoutNames(keep, hiddenNames(config, audience));
+  const report = withSeverities(say, config.rules);
+  // Errors of compass.yml itself may be why nothing is published: none is turned off.
+  for (const { rule: id, severity, reason, place } of early)
+    (severity === 'error' ? say : report)({ id, severity, why: '' }, reason, place);
   const asOf = options.asOf ?? config.asOf ?? new Date().toISOString().slice(0, 10);
   const tables = new Set<string>();
   const objectives = readObjectives(disk, config, audience, report, tables);

@@ -106,10 +106,18 @@ export function listWords(words: readonly string[], joiner = 'or'): string {
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${joiner} ${quoted.at(-1)}`;
 }
 
-/** `` ; did you mean `x`? `` for the candidate that is nearest in letters, else an empty string. */
+/** `` ; did you mean `x`? `` for the candidate that is nearest in letters, or that the word begins, else an empty string. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
-  const found = nearestWord(word, candidates);
+  const known = [...candidates];
+  const found = nearestWord(word, known) ?? begunWord(word, known);
   return found === undefined ? '' : `; did you mean \`${found}\`?`;
+}
+
+/** `warning` for `warn`: the only candidate that begins with the word, of three letters at least. */
+function begunWord(word: string, candidates: readonly string[]): string | undefined {
+  const start = word.toLowerCase();
+  const found = candidates.filter((candidate) => candidate.toLowerCase().startsWith(start));
+  return word.length > 2 && found.length === 1 ? found[0] : undefined;
 }
 
 /** The candidate within a third of the word's length in edits, at least one; the first wins. */
@@ -126,6 +134,12 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
     }
   }
   return best;
+}
+
+/** Whether a letter more, less or other, or two in turned order, makes one word the other; letter case aside. */
+export function isOneSlipAway(word: string, other: string): boolean {
+  if (Math.abs(word.length - other.length) > 1) return false;
+  return editDistance(word.toLowerCase(), other.toLowerCase()) <= 1;
 }
 
 /**

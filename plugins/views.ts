@@ -2,17 +2,19 @@
 // it stands on; out: MyST nodes, what the view adds to the graph, and the messages that its box shows.
 import { posix } from 'node:path';
 import type { Compass } from './compass.ts';
+import { isUnread } from './config/config.ts';
 import { flywheelRecords } from './flywheel/records.ts';
 import type { FlywheelContext } from './flywheel/render.ts';
 import { renderFlywheel, viewFlywheel } from './flywheel/render.ts';
+import { flywheelRules } from './flywheel/rules.ts';
 import type { Render } from './graph/context.ts';
-import { renderMentions } from './graph/directive.ts';
+import { mentionsRules, renderMentions } from './graph/directive.ts';
 import { errorBox } from './graph/error-box.ts';
 import type { Graph } from './graph/graph.ts';
 import type { MystNode } from './graph/node.ts';
 import type { Placeholder } from './graph/placeholder.ts';
 import type { Records } from './graph/record.ts';
-import { isRecordRole, renderRecordRole } from './graph/roles.ts';
+import { isRecordRole, renderRecordRole, roleRules } from './graph/roles.ts';
 import { renderCausalLoop } from './loops/render.ts';
 import { createReport, type Message, type Place, type Report } from './message.ts';
 import {
@@ -22,11 +24,13 @@ import {
   renderDigest,
   renderMeetings,
 } from './notes/directive.ts';
+import { notesViewRules } from './notes/view/rules.ts';
 import type { ObjectivesContext } from './objectives/context.ts';
 import { renderKpis } from './objectives/kpis.ts';
 import { renderMeasure } from './objectives/measure.ts';
 import { renderObjective } from './objectives/objective.ts';
 import { renderObjectives } from './objectives/render.ts';
+import { objectivesRules } from './objectives/rules.ts';
 import { objectivesOfStep, scoreStep } from './objectives/score.ts';
 import {
   compassFrom,
@@ -35,6 +39,7 @@ import {
   renderCompass,
   renderPeople,
 } from './overview/directive.ts';
+import { overviewRules } from './overview/rules.ts';
 
 /** What a page hands to a feature's render beside the compass. */
 export interface PageEdge {
@@ -105,6 +110,36 @@ export function renderPlaceholder(placeholder: Placeholder, compass: Compass, pa
   };
 }
 
+/** They say that a record is not there. */
+const MISSING = new Set(
+  [
+    flywheelRules.objectiveKnown,
+    mentionsRules.mentionsRecordKnown,
+    roleRules.roleRecordKnown,
+    notesViewRules.seriesKnown,
+    notesViewRules.ownerKnown,
+    notesViewRules.objectiveKnown,
+    objectivesRules.known,
+    objectivesRules.measureRoleKnown,
+    objectivesRules.optionKnown,
+    objectivesRules.shown,
+    overviewRules.personKnown,
+    overviewRules.periodKnown,
+  ].map(({ id }) => id),
+);
+
+/** Of records that are missing because their data could not be read, which was told, nothing is said again. */
+function withoutMissing(report: Report, { config, objectives, messages, noteFiles }: Compass): Report {
+  const isAllMissing = isUnread(config);
+  const isFaulty =
+    objectives.objectives.length + objectives.kpis.length === 0 &&
+    messages.some(({ severity, place }) => severity === 'error' && !noteFiles.has(place.file));
+  return (rule, reason, place) => {
+    const follows = isAllMissing ? MISSING.has(rule.id) : isFaulty && rule.id === objectivesRules.shown.id;
+    if (!follows) report(rule, reason, place);
+  };
+}
+
 function contextOf(compass: Compass, page: PageEdge): FeatureContext {
   const { config, graph, asOf, audience, objectives, notes } = compass;
   return {
@@ -115,6 +150,7 @@ function contextOf(compass: Compass, page: PageEdge): FeatureContext {
     objectives,
     notes,
     ...page,
+    report: withoutMissing(page.report, compass),
     isHome: (kind) => config.homes[kind] === page.file,
     stepScore: (step, period, turnedBy) =>
       scoreStep(objectivesOfStep(objectives, step, period, turnedBy), asOf, config),
@@ -139,9 +175,8 @@ export function renderView(name: string, node: MystNode, compass: Compass, page:
   if (name !== 'compass') throw new Error(`no view renders \`${name}\``);
   const { messages, report } = createReport();
   const nodes = renderCompass(compassFrom(node), {
-    ...contextOf(compass, page),
+    ...contextOf(compass, { ...page, report }),
     graph: page.graph,
-    report,
     drawWheel: (label, period) => drawWheel(label, period, compass, page),
   });
   for (const { rule, severity, reason, place } of messages)

@@ -33,9 +33,21 @@ const node = {
 const withoutReasons = {
   name: 'without-reasons',
   setup({ onLoad }) {
-    onLoad({ filter: /rules\.ts$/ }, ({ path }) => ({
+    onLoad({ filter: /(?:rules|[\\/]graph[\\/][\w-]+)\.ts$/ }, ({ path }) => ({
       loader: 'ts',
       contents: readFileSync(path, 'utf8').replaceAll(/\bwhy:\s*'(?:[^'\\]|\\.)*'/g, "why: ''"),
+    }));
+  },
+};
+
+/** Only the parser of YAML is used: what the writer makes when it is loaded may go with it. */
+const withoutWriter = {
+  name: 'without-writer',
+  setup({ onLoad }) {
+    onLoad({ filter: /js-yaml\.mjs$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8')
+        .replaceAll(/^(var \w+ = )(?=new |define\w+Tag\()/gm, '$1/* @__PURE__ */ ')
+        .replaceAll(/^(var DEFAULT_\w+ = )(\{\n[\s\S]*?^\});/gm, '$1/* @__PURE__ */ (() => ($2))();'),
     }));
   },
 };
@@ -49,7 +61,7 @@ const targets = [
     outfile: join(out, 'compass.mjs'),
     minify: true,
     banner: requireBanner,
-    plugins: [withoutReasons],
+    plugins: [withoutReasons, withoutWriter],
   },
   { entryPoints: ['scripts/cli.ts'], outfile: join(out, 'cli.mjs'), banner: requireBanner },
   { entryPoints: ['scripts/bench/run.ts'], outfile: join(out, 'bench.mjs'), banner: requireBanner },

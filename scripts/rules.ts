@@ -4,6 +4,7 @@ import { dataRules } from '../plugins/data-rules.ts';
 import { flywheelRules } from '../plugins/flywheel/rules.ts';
 import { mentionsRules } from '../plugins/graph/directive.ts';
 import { lintRules } from '../plugins/graph/lint.ts';
+import { tagRules } from '../plugins/graph/near-tag.ts';
 import { optionRules } from '../plugins/graph/option.ts';
 import { roleRules } from '../plugins/graph/roles.ts';
 import { loopsRules } from '../plugins/loops/rules.ts';
@@ -25,6 +26,7 @@ const all: Record<string, Rule>[] = [
   mentionsRules,
   lintRules,
   optionRules,
+  tagRules,
   roleRules,
   loopsRules,
   notesRules,

@@ -4,8 +4,9 @@ import type { Person } from '../plugins/config/config.ts';
 import { indexNames, linkNames } from '../plugins/graph/autolink.ts';
 import { backlinksTo, renderBacklinks } from '../plugins/graph/backlinks.ts';
 import { createGraph } from '../plugins/graph/graph.ts';
+import { reportNearTags } from '../plugins/graph/near-tag.ts';
 import { element, type MystNode, paragraph, recordLink, text } from '../plugins/graph/node.ts';
-import { mentionLinks, readPage } from '../plugins/graph/page.ts';
+import { mentionLinks, placeOf, readPage } from '../plugins/graph/page.ts';
 import { indexPeople } from '../plugins/graph/people.ts';
 import { plainText } from '../plugins/graph/placeholder.ts';
 import {
@@ -19,6 +20,7 @@ import {
 } from '../plugins/graph/record.ts';
 import { resolveRecordLinks } from '../plugins/graph/resolve.ts';
 import { splitRole } from '../plugins/graph/roles.ts';
+import { createReport } from '../plugins/message.ts';
 
 const person = (id: string, name: string, more: Partial<Person> = {}): Person => ({
   id,
@@ -100,6 +102,38 @@ describe('roles', () => {
     [' one-on-one/2026-10-06 ', { id: 'one-on-one/2026-10-06' }],
     ['a < b', { id: 'a < b' }],
   ])('%s', (body, expected) => expect(splitRole(body)).toEqual(expected));
+});
+
+describe('tags that nearly name an objective', () => {
+  const start = { start: { line: 7, column: 5 }, end: { line: 9, column: 1 } };
+  const word = (value: string): MystNode => ({ ...text(value), position: start });
+  const tell = (...children: MystNode[]): string[] => {
+    const { messages, report } = createReport();
+    const tree = { type: 'root', children: [paragraph(...children)] };
+    reportNearTags(tree, graph, report, (node) => placeOf('a.md', node));
+    for (const { rule, severity } of messages) expect([rule, severity]).toEqual(['tag-names-record', 'info']);
+    return messages.map(({ place, reason }) => `${place.line}:${place.column} ${reason}`);
+  };
+  const told = (tag: string, meant: string) =>
+    `Unexpected \`#${tag}\`, expected the id of an objective; did you mean \`#${meant}\`?`;
+
+  it('are told in prose, at their line', () => {
+    expect(tell(word('See #qouta, and'))).toEqual([`7:9 ${told('qouta', 'quota')}`]);
+    expect(tell(word('On\ntwo lines, #Quota.'))).toEqual([`8:1 ${told('Quota', 'quota')}`]);
+    const parts = [word('It\nis '), { ...recordLink('objective:quota', '#quota'), position: start }];
+    expect(tell(...parts, word(' and\n#capz'))).toEqual([`9:1 ${told('capz', 'caps')}`]);
+  });
+
+  it.each(['#quota', '#ana', '#cap', '#weather', '#quotients', 'a/b#qouta', 'x#qouta', '##qouta', '# qouta'])(
+    'are none in %s',
+    (value) => expect(tell(word(value))).toEqual([]),
+  );
+
+  it('are none in headings, links, code and what views show', () => {
+    expect(tell(text('#qouta'), { type: 'inlineCode', value: '#qouta', position: start })).toEqual([]);
+    for (const type of ['heading', 'link', 'crossReference'])
+      expect(tell({ type, children: [element('strong', {}, word('#qouta'))] })).toEqual([]);
+  });
 });
 
 describe('audience', () => {

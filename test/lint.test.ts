@@ -97,6 +97,28 @@ describe('the lint of a compass', () => {
       ],
     ],
     [
+      'people and decisions whose homes are no pages',
+      {
+        config: {
+          ...defaultConfig('compass.yml'),
+          people: [person],
+          homes: { person: 'peple.md', decision: 'decsions.md#all' },
+        },
+        records: [record('person', 'ana', 4, {}), decisions[0]!],
+      },
+      [],
+    ],
+    [
+      'a person who is not on the page of people',
+      {
+        config: { ...defaultConfig('compass.yml'), people: [person], homes: { person: 'people.md' } },
+        records: [record('person', 'ana', 4, {}), pageRecord('people.md', 'People')],
+      },
+      [
+        'compass.yml:4:1: Unexpected person `ana` without a page, expected `page:` here, or a page with `{people}` under `homes: people` (compass:person-has-place)',
+      ],
+    ],
+    [
       'a person whom the build withholds',
       { config: { ...defaultConfig('compass.yml'), people: [person] } },
       [],
@@ -112,6 +134,14 @@ describe('the lint of a compass', () => {
       [
         'b.md:1:1: Unexpected page that no other page links to, expected at least one link (compass:page-linked)',
       ],
+    ],
+    [
+      'a page that a compass.yml may name which could not be read',
+      {
+        config: { ...defaultConfig('compass.yml'), unclear: true },
+        records: [pageRecord('b.md', 'B')],
+      },
+      [],
     ],
     ['the first page', { records: [pageRecord('index.md', 'Home')] }, []],
     [

@@ -33,6 +33,9 @@ describe('messages', () => {
     expect(listWords([])).toBe('');
     expect(didYouMean('qouta', ['quota'])).toBe('; did you mean `quota`?');
     expect(didYouMean('zzz', ['quota'])).toBe('');
+    expect(didYouMean('warn', ['error', 'warning', 'info'])).toBe('; did you mean `warning`?');
+    expect(didYouMean('wheel', ['wheel-access', 'wheel-support'])).toBe('');
+    expect(didYouMean('wa', ['warning'])).toBe('');
   });
 
   it('say where, what and by which rule', () => {

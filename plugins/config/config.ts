@@ -49,3 +49,13 @@ export interface Config {
   /** Score below expected by more than this: at risk, off track. */
   thresholds: { onTrack: number; atRisk: number };
 }
+
+/** Whether nothing of compass.yml could be read, which was told: what is missing for that follows. */
+export function isUnread({
+  unclear,
+  people,
+  notes,
+  objectives,
+}: Pick<Config, 'unclear' | 'people' | 'notes' | 'objectives'>): boolean {
+  return unclear && people.length + notes.length + objectives.length === 0;
+}

@@ -4,6 +4,7 @@ import { type Audience, type Kind, strictest } from '../graph/record.ts';
 import { listWords, nearestWord, type Place, type Report } from '../message.ts';
 import { audienceOfLines, type CommentMarks, marksInComments } from './comment-marks.ts';
 import type { Config, NotesEntry, Person } from './config.ts';
+import { reportCutTexts } from './cut-text.ts';
 import { isKeyed, parseYaml, type YamlSource } from './positions.ts';
 import { configRules } from './rules.ts';
 import { type ConfigShape, configSchema } from './schema.ts';
@@ -37,6 +38,7 @@ export function parseConfig(text: string, file: string, report: Report): Config 
   const config = { ...defaultConfig(file), unclear: loose !== undefined || isUnclear(source, shape) };
   if (!source || !shape) return config;
   const marks = marksInComments(text);
+  reportCutTexts(source, marks, report);
   return {
     ...config,
     audience: isKnownAudience(source) ? (shape.audience ?? 'public') : 'public',

@@ -31,6 +31,8 @@ export interface YamlSource {
   timesGiven(owner: unknown, key: PropertyKey): 0 | 1 | 2;
   /** Whether what stands behind a key is a comment, so that its value is empty. */
   isCommentedOut(owner: unknown, key: PropertyKey): boolean;
+  /** Whether a text without quotes ends at a `#` that a letter or digit follows: it may have been meant to go on. */
+  isCutByComment(owner: unknown, key: PropertyKey): boolean;
   /** Let a changed copy have the places of its original; for a list, `kept` are the indexes that are left. */
   adopt(copy: object, original: object, kept?: number[]): void;
 }
@@ -217,6 +219,11 @@ function readDocument(
     isCommentedOut(owner, key) {
       const span = spanAt(spotsOf(owner), key, 'key');
       return span !== undefined && /^["']?[ \t]*:[ \t]+#/.test(text.slice(span.to, span.to + 200));
+    },
+    isCutByComment(owner, key) {
+      const span = spanAt(spotsOf(owner), key);
+      if (span === undefined || /["'|>*]/.test(text.charAt(span.from))) return false;
+      return /^[ \t]+#[\p{L}\p{N}]/u.test(text.slice(span.to, span.to + 200));
     },
     timesGiven(owner, key) {
       const part = partAt(spotsOf(owner), key);

@@ -12,6 +12,11 @@ export const yamlRules = {
     severity: 'error',
     why: 'Of two values for one key nobody can tell which is meant; neither is used.',
   },
+  textWhole: {
+    id: 'yaml-text-whole',
+    severity: 'info',
+    why: 'A text without quotes ends before a `#` that has a space in front of it, and what follows is shown to nobody.',
+  },
   bounded: {
     id: 'yaml-bounded',
     severity: 'error',

@@ -1,10 +1,10 @@
 // What `compass check` asks of the joined graph: that what is published can be found, is cited truly and is not
 // forgotten. In: the graph of all pages and the limits; out: messages. Objectives have rules of their own.
-import type { Config } from '../config/config.ts';
+import { type Config, isUnread } from '../config/config.ts';
 import { daysBetween } from '../day.ts';
 import type { Report, Rule } from '../message.ts';
 import type { Graph } from './graph.ts';
-import { type CompassRecord, keyOf, kindOf } from './record.ts';
+import { type CompassRecord, type Kind, keyOf, kindOf } from './record.ts';
 
 export const lintRules = {
   actionNotOld: {
@@ -41,7 +41,7 @@ export const lintRules = {
 
 export interface LintInput {
   graph: Graph;
-  config: Pick<Config, 'limits' | 'people' | 'homes' | 'file'>;
+  config: Config;
   asOf: string;
   /** Records that have an anchor on some page. */
   targets: ReadonlySet<string>;
@@ -74,9 +74,10 @@ function lintAction(action: CompassRecord, { config, asOf }: LintInput, report: 
   );
 }
 
-function lintDecision(decision: CompassRecord, { graph, targets }: LintInput, report: Report): void {
+function lintDecision(decision: CompassRecord, input: LintInput, report: Report): void {
+  const { graph, targets } = input;
   const key = keyOf('decision', decision.id);
-  if (!targets.has(key)) {
+  if (!targets.has(key) && !lacksHome('decision', input)) {
     report(
       lintRules.decisionOnPage,
       `Unexpected decision \`${decision.id}\` that stands on no page, expected it on the page of \`homes: decisions\``,
@@ -97,7 +98,9 @@ function lintDecision(decision: CompassRecord, { graph, targets }: LintInput, re
 }
 
 /** Whom this build does not show needs no place in it. */
-function lintPeople({ config, graph, targets }: LintInput, report: Report): void {
+function lintPeople(input: LintInput, report: Report): void {
+  const { config, graph, targets } = input;
+  if (lacksHome('person', input)) return;
   for (const person of config.people) {
     if (!graph.get(keyOf('person', person.id))) continue;
     if (person.page !== undefined || targets.has(keyOf('person', person.id))) continue;
@@ -109,8 +112,15 @@ function lintPeople({ config, graph, targets }: LintInput, report: Report): void
   }
 }
 
-/** Homes of records and pages of people are where links to records lead. */
+/** A home that is no page is told once, where it is named: that none of its records stands on it follows. */
+function lacksHome(kind: Kind, { config, graph }: LintInput): boolean {
+  const home = config.homes[kind]?.replace(/#.*$/s, '');
+  return home !== undefined && !graph.all('page').some(({ place }) => place.file === home);
+}
+
+/** Homes of records and pages of people are where links to records lead; any page may be one that nobody could read. */
 function isLinkedByRecords(file: string, { config, home }: LintInput): boolean {
+  if (isUnread(config)) return true;
   const homes = [home, ...Object.values(config.homes), ...config.people.map((person) => person.page)];
   return homes.includes(file);
 }

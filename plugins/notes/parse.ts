@@ -6,7 +6,7 @@ import type { Report } from '../message.ts';
 import { parseDigest } from './digest/parse.ts';
 import type { NotesModel } from './model.ts';
 import { notesRules } from './rules.ts';
-import { createDirectory } from './section/people.ts';
+import { createDirectory } from './section/roster.ts';
 import { assembleSeries, type Gathered, type SeriesPart } from './series/assemble.ts';
 import { createNotesCache, type FileDraft, type NotesCache, parseFile } from './series/file.ts';
 import { notedOf } from './series/meetings.ts';

@@ -1,18 +1,26 @@
 // Check-ins of measures and KPIs, of their own YAML and of CSV files: data → check-ins by day, oldest first.
-import type { Place } from '../message.ts';
+import { listenedReport, type Place } from '../message.ts';
 import { type CheckinRow, parseCheckins } from './csv.ts';
-import type { Checkin } from './model.ts';
+import type { Checkin, MeasureBase } from './model.ts';
 import { markedAudience, type Reading } from './reading.ts';
 import { objectivesRules } from './rules.ts';
 import type { KpiData, MeasureData } from './schema.ts';
 import { audienceOfText } from './withhold.ts';
 
-/** Check-ins of the YAML and of CSV files, oldest first; of two on one day the YAML's stays, then the later row. */
-export function readCheckins(data: MeasureData | KpiData, id: string, reading: Reading): Checkin[] {
+/**
+ * Check-ins of the YAML and of CSV files, oldest first; of two on one day the YAML's stays, then the later row.
+ * `unread` where there is none and a CSV file had a mistake.
+ */
+export function readCheckins(
+  data: MeasureData | KpiData,
+  id: string,
+  reading: Reading,
+): Pick<MeasureBase, 'checkins' | 'unread'> {
   const byDate = new Map<string, Checkin>();
+  const { report, hasSpoken } = listenedReport(reading.report);
   for (const { measure: _, measurePlace: __, ...row } of [
     ...(reading.rows.get(id) ?? []),
-    ...ownRows(data, id, reading),
+    ...ownRows(data, id, { ...reading, report }),
   ])
     byDate.set(row.date, row);
   reading.rows.delete(id);
@@ -26,7 +34,8 @@ export function readCheckins(data: MeasureData | KpiData, id: string, reading: R
   const checkins = [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
   for (const { note, place } of checkins)
     if (note !== undefined) markedAudience('public', audienceOfText(note), place, reading.report);
-  return checkins;
+  const isUnread = checkins.length === 0 && (reading.isCsvFaulty || hasSpoken());
+  return isUnread ? { checkins, unread: true } : { checkins };
 }
 
 /** Rows of the measure's own `data` file: all of them, or those that name it where there is a column `measure`. */

@@ -97,7 +97,7 @@ function readMeasureBase(
     name: data.name,
     unit: data.unit,
     baseline: parseHistory(data.baseline),
-    checkins: readCheckins(data, id, reading),
+    ...readCheckins(data, id, reading),
     place: source.place(data),
   };
 }

@@ -81,7 +81,7 @@ function lintMeasure(measure: Measure, score: Score, isDropped: boolean, asOf: s
     report(rules.baselineSet, `Missing \`baseline\` of \`${id}\`, expected the number it started at`, place);
   if (measure.target.length === 0)
     report(rules.targetSet, `Missing \`target\` of \`${id}\`, expected the number to reach`, place);
-  if (score.stale && !isDropped)
+  if (score.stale && !isDropped && !measure.unread)
     report(rules.fresh, staleReason(id, score.updated ?? undefined, asOf), place);
 }
 

@@ -50,6 +50,8 @@ export interface MeasureBase {
   baseline: History;
   /** Oldest first, each day once. */
   checkins: Checkin[];
+  /** There is none, for a file of check-ins could not be read, which was told. */
+  unread?: true;
   place: Place;
 }
 

@@ -2,11 +2,20 @@
 // its line, what is right kept. Users read about the format in content/docs/write-objectives.md.
 import { marksInComments } from '../config/comment-marks.ts';
 import type { Config } from '../config/config.ts';
+import { reportCutTexts } from '../config/cut-text.ts';
 import { parseYaml } from '../config/positions.ts';
 import { checkShape } from '../config/shape.ts';
 import { indexPeople } from '../graph/people.ts';
 import { type Audience, maySee, strictest } from '../graph/record.ts';
-import { didYouMean, nearestWord, type Place, type Report, type Rule, silentReport } from '../message.ts';
+import {
+  didYouMean,
+  listenedReport,
+  nearestWord,
+  type Place,
+  type Report,
+  type Rule,
+  silentReport,
+} from '../message.ts';
 import { readSharedRows } from './checkins.ts';
 import { createIds } from './id.ts';
 import { readEach, readKpi, readObjective } from './items.ts';
@@ -54,6 +63,7 @@ export function parseObjectives(
     if (!source) continue;
     const comments = marksInComments(file.text, origin.line);
     const guarded = mayWithhold(file.text) ? guardReport(report, source, comments, reader) : report;
+    reportCutTexts(source, comments, guarded);
     const data = checkShape(objectivesSchema, source, byExpectation(guarded), objectivesRules);
     if (!data) continue;
     const audience = markedAudience(
@@ -62,7 +72,15 @@ export function parseObjectives(
       source.place(data),
       guarded,
     );
-    readFile({ ...shared, report: guarded, file, source, data, audience, comments, rows: new Map() }, model);
+    readFile(
+      {
+        ...shared,
+        ...{ report: guarded, file, source, data, audience, comments },
+        rows: new Map(),
+        isCsvFaulty: false,
+      },
+      model,
+    );
   }
   model.periods.sort((a, b) => a.from.localeCompare(b.from) || a.to.localeCompare(b.to));
   return model;
@@ -91,7 +109,9 @@ function readFile(reading: Reading, model: ObjectivesModel): void {
   const { data } = reading;
   if (data.data !== undefined) {
     const isOpen = !withholdsAny(reading.source, reading.comments, reading.reader);
-    readSharedRows(isOpen ? reading : { ...reading, report: silentReport(reading.report) }, data.data);
+    const { report, hasSpoken } = listenedReport(isOpen ? reading.report : silentReport(reading.report));
+    readSharedRows({ ...reading, report }, data.data);
+    reading.isCsvFaulty = hasSpoken();
   }
   const period = readPeriod(reading, model);
   if (period)

@@ -36,7 +36,9 @@ export interface Reading {
   ids: Ids;
   /** Names that no person has, reported once over all files. */
   strangers: Set<string>;
+  /** Of the file's CSV, by measure, and whether that CSV had a mistake, which was told. */
   rows: Map<string, CheckinRow[]>;
+  isCsvFaulty: boolean;
   reader: Audience;
   /** Silent about what the reader may not see. */
   report: Report;

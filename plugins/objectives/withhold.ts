@@ -4,7 +4,7 @@ import { audienceOfLines, type CommentMarks } from '../config/comment-marks.ts';
 import { isKeyed, type YamlSource } from '../config/positions.ts';
 import { AUDIENCES, type Audience, maySee, normalizeAudience, strictest } from '../graph/record.ts';
 import { type Level, levelOfText, mayMark, stricter } from '../marks.ts';
-import { type Place, type Report, silentReport } from '../message.ts';
+import { listWords, type Place, type Report, silentReport } from '../message.ts';
 import { objectivesRules } from './rules.ts';
 
 /** Whether YAML may name an audience, in its keys, its texts or its comments; escapes may spell any word. */
@@ -37,13 +37,26 @@ export function guardReport(
   const spans = withheldSpans(source, comments, reader);
   if (spans !== 'all' && spans.length === 0) return report;
   const silent = silentReport(report);
+  const isLevel = (place: Place) =>
+    spans === 'all' &&
+    source.timesGiven(source.value, 'audience') > 0 &&
+    isSamePlace(place, source.place(source.value, 'audience'));
   return (rule, reason, place) => {
+    if (rule === objectivesRules.valueExpected && isLevel(place)) {
+      report(rule, NO_LEVEL, place);
+      return;
+    }
     const hides = spans === 'all' || spans.some((span) => isWithin(place, span));
     const saysNothing =
       rule === objectivesRules.markPlaced || (spans !== 'all' && reason.startsWith('Unexpected `audience`'));
     (hides && !saysNothing ? silent : report)(rule, reason, place);
   };
 }
+
+/** The value may be anything, so it is not quoted. */
+const NO_LEVEL = `Unexpected \`audience\` of this file that is no level, expected ${listWords(AUDIENCES)}; the file is private until then`;
+
+const isSamePlace = (a: Place, b: Place): boolean => a.line === b.line && a.column === b.column;
 
 /** Text that is not YAML may still say whom it is for. */
 export function guardText(report: Report, text: string, reader: Audience): Report {

@@ -8,7 +8,7 @@ import { levelOfText } from '../../marks.ts';
 import { listWords, type Report } from '../../message.ts';
 import type { Decision, Meeting, NotePlace, NotesModel, Series } from '../model.ts';
 import { notesRules } from '../rules.ts';
-import { createDirectory, type Directory } from '../section/people.ts';
+import { createDirectory, type Directory } from '../section/roster.ts';
 import { objectivesOf, slugOf } from '../text/likeness.ts';
 import { type Digest, digestSchema } from './schema.ts';
 

@@ -4,8 +4,9 @@
 import { isOfPeople, labelledPeople, type Part, partOf, SCRIBE } from '../source/topics.ts';
 import type { Marked } from './audience.ts';
 import { nameThatTakesOn } from './leads.ts';
-import { type AttendanceForm, nameBeforeColon, type Roster, readAttendance } from './people.ts';
+import { type AttendanceForm, nameBeforeColon, readAttendance } from './names.ts';
 import { labelOf, type Reading, textOf } from './reading.ts';
+import type { Roster } from './roster.ts';
 import { readPeopleTable } from './tables.ts';
 
 /** A label ranks below every heading: any heading ends its part. */

@@ -7,7 +7,7 @@ import type { TextLine } from '../text/tree.ts';
 import type { Marked } from './audience.ts';
 import { readDecision } from './decisions.ts';
 import type { At, Guess } from './draft.ts';
-import { type Roster, readSpeaker } from './people.ts';
+import { readSpeaker } from './names.ts';
 import {
   isNothing,
   joined,
@@ -18,6 +18,7 @@ import {
   type StatementKind,
   textOf,
 } from './reading.ts';
+import type { Roster } from './roster.ts';
 
 interface NewAction {
   owners: string[];

@@ -2,7 +2,7 @@
 // reason why what looks like one is none.
 import { cleanText } from './action-text.ts';
 import { withoutTornBold } from './marked.ts';
-import { readOwners } from './people.ts';
+import { readOwners } from './names.ts';
 
 export interface DecisionText {
   text: string;

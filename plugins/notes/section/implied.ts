@@ -2,7 +2,8 @@
 import { type ActionText, cleanAction } from './action-text.ts';
 import { ADVICE, IMPERATIVE, isOrder, isPresentation, NO_PROMISE } from './deeds.ts';
 import { areGuessed, areNamed, isKnown } from './leads.ts';
-import { isEverybody, type Roster, readOwnerLead } from './people.ts';
+import { readOwnerLead } from './names.ts';
+import { isEverybody, type Roster } from './roster.ts';
 
 /**
  * “Ana will …”, “Ben to …”, “Ana should …”, “AR: I will …”, “**Jim:** write …”. Only known people imply anything;

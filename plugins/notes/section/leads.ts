@@ -1,6 +1,7 @@
 // Who leads a text: known to the meeting, called as people are, or perhaps known in the series.
 import { IMPERATIVE, isDeed } from './deeds.ts';
-import { mayBeName, type OwnerLead, type Roster, readNames } from './people.ts';
+import { mayBeName, type OwnerLead, readNames } from './names.ts';
+import type { Roster } from './roster.ts';
 
 /** The name before “to” or “will” and a deed, with a marker before it or none: whom the notes call so. */
 export function nameThatTakesOn(text: string): string | null {

@@ -3,7 +3,8 @@ import { type ActionText, cleanAction, withoutDone } from './action-text.ts';
 import { IMPERATIVE, isDeed, isReport } from './deeds.ts';
 import { clausesOf, readPromise } from './implied.ts';
 import { areGuessed, areKnown, areNamed, bracketLead, isNamedLead, unknownLead } from './leads.ts';
-import { isEverybody, type Roster, readNames, readOwnerLead } from './people.ts';
+import { readNames, readOwnerLead } from './names.ts';
+import { isEverybody, type Roster } from './roster.ts';
 
 /** An item under a heading of actions, or in a check box: the owner leads, or stands last. */
 export function readListed(text: string, roster: Roster): ActionText {

@@ -5,7 +5,8 @@ import { IMPERATIVE, isDeed } from './deeds.ts';
 import { isInCode } from './implied.ts';
 import { areKnown, areNamed, bracketLead, isNamedLead, unknownLead } from './leads.ts';
 import { withLastOwner } from './listed.ts';
-import { isEverybody, mayBeName, type Roster, readOwnerLead, readOwners } from './people.ts';
+import { mayBeName, readOwnerLead, readOwners } from './names.ts';
+import { isEverybody, type Roster } from './roster.ts';
 
 /** A marker: an action, or the reason why what looks like one is none; null for no marker. */
 export type Marked = ActionText | { why: string } | { label: true } | null;

@@ -8,7 +8,8 @@ import type { Container } from '../text/lines.ts';
 import type { TextLine } from '../text/tree.ts';
 import type { Marked } from './audience.ts';
 import type { At, Draft, Drafted } from './draft.ts';
-import { type Directory, type Roster, readOwners } from './people.ts';
+import { readOwners } from './names.ts';
+import type { Directory, Roster } from './roster.ts';
 
 export interface SectionInput {
   text: string;

@@ -11,7 +11,7 @@ import { addAction, addExplicit, addLinks, addQuestion, addRemarks } from './col
 import type { Draft } from './draft.ts';
 import { readListed } from './listed.ts';
 import { readMarked } from './marked.ts';
-import { Roster, readOwners, readSpeaker } from './people.ts';
+import { readOwners, readSpeaker } from './names.ts';
 import {
   isNothing,
   isOwnerName,
@@ -24,6 +24,7 @@ import {
   type SectionInput,
   textOf,
 } from './reading.ts';
+import { Roster } from './roster.ts';
 import { readStatement, speak, statementsOf } from './statement.ts';
 import { readActionTable } from './tables.ts';
 

@@ -9,7 +9,7 @@ import { isAbsence, isPresentation } from './deeds.ts';
 import { guessTaken, mayPromise, readImplied } from './implied.ts';
 import { isTakenOn, looksLikeTask, readListed } from './listed.ts';
 import { readMarked, readMidMarked, withColonAfterBold } from './marked.ts';
-import { nameBeforeColon, type Roster, readOwners, readSpeaker } from './people.ts';
+import { nameBeforeColon, readOwners, readSpeaker } from './names.ts';
 import {
   isNothing,
   isOwnerName,
@@ -20,6 +20,7 @@ import {
   type StatementKind,
   textOf,
 } from './reading.ts';
+import type { Roster } from './roster.ts';
 
 interface Spoken {
   box: boolean | null;

@@ -1,7 +1,8 @@
 // Tables that notes keep for a purpose: who is there (with abbreviations), and who does what. In: the table's block;
 // out: people introduced, or the rows of actions.
 import type { Marked } from './audience.ts';
-import { type Roster, readAttendance } from './people.ts';
+import { readAttendance } from './names.ts';
+import type { Roster } from './roster.ts';
 
 export interface ActionRow {
   block: Marked;

@@ -3,7 +3,7 @@
 
 import { type Level, levelOfKeys, levelOfText, readMarks, stricter } from '../../marks.ts';
 import type { At, Draft } from '../section/draft.ts';
-import type { Directory } from '../section/people.ts';
+import type { Directory } from '../section/roster.ts';
 import { parseSection } from '../section/section.ts';
 import { unflatten } from '../source/flattened.ts';
 import { type Remark, type Section, splitSections } from '../source/sections.ts';

@@ -1,8 +1,9 @@
 // The `audience` option of `{digest}`: a view may show less than its build releases, never more. In: released notes;
 // out: notes released for the stricter reader, with what is left out counted.
 import { choiceOption, textOption } from '../../graph/option.ts';
-import type { Placeholder } from '../../graph/placeholder.ts';
+import { optionNode, type Placeholder } from '../../graph/placeholder.ts';
 import { AUDIENCES, maySee } from '../../graph/record.ts';
+import { listWords } from '../../message.ts';
 import { redact } from '../../redact/redact.ts';
 import { releaseNotes } from '../release.ts';
 import { notesViewRules } from './rules.ts';
@@ -13,10 +14,11 @@ export function restrictContext(placeholder: Placeholder, context: NotesContext)
   const reader = choiceOption(placeholder, context, 'audience', AUDIENCES, context.audience);
   if (reader === context.audience) return context;
   if (maySee(reader, context.audience)) {
+    const allowed = AUDIENCES.filter((level) => maySee(context.audience, level));
     context.report(
       notesViewRules.audienceStricter,
-      `Unexpected audience \`${reader}\`, expected \`${context.audience}\` or a wider one, for this build is for \`${context.audience}\``,
-      context.place(placeholder),
+      `Unexpected audience \`${reader}\` in a build for \`${context.audience}\`, expected ${listWords(allowed)}; a view shows no more than its build`,
+      context.place(optionNode(placeholder, 'audience')),
     );
     return context;
   }

@@ -1,8 +1,8 @@
 // Which meetings, actions and decisions a view shows. In: the released model and a directive's options; out:
 // what is left, and tests by series, owner and objective. Unknown names are reported with a suggestion.
 import type { RenderContext } from '../../graph/context.ts';
-import { dateOption, listOption } from '../../graph/option.ts';
-import type { Placeholder } from '../../graph/placeholder.ts';
+import { dateOption, listOption, optionRules } from '../../graph/option.ts';
+import { optionNode, type Placeholder } from '../../graph/placeholder.ts';
 import { keyOf, maySee } from '../../graph/record.ts';
 import { didYouMean, listWords, type Rule } from '../../message.ts';
 import type { Action, Decision, Meeting, NotesModel, Series } from '../model.ts';
@@ -79,7 +79,7 @@ function addSeries(word: string, found: Set<string>, placeholder: Placeholder, c
   if (released) found.add(released.id);
   else if (!context.config.notes.some((entry) => slug(entry.series) === wanted)) {
     const known = context.notes.series.map((series) => series.id);
-    reportUnknown(notesViewRules.seriesKnown, 'series', word, known, placeholder, context);
+    reportUnknown(notesViewRules.seriesKnown, 'series', word, known, 'series', placeholder, context);
   }
 }
 
@@ -100,7 +100,7 @@ function addMeetings(
   const chosen = ids.filter((id) => id === word || id.startsWith(`${word}/`));
   for (const id of chosen) found.add(id);
   if (chosen.length === 0) {
-    reportUnknown(notesViewRules.meetingKnown, 'meeting', word, ids, placeholder, context);
+    reportUnknown(notesViewRules.meetingKnown, 'meeting', word, ids, 'series', placeholder, context);
   }
 }
 
@@ -132,7 +132,7 @@ export function wantedOwners(
     else {
       const open = context.config.people.filter((person) => maySee(context.audience, person.audience));
       const known = [...new Set([...open.map((person) => person.id), ...written.values()])];
-      reportUnknown(notesViewRules.ownerKnown, 'owner', word, known, placeholder, context);
+      reportUnknown(notesViewRules.ownerKnown, 'owner', word, known, name, placeholder, context);
     }
   }
   return wanted;
@@ -144,15 +144,21 @@ export function objectiveTest(placeholder: Placeholder, context: NotesContext): 
   for (const word of words) {
     if (context.graph.get(keyOf('objective', word))) continue;
     const known = context.graph.all('objective').map((record) => record.id);
-    reportUnknown(notesViewRules.objectiveKnown, 'objective', word, known, placeholder, context);
+    reportUnknown(notesViewRules.objectiveKnown, 'objective', word, known, 'objective', placeholder, context);
   }
   return (list) => list.some((id) => words.includes(id));
 }
 
-/** `since` and `until`, both counted. */
+/** `since` and `until`, both counted; that nothing lies between them is reported. */
 export function dateTest(placeholder: Placeholder, context: NotesContext): Test<string> {
   const since = dateOption(placeholder, context, 'since');
   const until = dateOption(placeholder, context, 'until');
+  if (since !== undefined && until !== undefined && since.slice(0, until.length) > until)
+    context.report(
+      optionRules.optionValid,
+      `Unexpected \`${since}\` for \`since\`, after \`${until}\` for \`until\`, expected an earlier day; swap them`,
+      context.place(optionNode(placeholder, 'since')),
+    );
   return (date) => isBetween(date, since, until);
 }
 
@@ -175,6 +181,7 @@ function reportUnknown(
   kind: string,
   word: string,
   known: readonly string[],
+  option: string,
   placeholder: Placeholder,
   context: NotesContext,
 ): void {
@@ -182,5 +189,5 @@ function reportUnknown(
     known.length > 8 ? `one of ${known.length} such as ${listWords(known.slice(0, 4))}` : listWords(known);
   const expected = known.length === 0 ? 'but there is none' : `expected ${some}`;
   const reason = `Unexpected ${kind} \`${word}\`, ${expected}${didYouMean(word, known) || didYouMean(slug(word), known)}`;
-  context.report(rule, reason, context.place(placeholder));
+  context.report(rule, reason, context.place(optionNode(placeholder, option)));
 }
