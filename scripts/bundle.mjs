@@ -40,18 +40,6 @@ const withoutReasons = {
   },
 };
 
-/** Only the parser of YAML is used: what the writer makes when it is loaded may go with it. */
-const withoutWriter = {
-  name: 'without-writer',
-  setup({ onLoad }) {
-    onLoad({ filter: /js-yaml\.mjs$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8')
-        .replaceAll(/^(var \w+ = )(?=new |define\w+Tag\()/gm, '$1/* @__PURE__ */ ')
-        .replaceAll(/^(var DEFAULT_\w+ = )(\{\n[\s\S]*?^\});/gm, '$1/* @__PURE__ */ (() => ($2))();'),
-    }));
-  },
-};
-
 rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, 'theme'), { recursive: true });
 
@@ -61,7 +49,7 @@ const targets = [
     outfile: join(out, 'compass.mjs'),
     minify: true,
     banner: requireBanner,
-    plugins: [withoutReasons, withoutWriter],
+    plugins: [withoutReasons],
   },
   { entryPoints: ['scripts/cli.ts'], outfile: join(out, 'cli.mjs'), banner: requireBanner },
   { entryPoints: ['scripts/bench/run.ts'], outfile: join(out, 'bench.mjs'), banner: requireBanner },
