@@ -3,7 +3,6 @@
 import { didYouMean, listWords, type Place, type Report, type Rule } from '../message.ts';
 import type { RenderContext } from './context.ts';
 import type { Graph } from './graph.ts';
-import { reportNearTags } from './near-tag.ts';
 import { type MystNode, nodes, recordLink, text } from './node.ts';
 import { defineRole, type Placeholder } from './placeholder.ts';
 import { type Key, type Kind, keyOf, kindOf } from './record.ts';
@@ -61,14 +60,13 @@ export function renderRecordRole(placeholder: Placeholder, context: RenderContex
   return [text(shown ?? id)];
 }
 
-/** Project stage: roles of steps that no wheel has, and tags that nearly name an objective. */
+/** Project stage: roles of steps that no wheel has. */
 export function checkRoleLinks(
   tree: MystNode,
   graph: Graph,
   report: Report,
   placeOf: (node: MystNode) => Place,
 ): void {
-  reportNearTags(tree, graph, report, placeOf);
   walk(tree, (node) => {
     const key = node.data?.compassRole ? (node.data.compassLink as Key) : undefined;
     if (key && !graph.get(key)) reportUnknown(graph, key, report, placeOf(node));

@@ -4,6 +4,7 @@ import type { VFile } from 'vfile';
 import { findRoot, isPreview } from '../compass.ts';
 import { renderBacklinks } from '../graph/backlinks.ts';
 import type { Graph } from '../graph/graph.ts';
+import { reportNearTags } from '../graph/near-tag.ts';
 import type { MystNode } from '../graph/node.ts';
 import { pageId, pageMeant, placeOf, sourcePath } from '../graph/page.ts';
 import { type Key, keyOf, labelOf } from '../graph/record.ts';
@@ -31,7 +32,9 @@ export function transformProject(tree: MystNode, vfile: VFile): void {
   const { messages, report } = reportFor(joined.compass);
   fillViews(tree, file, project, joined, report);
   checkPageLinks(state, project, report);
-  checkRoleLinks(tree, joined.graph, report, (node) => placeOf(file, node));
+  const place = (node: MystNode) => placeOf(file, node);
+  reportNearTags(tree, joined.graph, report, place);
+  checkRoleLinks(tree, joined.graph, report, place);
   resolveRecordLinks(tree, joined.graph, joined.find, { ownUrl: urlOf(state), keep: isPreview() });
   tree.children = tree.children?.filter((node) => !node.data?.compassSelf);
   // The theme's foot says what day the page is true for, and for whom.
