@@ -2,6 +2,7 @@
 // In: a report, the raw YAML, the reader; out: a report that keeps silent about what is withheld.
 import { audienceOfLines, type CommentMarks } from '../config/comment-marks.ts';
 import { isKeyed, type YamlSource } from '../config/positions.ts';
+import { mayBeAudience } from '../config/shape.ts';
 import { AUDIENCES, type Audience, maySee, normalizeAudience, strictest } from '../graph/record.ts';
 import { type Level, levelOfText, mayMark, stricter } from '../marks.ts';
 import { type Place, type Report, silentReport } from '../message.ts';
@@ -9,7 +10,7 @@ import { objectivesRules } from './rules.ts';
 
 /** Whether YAML may name an audience, in its keys, its texts or its comments; escapes may spell any word. */
 export function mayWithhold(text: string): boolean {
-  return mayMark(text) || text.includes('audience') || text.includes('\\');
+  return mayMark(text) || /audience|visib|access|hidden|restrict|secret|<<|\\/i.test(text);
 }
 
 /** What marks in texts ask for; `public` without any. */
@@ -39,10 +40,15 @@ export function guardReport(
   const silent = silentReport(report);
   return (rule, reason, place) => {
     const hides = spans === 'all' || spans.some((span) => isWithin(place, span));
-    const saysNothing =
-      rule === objectivesRules.markPlaced || (spans !== 'all' && reason.startsWith('Unexpected `audience`'));
+    const saysNothing = rule === objectivesRules.markPlaced || (spans !== 'all' && isAboutLevel(reason));
     (hides && !saysNothing ? silent : report)(rule, reason, place);
   };
+}
+
+/** A level that cannot be read, or a key that may be meant as one: what withholds the rest. */
+function isAboutLevel(reason: string): boolean {
+  const [, key] = /^Unexpected key `([^`]*)`/.exec(reason) ?? [];
+  return reason.startsWith('Unexpected `audience`') || (key !== undefined && mayBeAudience(key));
 }
 
 /** Text that is not YAML may still say whom it is for. */
@@ -62,21 +68,25 @@ export function withholdsAny(source: YamlSource, comments: CommentMarks, reader:
 function withheldSpans(source: YamlSource, comments: CommentMarks, reader: Audience): Place[] | 'all' {
   const { value } = source;
   if (!isKeyed(value)) return [];
-  const { objectives, kpis, ...own } = value;
+  const { objectives: _objectives, kpis: _kpis, ...own } = value;
   if (isHidden(own, reader) || !maySee(reader, comments.alone)) return 'all';
-  return [objectives, kpis]
-    .flatMap((items) => (Array.isArray(items) ? items : []))
+  return itemsOf(source)
     .filter(
-      (item) =>
-        isKeyed(item) &&
-        (isHidden(item, reader) || !maySee(reader, audienceOfLines(comments, source.place(item)))),
+      (item) => isHidden(item, reader) || !maySee(reader, audienceOfLines(comments, source.place(item))),
     )
     .map((item) => source.place(item));
+}
+
+/** The objectives and KPIs of a file as they are written. */
+export function itemsOf({ value }: YamlSource): Record<string, unknown>[] {
+  const { objectives, kpis } = isKeyed(value) ? value : {};
+  return [objectives, kpis].flatMap((items) => (Array.isArray(items) ? items.filter(isKeyed) : []));
 }
 
 /** By its `audience`, or by a mark in any of its texts. */
 function isHidden(value: Record<string, unknown>, reader: Audience): boolean {
   const own = 'audience' in value ? normalizeAudience(value.audience) : 'public';
+  if (Object.keys(value).some((key) => key !== 'audience' && mayBeAudience(key))) return reader !== 'private';
   return !maySee(reader, strictest(own, AUDIENCES[levelBelow(value)]));
 }
 
