@@ -52,6 +52,11 @@ export function visible(text: string): string {
   return /[^\0-\x7f]/.test(text) ? text.replaceAll(INVISIBLE, '') : text;
 }
 
+/** Without what YAML and JSON can write (`"\0"`) and no text bears: a page with it reads as binary data. */
+export function withoutControls(text: string): string {
+  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
+}
+
 /** One literal: every text of the notes has one. */
 function noMarks(text: string): Marks {
   return {

@@ -17,8 +17,8 @@ import {
   type SequenceEvent,
   YAMLException,
 } from 'js-yaml';
+import { withoutControls } from '../marks.ts';
 import type { Place, Report, Rule } from '../message.ts';
-import { withoutControls } from '../redact/plain.ts';
 import { yamlRules } from './rules.ts';
 
 /** Plain data and the places of its parts. Objects and lists are looked up by identity. */

@@ -63,6 +63,11 @@ const MEETINGS: Service[] = [
     path: /^\/(b|gl|rooms)\/([a-z0-9]+\/)?[a-z0-9]{3}-[a-z0-9]{3}/,
   },
   { host: /^app\.slack\.com$/, path: /^\/huddle\// },
+  { host: /^dialin\.teams\.microsoft\.com$/, path: /^\/./ },
+  {
+    host: /^(app\.)?(fathom\.video|fireflies\.ai|otter\.ai|tldv\.io)$/,
+    path: /^\/(share|calls|view|u|app\/meetings)\/./,
+  },
 ];
 
 /** Hosts of documents and chats whose links are of no use to outsiders, or of too much. Public invitations are none. */
@@ -92,6 +97,13 @@ const DOCUMENTS: Service[] = [
     path: /^\/(l\/(message|channel|chat|team|file)|_#\/)/,
   },
   { host: /\.zulipchat\.com$/, path: /#narrow/ },
+  { host: /^(docs\.zoom\.us|drive\.proton\.me|we\.tl)$/, path: /^\/(doc|urls|t-)/ },
+  { host: /^cryptpad\.fr$/, path: /^\/(doc|pad|sheet|code|form|slide|kanban|whiteboard|drive|file)\/#/ },
+  { host: /^(mega\.nz|wetransfer\.com)$/, path: /^\/(file|folder|downloads)\// },
+  {
+    host: /^(www|share)\.icloud\.com$|^icloud\.com$/,
+    path: /^\/(notes|iclouddrive|pages|numbers|keynote|photos)\/./,
+  },
   { host: /^(chat\.whatsapp\.com|signal\.group)$/, path: /^\/./ },
   { host: /^wa\.me$/, path: /^\/\d/ },
   { host: /^t\.me$/, path: /^\/(joinchat\/|\+)/ },

@@ -32,8 +32,3 @@ function shiftBy(shifts: readonly [number, number][]): (offset: number) => numbe
     return offset + shifts[at]![1];
   };
 }
-
-/** Without what YAML and JSON can write (`"\0"`) and no text bears: a page with it reads as binary data. */
-export function withoutControls(text: string): string {
-  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
-}
