@@ -173,7 +173,7 @@ function servedBy(services: readonly Service[], url: string): boolean {
   return services.some((service) => service.host.test(host) && service.path.test(path));
 }
 
-/** Without scheme, user and `www.`; the host in lower case, the rest as written, slashes single. */
+/** Without scheme, user and `www.`; the host in lower case, the rest as written, slashes single, without `/./`. */
 function addressOf(url: string): string {
   const full = url.trim().replace(/^(?:[a-z][a-z0-9+.-]{0,15}:)?\/\//i, '');
   // As git writes it: `git@host:path`.
@@ -181,7 +181,10 @@ function addressOf(url: string): string {
     ? full.replace(/^[\w-]{1,32}@([a-z0-9.-]{1,255}):(?!\d{1,5}\/)/i, '$1/')
     : full;
   const end = bare.search(/[/?#]/);
-  const host = (end < 0 ? bare : bare.slice(0, end)).replace(/^.*@/, '').replace(/^www\./i, '');
+  const host = (end < 0 ? bare : bare.slice(0, end))
+    .replace(/^.*@/, '')
+    .replace(/^www\./i, '')
+    .replace(/\.(?=$|:\d)/, '');
   const path = end < 0 ? '' : bare.slice(end);
-  return host.toLowerCase() + (path.includes('//') ? path.replaceAll(/\/{2,}/g, '/') : path);
+  return host.toLowerCase() + path.replaceAll(/(?:\/\.?(?=\/))+/g, '');
 }
