@@ -245,14 +245,14 @@ function childOf(node: SchemaNode, key: PropertyKey): SchemaNode[] {
 
 function hintFor(name: string, known: string[]): string {
   if (OTHER_NAMES.test(name) && known.includes('audience'))
-    return '; `audience` says who may see it, and what is unclear is withheld';
+    return '; write `audience`, until then it is withheld';
   if (!mayBeAudience(name) || known.includes('audience')) return didYouMean(name, known);
   return '; a level is set for the whole that this is a part of, and this part is left out';
 }
 
 /** Other names that people give to it. */
 const OTHER_NAMES =
-  /^\W*(?:private|confidential|visibility|visible|access|public|publish|published|hidden|internal|restricted|secret)\W*$/i;
+  /^\W*(?:private|confidential|visibility|visible|access|public|publish|published|hidden|internal)\W*$/i;
 
 /** The key, a misspelt one, another name for it, or a YAML merge, which may bring one along. */
 export function mayBeAudience(key: string): boolean {

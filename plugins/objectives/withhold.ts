@@ -10,7 +10,7 @@ import { objectivesRules } from './rules.ts';
 
 /** Whether YAML may name an audience, in its keys, its texts or its comments; escapes may spell any word. */
 export function mayWithhold(text: string): boolean {
-  return mayMark(text) || /audience|visib|access|hidden|restrict|secret|<<|\\/i.test(text);
+  return mayMark(text) || /audience|visib|access|hidden|<<|\\/i.test(text);
 }
 
 /** What marks in texts ask for; `public` without any. */

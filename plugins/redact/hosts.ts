@@ -98,12 +98,7 @@ const DOCUMENTS: Service[] = [
   },
   { host: /\.zulipchat\.com$/, path: /#narrow/ },
   { host: /^(docs\.zoom\.us|drive\.proton\.me|we\.tl)$/, path: /^\/(doc|urls|t-)/ },
-  { host: /^cryptpad\.fr$/, path: /^\/(doc|pad|sheet|code|form|slide|kanban|whiteboard|drive|file)\/#/ },
-  { host: /^(mega\.nz|wetransfer\.com)$/, path: /^\/(file|folder|downloads)\// },
-  {
-    host: /^(www|share)\.icloud\.com$|^icloud\.com$/,
-    path: /^\/(notes|iclouddrive|pages|numbers|keynote|photos)\/./,
-  },
+  { host: /^(cryptpad\.fr|mega\.nz|wetransfer\.com)$/, path: /\/#|^\/(file|folder|downloads)\// },
   { host: /^(chat\.whatsapp\.com|signal\.group)$/, path: /^\/./ },
   { host: /^wa\.me$/, path: /^\/\d/ },
   { host: /^t\.me$/, path: /^\/(joinchat\/|\+)/ },

@@ -9,14 +9,12 @@ export interface Plain {
 
 /** Html's names of a character too: a browser shows `ana&#64;example.org` as an address. */
 const ODD =
-  /[\p{Cf}\uff01-\uff5e]|[\u{1d400}-\u{1d7ff}]|&(?:#x([0-9a-f]{1,5})|#(\d{1,6})|(commat|period|colon|sol|lowbar|num));/giu;
+  /[\p{Cf}\uff01-\uff5e]|[\u{1d400}-\u{1d7ff}]|&(?:#x([0-9a-f]{1,5})|#(\d{1,6})|(commat|period|colon|sol));/giu;
 const NAMED: Record<string, string> = {
   commat: '@',
   period: '.',
   colon: ':',
   sol: '/',
-  lowbar: '_',
-  num: '#',
 };
 
 export function readPlain(written: string): Plain {
