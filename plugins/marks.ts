@@ -26,19 +26,19 @@ export interface Marks {
 
 /** A stricter mark may stand right behind a word, where it is no fragment of an address; `#public` may not. */
 const MARK =
-  /\uE000|\uE001|[[{［【][ :]{0,2}[.!]?(?:private|team) ?[\]}］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
+  /\uE000|\uE001|[[{［【][ :]{0,2}[.!]?(?:private|team)(?:[ _-]only)? ?[\]}］】]|[[［【] ?private(?:[!,:;]| [-–—])[^[\]{}［］【】\n]{0,80}[\]］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?:[_-]only)?(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
 const MAYBE = /[\uE000\uE001]|[[{［【#＃][ :]{0,2}[.!]?(?:private|team)|#public/i;
 /** Without any of these there is neither a mark nor a phrase: most texts are done with here. */
 const ANYTHING =
   /[\uE000\uE001]|priv|team|#pub|record|confid|shar|publi|forward|circul|distrib|disclos|closed|execut|camera|intern|vertr|riserv/i;
 const PHRASE =
   /\b(?:this (?:part |section |item |bit |all )?is (?:strictly )?private|for now (?:this is )?private|keep (?:this|it) private|off[ \u2011-]the[ \u2011-]record|(?:strictly )?confidential|(?:do not|don['’]?t) (?:share|publish|forward|circulate|distribute|disclose)|not for (?:publication|sharing|circulation|distribution)|not to be (?:shared|published)|in confidence|(?:streng )?vertraulich|confidentielle?|confidentiel|confidencial|riservat[oa]|vertrouwelijk)\b/i;
-/** `Private: …` at the start of a line, `(private)` anywhere. */
+/** `Private: …` at the start of a line; `(private)` and `audience: private` anywhere; `… — private` at the end of one. */
 const LABEL =
-  /(?:^|\n)[^\w\n]{0,8}private\b[\w -]{0,12}:|\( ?(?:private|(?:for )?(?:internal|team)(?: use)? only) ?\)/i;
-/** A heading or a line of nothing else; boards call it so. */
+  /(?:^|\n)[^\w\n]{0,8}private\b["']?[\w -]{0,12}[:=]|\( ?(?:private(?: (?:meeting|session|part|section|notes?|items?|matters?|discussion))?|(?:for )?(?:internal|team)(?: use)? only) ?\)|\b(?:audience|visibility|access|class)["']?\s{0,3}[:=]\s{0,3}["']?(?:private|confidential)\b(?!["']?[ \t-]{0,3}\w)|[ \t][-–—] ?private[^\w\n]{0,8}(?:\n|$)/i;
+/** A heading or a line of nothing else but a number or a day; boards call it so. */
 const ALONE =
-  /(?:^|\n)[^\p{L}\p{N}\n]*(?:private(?: (?:session|part|section|notes?|items?|matters?|discussion))?|(?:closed|executive) session|in camera(?: session)?)[^\p{L}\p{N}\n]*(?:\n|$)/iu;
+  /(?:^|\n)[^\p{L}\n]*(?:private(?: (?:meeting|session|part|section|notes?|items?|matters?|discussion))?|(?:closed|executive) session|in camera(?: session)?)[^\p{L}\n]*(?:\n|$)/iu;
 /** In capitals it is no adjective: `PRIVATE: …`, `(PRIVATE SESSION)`; a mark in capitals is read as a mark. */
 const SHOUTED = /(?<![#＃[{［【] ?)\bPRIVATE\b/;
 const TAG = /(?<![/:?&=]\S{0,300})[#＃]private[-_]\w/i;
@@ -50,6 +50,11 @@ const INVISIBLE = /\p{Cf}|\u034f|[\ufe00-\ufe0f]/gu;
 
 export function visible(text: string): string {
   return /[^\0-\x7f]/.test(text) ? text.replaceAll(INVISIBLE, '') : text;
+}
+
+/** Without what YAML and JSON can write (`"\0"`) and no text bears: a page with it reads as binary data. */
+export function withoutControls(text: string): string {
+  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
 }
 
 /** One literal: every text of the notes has one. */
@@ -127,16 +132,22 @@ function note(marks: Marks, mark: string, atEnd: boolean, before: string): void 
     else marks.publicInside = true;
     return;
   }
-  const level: Level = word === 'private' || mark === SIGNS[2] ? 2 : 1;
+  const level: Level = word.startsWith('private') || mark === SIGNS[2] ? 2 : 1;
   if (atEnd) marks.end = stricter(marks.end, level);
   else marks.inside = stricter(marks.inside, level);
 }
 
-/** A word or comment that begins with `private` or `team`, or asks for silence, is a mark. */
+/** `begin private`, `note: private`, `not public`; what names `public` beside it tells which levels there are. */
+const SAYS_PRIVATE = /^(?!.*\bpublic\b).*\bprivate\W*$|\bnot (?:yet )?(?:for )?public\W*$/is;
+
+/** A word or comment that begins with `private` or `team`, ends with `private`, or asks for silence, is a mark. */
 export function levelOfWord(text: string): Level {
   const start = visible(text).slice(0, 200).trim();
-  const word = /^\W{0,3}(private|team)\b/i.exec(start)?.[1];
-  if (word?.toLowerCase() === 'private' || asksForSilence(start)) return 2;
+  const word =
+    /^\W{0,3}(?:(?:begin|start|end|mark|audience|visibility|access)\W{1,3})?(private|team)\b/i.exec(
+      start,
+    )?.[1];
+  if (word?.toLowerCase() === 'private' || SAYS_PRIVATE.test(start) || asksForSilence(start)) return 2;
   return word === undefined ? 0 : 1;
 }
 
@@ -149,14 +160,9 @@ export function withoutComments(text: string): string {
     : text;
 }
 
-/** Whether any part of a text may ask for something: most whole files are done with here. */
-export function mayMark(text: string): boolean {
-  return ANYTHING.test(visible(text));
-}
-
 /** What a text as a whole asks for, wherever in it that stands, also in a comment. */
 export function levelOfText(text: string): Level {
-  if (!mayMark(text)) return 0;
+  if (!ANYTHING.test(visible(text))) return 0;
   const { end, inside, phrase } = readMarks(text);
   if (phrase) return 2;
   const comments = text.includes('<!--') ? [...text.matchAll(COMMENT)] : [];
@@ -166,19 +172,28 @@ export function levelOfText(text: string): Level {
   );
 }
 
-/** Keys of front matter: `audience: team`, `private: true`, a tag; a level that is none is the strictest. */
+/** Keys of front matter: `audience: team`, `private: true`, `public: no`, a tag; a level that is none is the strictest. */
 export function levelOfKeys(frontMatter: string): Level {
   const { end, inside } = readMarks(frontMatter);
-  const tag =
-    /^[ \t]*(?:-[ \t]*|[\w-]+[ \t]*:[ \t]*\[(?:[^\]\n]*,)?[ \t]*)["']?(?:private|confidential)["']?[ \t]*(?:$|[\],])/im;
-  const set = /^[\s{,"']*(?:private|confidential)["']?\s*:\s*["']?(?:true|yes|on|1)\b/im;
-  if (set.test(frontMatter) || tag.test(frontMatter)) return 2;
-  const levels = frontMatter.matchAll(/^[\s{,"']*(?:audience|visibility)["']?\s*:\s*["']?([\w-]*)/gim);
+  if (PRIVATE_KEYS.some((form) => form.test(frontMatter))) return 2;
+  const levels = frontMatter.matchAll(
+    /^[ \t{,"']*(?:audience|visibility)["']?\s*[:=]\s*["']?([^\n"'#}]*)/gim,
+  );
   return [...levels].reduce(
-    (level, [, word = '']) => stricter(level, levelOfValue(word.toLowerCase())),
+    (level, [, value = '']) =>
+      stricter(level, levelOfValue(value.trim().replace(/,$/, '').trim().toLowerCase())),
     stricter(end, inside),
   );
 }
+
+const PRIVATE_KEYS = [
+  /^[ \t{,"']*(?:private|confidential)["']?\s*[:=]\s*["']?(?:true|yes|on|1)\b/im,
+  /^[ \t{,"']*(?:public|publish|published)["']?\s*[:=]\s*["']?(?:false|no|off|0)\b/im,
+  // A tag in a list, or one of several words; any key of no other value.
+  /^[ \t]*(?:-[ \t]*|[\w-]+[ \t]*:[ \t]*\[(?:[^\]\n]*,)?[ \t]*)["']?(?:private|confidential)["']?[ \t]*(?:$|[\],])/im,
+  /^[ \t{,"']*(?:tags?|keywords?|labels?|categor(?:y|ies))["']?[ \t]*[:=](?:[^\n\w-][^\n]{0,300})?(?<![\w-])(?:private|confidential)(?![\w-])/im,
+  /^[ \t{,"']*[\w-]{1,40}["']?[ \t]*[:=][ \t]*["']?(?:private|confidential)["']?[ \t]*(?:$|[#}])/im,
+];
 
 function levelOfValue(word: string): Level {
   return word === 'public' ? 0 : word === 'team' ? 1 : 2;

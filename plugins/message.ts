@@ -94,10 +94,14 @@ export function withSeverities(report: Report, severities: Severities): Report {
   };
 }
 
-/** `content/index.md:40:1: Unexpected step … (compass:step-unique)`. */
+/**
+ * `content/index.md:40:1: Unexpected step … (compass:step-unique)`. On one line: a line of its own out of the data could
+ * be a command to who reads the log.
+ */
 export function formatMessage(message: Message): string {
   const { file, line, column } = message.place;
-  return `${file}:${line}:${column}: ${message.reason} (compass:${message.rule})`;
+  const reason = message.reason.replaceAll(/[\r\n\u2028\u2029]/g, ' ');
+  return `${file}:${line}:${column}: ${reason} (compass:${message.rule})`;
 }
 
 /** `` `a`, `b` or `c` ``; empty for none. */

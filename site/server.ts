@@ -1,6 +1,6 @@
 // The theme's server, as mystmd asks for it: HOST, PORT, CONTENT_CDN_PORT, MODE and BASE_URL in, pages out; one ready
 // line on stdout, everything else on stderr; it ends when stdin ends. The only part of the theme that reads or listens.
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import { dirname, extname, join, normalize, sep } from 'node:path';
@@ -330,13 +330,12 @@ function failed(error: unknown, path: string): Answer {
 
 const notFound = () => readFileSync(join(publicFolder, '404.html'), 'utf8');
 
-/** A file of the theme itself; never one outside its folder. */
+/** A file of the theme itself; never one outside its folder, nor what a link in it leads to there. */
 function themeFile(path: string): string | undefined {
   if (path === '' || path === 'favicon.ico' || path.includes('\0')) return undefined;
   const file = normalize(join(publicFolder, path));
-  return file.startsWith(publicFolder + sep) && existsSync(file) && statSync(file).isFile()
-    ? file
-    : undefined;
+  if (!file.startsWith(publicFolder + sep) || !existsSync(file) || !statSync(file).isFile()) return undefined;
+  return realpathSync(file).startsWith(realpathSync(publicFolder) + sep) ? file : undefined;
 }
 
 function sendFile(file: string, response: ServerResponse): void {

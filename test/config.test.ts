@@ -80,6 +80,25 @@ describe('compass.yml', () => {
     expect([config.audience, config.asOf, messages]).toEqual(['team', '2026-11-20', []]);
   });
 
+  it.each([
+    ['audience: public\naudiense: team\n', 'public'],
+    ['audience: private\naudiences: [team]\n', 'public'],
+    ['audience: team\n<<: {audience: private}\n', 'public'],
+    ['audience: team\nvisibility: private\n', 'public'],
+    ['audience: team\nremark: private\n', 'team'],
+  ])('is built for the public where a second key may be its audience: %j', (text, audience) => {
+    expect(parse(text).config.audience).toBe(audience);
+  });
+
+  it.each([
+    ['{path: a.md, series: A, audience: public, private: true}', 'private'],
+    ['{path: a.md, series: A, audience: public, visibility: team}', 'private'],
+    ['{path: a.md, series: "A #private", audience: public}', 'private'],
+    ['{path: a.md, series: A, audience: public}', 'public'],
+  ])('reads a level by another name, or in a title, as stricter: %s', (entry, audience) => {
+    expect(parse(`notes: [${entry}]\n`).config.notes.map((notes) => notes.audience)).toEqual([audience]);
+  });
+
   it('publishes a JSON Schema that describes every key', () => {
     const schema = JSON.stringify(configJsonSchema());
     for (const key of ['as_of', 'private_links', 'objectives_per_period', 'on_track', 'show'])

@@ -40,6 +40,13 @@ describe('messages', () => {
 
   it('say where, what and by which rule', () => {
     const place = { file: 'content/index.md', line: 40, column: 1 };
+    const broken = {
+      rule: 'step-unique',
+      severity: 'error' as const,
+      reason: 'Unexpected `a\n::error::b`',
+      place,
+    };
+    expect(formatMessage(broken)).not.toContain('\n');
     expect(formatMessage({ rule: 'step-unique', severity: 'error', reason: 'Unexpected step', place })).toBe(
       'content/index.md:40:1: Unexpected step (compass:step-unique)',
     );

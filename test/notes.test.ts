@@ -6,7 +6,7 @@ import { parseConfig } from '../plugins/config/parse.ts';
 import type { Audience } from '../plugins/graph/record.ts';
 import { createReport } from '../plugins/message.ts';
 import { digestJson } from '../plugins/notes/digest/json.ts';
-import { digestMarkdown } from '../plugins/notes/digest/markdown.ts';
+import { digestMarkdown, escapeMarkdown } from '../plugins/notes/digest/markdown.ts';
 import type { Digest } from '../plugins/notes/digest/schema.ts';
 import { parseNotes } from '../plugins/notes/parse.ts';
 import { releaseNotes } from '../plugins/notes/release.ts';
@@ -134,4 +134,11 @@ it('takes a file that two entries name at the strictest of their levels', () => 
     const notes = parseNotes(sources, { people: [], audience: 'public' }, '2026-10-06', () => {});
     expect(notes.actions.map(({ audience }) => audience)).toEqual(['private']);
   }
+});
+
+it.each([
+  ['use {raw:html}`<b>` now', 'use \\{raw:html}`<b>` now'],
+  ['use {a} and `b`', 'use {a} and `b`'],
+])('prints no role of MyST: %s', (text, markdown) => {
+  expect(escapeMarkdown(text)).toBe(markdown);
 });

@@ -28,10 +28,18 @@ export function marksInComments(text: string, first = 1): CommentMarks {
   return { alone, lines };
 }
 
-export function audienceOfLines(
-  { lines }: CommentMarks,
-  { line, endLine = line, endColumn }: Place,
-): Audience {
-  const last = endColumn === 1 ? endLine - 1 : endLine;
-  return strictest(...[...lines].filter(([at]) => line <= at && at <= last).map(([, level]) => level));
+export function audienceOfLines({ lines }: CommentMarks, place: Place): Audience {
+  return strictest(...[...lines].filter(([at]) => isOn(place, at)).map(([, level]) => level));
+}
+
+function isOn({ line, endLine = line, endColumn }: Place, at: number): boolean {
+  return line <= at && at <= (endColumn === 1 ? endLine - 1 : endLine);
+}
+
+/** A mark on a line that no entry has (`objectives: # team`) covers what one on a line of its own does. */
+export function withStrayMarks(marks: CommentMarks, entries: readonly Place[]): CommentMarks {
+  const stray = [...marks.lines].filter(([at]) => !entries.some((entry) => isOn(entry, at)));
+  return stray.length === 0
+    ? marks
+    : { ...marks, alone: strictest(marks.alone, ...stray.map(([, level]) => level)) };
 }

@@ -1,6 +1,7 @@
 // Text of compass.yml → Config: every mistake reported with its place and the mend, defaults filled in. Fails closed:
 // an audience that cannot be read is `private`, a path that leaves the project is refused. Never throws.
-import { type Audience, type Kind, strictest } from '../graph/record.ts';
+import { AUDIENCES, type Audience, type Kind, strictest } from '../graph/record.ts';
+import { levelOfText } from '../marks.ts';
 import { listWords, nearestWord, type Place, type Report } from '../message.ts';
 import { audienceOfLines, type CommentMarks, marksInComments } from './comment-marks.ts';
 import type { Config, NotesEntry, Person } from './config.ts';
@@ -8,7 +9,7 @@ import { reportCutTexts } from './cut-text.ts';
 import { isKeyed, parseYaml, type YamlSource } from './positions.ts';
 import { configRules } from './rules.ts';
 import { type ConfigShape, configSchema } from './schema.ts';
-import { checkShape } from './shape.ts';
+import { checkShape, mayBeAudience } from './shape.ts';
 
 /** Without a compass.yml: a public build of pages only. */
 export function defaultConfig(file = ''): Config {
@@ -41,7 +42,7 @@ export function parseConfig(text: string, file: string, report: Report): Config 
   reportCutTexts(source, marks, report);
   return {
     ...config,
-    audience: isKnownAudience(source) ? (shape.audience ?? 'public') : 'public',
+    audience: readerOf(source),
     asOf: shape.as_of,
     homes: homesOf(shape),
     people: peopleOf(shape, source, marks, report),
@@ -67,10 +68,12 @@ export function parseConfig(text: string, file: string, report: Report): Config 
 const LOOSE_MARK =
   'Unexpected mark of audience in a line of its own, expected it behind an entry, or `audience:` in the entry; move it';
 
-/** Whatever it was meant to cover. A comment that says more than the mark is a comment. */
+/** Also behind a key or a dash alone. Whatever it was meant to cover. A comment that says more than the mark is a comment. */
 function placeOfLooseMark(text: string, file: string): Place | undefined {
   const lines = text.split('\n');
-  const at = lines.findIndex((line) => /^\s*#[#\s[({]*(?:private|team)[\s\])}]*$/i.test(line));
+  const at = lines.findIndex((line) =>
+    /^\s*(?:-\s+)?(?:\w{1,40}:\s+)?#[#\s[({]*(?:private|team)[\s\])}]*$/i.test(line),
+  );
   return at < 0 ? undefined : { file, line: at + 1, column: lines[at]!.indexOf('#') + 1 };
 }
 
@@ -94,12 +97,17 @@ function countOf(value: unknown): number {
   return Array.isArray(value) ? value.length : value === undefined || value === null ? 0 : 1;
 }
 
-/** For a build the strictest reader is the public: a level that cannot be read must not open the private parts. */
-function isKnownAudience(source: YamlSource): boolean {
-  const { value } = source;
-  if (typeof value !== 'object' || value === null || !('audience' in value)) return false;
-  return value.audience === 'public' || value.audience === 'team' || value.audience === 'private';
+/**
+ * For a build the strictest reader is the public: a level that cannot be read must not open the private parts. So it
+ * is taken as it is written: the shape takes a second key that may be a level for the strictest, `private`.
+ */
+function readerOf({ value }: YamlSource): Audience {
+  const given = isKeyed(value) ? value.audience : undefined;
+  const isSure = AUDIENCES.some((level) => level === given) && !Object.keys(value as object).some(isOther);
+  return isSure ? (given as Audience) : 'public';
 }
+
+const isOther = (key: string): boolean => key !== 'audience' && mayBeAudience(key);
 
 const HOME_KINDS: Record<keyof NonNullable<ConfigShape['homes']>, Kind[]> = {
   objectives: ['objective', 'measure'],
@@ -139,7 +147,11 @@ function peopleOf(shape: ConfigShape, source: YamlSource, marks: CommentMarks, r
       aliases: (entry.aliases ?? []).map((alias) => alias.trim()),
       ...(entry.handle && { handle: entry.handle.trim().replace(/^@/, '') }),
       ...(entry.page && { page: normalizePath(entry.page) }),
-      audience: strictest(entry.audience ?? 'public', audienceOfLines(marks, source.place(entry))),
+      audience: strictest(
+        entry.audience ?? 'public',
+        audienceOfLines(marks, source.place(entry)),
+        AUDIENCES[levelOfText(entry.name)],
+      ),
       line: source.place(entry).line,
     };
   });
@@ -155,7 +167,7 @@ function hiddenPeople({ value, place }: YamlSource, marks: CommentMarks, kept: r
     const own = place(entry);
     const { line } = own;
     const { id, name, initials, handle, aliases, audience } = Object(entry) as Record<string, unknown>;
-    const isMarked = audienceOfLines(marks, own) !== 'public';
+    const isMarked = audienceOfLines(marks, own) !== 'public' || Object.keys(Object(entry)).some(isOther);
     const isOpen = !isMarked && (audience === undefined || audience === 'public');
     const isKept = (person: Person) => person.line === line && person.name === String(name).trim();
     if (isOpen || typeof name !== 'string' || kept.some(isKept)) return [];
@@ -277,7 +289,11 @@ function notesOf(shape: ConfigShape, source: YamlSource, marks: CommentMarks, re
     return {
       path: normalizePath(entry.path),
       series: entry.series.trim(),
-      audience: strictest(entry.audience ?? 'private', audienceOfLines(marks, source.place(entry))),
+      audience: strictest(
+        entry.audience ?? 'private',
+        audienceOfLines(marks, source.place(entry)),
+        AUDIENCES[levelOfText(entry.series)],
+      ),
       show: entry.show ?? [],
       line: source.place(entry).line,
     };

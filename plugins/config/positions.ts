@@ -17,6 +17,7 @@ import {
   type SequenceEvent,
   YAMLException,
 } from 'js-yaml';
+import { withoutControls } from '../marks.ts';
 import type { Place, Report, Rule } from '../message.ts';
 import { yamlRules } from './rules.ts';
 
@@ -372,7 +373,7 @@ const MAYBE_PLAIN = /^(?:[-+.\d~]|[nft]|$)/i;
 
 /** A tag such as `!!str` or `!!timestamp` lets a value count as the text that was written. */
 function readScalar(event: ScalarEvent, reader: Reader, isKey: boolean): Read {
-  const text = getScalarValue(reader.text, event);
+  const text = withoutControls(getScalarValue(reader.text, event));
   const isPlain = event.style === SCALAR_STYLE.PLAIN && event.tagStart < 0 && !isKey;
   const { from, to } = spanOf(event, reader.text);
   return { value: isPlain ? plainValue(text) : text, size: 1, from, to };

@@ -244,12 +244,20 @@ function childOf(node: SchemaNode, key: PropertyKey): SchemaNode[] {
 }
 
 function hintFor(name: string, known: string[]): string {
-  if (!isAudience(name) || known.includes('audience')) return didYouMean(name, known);
+  if (OTHER_NAMES.test(name) && known.includes('audience'))
+    return '; write `audience`, until then it is withheld';
+  if (!mayBeAudience(name) || known.includes('audience')) return didYouMean(name, known);
   return '; a level is set for the whole that this is a part of, and this part is left out';
 }
 
-/** The key, a misspelt one, or a YAML merge, which may bring one along. */
-const isAudience = (key: string): boolean => key === '<<' || nearestWord(key, ['audience']) !== undefined;
+/** Other names that people give to it. */
+const OTHER_NAMES =
+  /^\W*(?:private|confidential|visibility|visible|access|public|publish|published|hidden|internal)\W*$/i;
+
+/** The key, a misspelt one, another name for it, or a YAML merge, which may bring one along. */
+export function mayBeAudience(key: string): boolean {
+  return key === '<<' || OTHER_NAMES.test(key) || nearestWord(key, ['audience']) !== undefined;
+}
 
 /** A copy along the paths of the faults only: everything else is shared with the original. */
 function withoutFaults(source: YamlSource, value: unknown, issues: Issue[], schema: z.ZodMiniType): unknown {
@@ -294,7 +302,7 @@ function remove(
 }
 
 /**
- * Fail closed: where an `audience`, or a key that may be a misspelt one, had to be left out, the strictest stands; what
+ * Fail closed: where an `audience`, or a key that may be meant as one, had to be left out, the strictest stands; what
  * may not have one is left out.
  */
 function closed(
@@ -302,6 +310,6 @@ function closed(
   copy: Record<string, unknown>,
   mayHave: () => boolean,
 ): Record<string, unknown> | undefined {
-  if (!Object.keys(original).some((key) => !(key in copy) && isAudience(key))) return copy;
+  if (!Object.keys(original).some((key) => !(key in copy) && mayBeAudience(key))) return copy;
   return mayHave() ? { ...copy, audience: 'private' } : undefined;
 }

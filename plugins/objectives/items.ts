@@ -21,7 +21,12 @@ export function readEach<T, R>(
 export function readObjective(data: ObjectiveData, period: Period, reading: Reading): Objective | undefined {
   const { source, ids } = reading;
   if (!ids.take('objective', data.id, source.place(data, 'id'), reading.report)) return undefined;
-  const texts = [data.title, data.why, ...(data.measures ?? []).flatMap(({ name, unit }) => [name, unit])];
+  const texts = [
+    data.title,
+    data.why,
+    data.owner,
+    ...(data.measures ?? []).flatMap(({ name, unit }) => [name, unit]),
+  ];
   const own = strictest(reading.audience, data.audience ?? 'public');
   const marked = strictest(audienceOfText(...texts), audienceOfLines(reading.comments, source.place(data)));
   const audience = markedAudience(own, marked, source.place(data), reading.report);
@@ -67,7 +72,7 @@ function readMeasure(data: MeasureData, objective: string, reading: Reading): Me
 export function readKpi(data: KpiData, reading: Reading): Kpi | undefined {
   const own = strictest(reading.audience, data.audience ?? 'public');
   const place = reading.source.place(data);
-  const texts = audienceOfText(data.name, data.unit, data.why);
+  const texts = audienceOfText(data.name, data.unit, data.why, data.owner);
   const marked = strictest(texts, audienceOfLines(reading.comments, place));
   const audience = markedAudience(own, marked, place, reading.report);
   const within = readingFor(audience, reading);

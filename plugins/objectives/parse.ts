@@ -1,6 +1,6 @@
 // Objectives files (or YAML in a directive's body) to one model: text → ObjectivesModel, every mistake reported with
 // its line, what is right kept. Users read about the format in content/docs/write-objectives.md.
-import { marksInComments } from '../config/comment-marks.ts';
+import { marksInComments, withStrayMarks } from '../config/comment-marks.ts';
 import type { Config } from '../config/config.ts';
 import { reportCutTexts } from '../config/cut-text.ts';
 import { parseYaml } from '../config/positions.ts';
@@ -24,7 +24,7 @@ import { PERIOD_EXAMPLES, parsePeriod, periodOfDays } from './period.ts';
 import { markedAudience, type ObjectivesFile, type Reading } from './reading.ts';
 import { objectivesRules } from './rules.ts';
 import { EXPECTED, type ObjectivesData, objectivesSchema } from './schema.ts';
-import { audienceOfText, guardReport, guardText, mayWithhold, withholdsAny } from './withhold.ts';
+import { audienceOfText, guardReport, guardText, itemsOf, withholdsAny } from './withhold.ts';
 
 export interface ParseOptions {
   config: Config;
@@ -61,8 +61,9 @@ export function parseObjectives(
     const origin = { line: file.line ?? 1, indent: file.indent };
     const source = parseYaml(file.text, file.path, guardText(report, file.text, reader), origin);
     if (!source) continue;
-    const comments = marksInComments(file.text, origin.line);
-    const guarded = mayWithhold(file.text) ? guardReport(report, source, comments, reader) : report;
+    const places = itemsOf(source).map((item) => source.place(item));
+    const comments = withStrayMarks(marksInComments(file.text, origin.line), places);
+    const guarded = guardReport(report, source, comments, reader);
     reportCutTexts(source, comments, guarded);
     const data = checkShape(objectivesSchema, source, byExpectation(guarded), objectivesRules);
     if (!data) continue;

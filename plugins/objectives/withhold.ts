@@ -2,15 +2,11 @@
 // In: a report, the raw YAML, the reader; out: a report that keeps silent about what is withheld.
 import { audienceOfLines, type CommentMarks } from '../config/comment-marks.ts';
 import { isKeyed, type YamlSource } from '../config/positions.ts';
+import { mayBeAudience } from '../config/shape.ts';
 import { AUDIENCES, type Audience, maySee, normalizeAudience, strictest } from '../graph/record.ts';
-import { type Level, levelOfText, mayMark, stricter } from '../marks.ts';
+import { type Level, levelOfText, stricter } from '../marks.ts';
 import { listWords, type Place, type Report, silentReport } from '../message.ts';
 import { objectivesRules } from './rules.ts';
-
-/** Whether YAML may name an audience, in its keys, its texts or its comments; escapes may spell any word. */
-export function mayWithhold(text: string): boolean {
-  return mayMark(text) || text.includes('audience') || text.includes('\\');
-}
 
 /** What marks in texts ask for; `public` without any. */
 export function audienceOfText(...texts: (string | undefined)[]): Audience {
@@ -34,21 +30,21 @@ export function guardReport(
   comments: CommentMarks,
   reader: Audience,
 ): Report {
-  const spans = withheldSpans(source, comments, reader);
-  if (spans !== 'all' && spans.length === 0) return report;
   const silent = silentReport(report);
+  // Most files have nothing to report.
+  let spans: Place[] | 'all' | undefined;
   const isLevel = (place: Place) =>
     spans === 'all' &&
     source.timesGiven(source.value, 'audience') > 0 &&
     isSamePlace(place, source.place(source.value, 'audience'));
   return (rule, reason, place) => {
+    spans ??= withheldSpans(source, comments, reader);
     if (rule === objectivesRules.valueExpected && isLevel(place)) {
       report(rule, NO_LEVEL, place);
       return;
     }
     const hides = spans === 'all' || spans.some((span) => isWithin(place, span));
-    const saysNothing =
-      rule === objectivesRules.markPlaced || (spans !== 'all' && reason.startsWith('Unexpected `audience`'));
+    const saysNothing = rule === objectivesRules.markPlaced || (spans !== 'all' && isAboutLevel(reason));
     (hides && !saysNothing ? silent : report)(rule, reason, place);
   };
 }
@@ -57,6 +53,12 @@ export function guardReport(
 const NO_LEVEL = `Unexpected \`audience\` of this file that is no level, expected ${listWords(AUDIENCES)}; the file is private until then`;
 
 const isSamePlace = (a: Place, b: Place): boolean => a.line === b.line && a.column === b.column;
+
+/** A level that cannot be read, or a key that may be meant as one: what withholds the rest. */
+function isAboutLevel(reason: string): boolean {
+  const [, key] = /^Unexpected key `([^`]*)`/.exec(reason) ?? [];
+  return reason.startsWith('Unexpected `audience`') || (key !== undefined && mayBeAudience(key));
+}
 
 /** Text that is not YAML may still say whom it is for. */
 export function guardText(report: Report, text: string, reader: Audience): Report {
@@ -75,21 +77,25 @@ export function withholdsAny(source: YamlSource, comments: CommentMarks, reader:
 function withheldSpans(source: YamlSource, comments: CommentMarks, reader: Audience): Place[] | 'all' {
   const { value } = source;
   if (!isKeyed(value)) return [];
-  const { objectives, kpis, ...own } = value;
+  const { objectives: _objectives, kpis: _kpis, ...own } = value;
   if (isHidden(own, reader) || !maySee(reader, comments.alone)) return 'all';
-  return [objectives, kpis]
-    .flatMap((items) => (Array.isArray(items) ? items : []))
+  return itemsOf(source)
     .filter(
-      (item) =>
-        isKeyed(item) &&
-        (isHidden(item, reader) || !maySee(reader, audienceOfLines(comments, source.place(item)))),
+      (item) => isHidden(item, reader) || !maySee(reader, audienceOfLines(comments, source.place(item))),
     )
     .map((item) => source.place(item));
+}
+
+/** The objectives and KPIs of a file as they are written. */
+export function itemsOf({ value }: YamlSource): Record<string, unknown>[] {
+  const { objectives, kpis } = isKeyed(value) ? value : {};
+  return [objectives, kpis].flatMap((items) => (Array.isArray(items) ? items.filter(isKeyed) : []));
 }
 
 /** By its `audience`, or by a mark in any of its texts. */
 function isHidden(value: Record<string, unknown>, reader: Audience): boolean {
   const own = 'audience' in value ? normalizeAudience(value.audience) : 'public';
+  if (Object.keys(value).some((key) => key !== 'audience' && mayBeAudience(key))) return reader !== 'private';
   return !maySee(reader, strictest(own, AUDIENCES[levelBelow(value)]));
 }
 

@@ -19,6 +19,13 @@ export const EMAILS: Pattern[] = [
     regex:
       /(?<![\w.+-])[\w.+-]{1,64} ?[[({] ?at ?[\])}] ?[\w-]{1,63}(?:(?: ?[[({] ?dot ?[\])}] ?|\.)[\w-]{2,63}){1,4}/gi,
   },
+  // ana at example dot org
+  {
+    rule: 'email',
+    gate: / dot /i,
+    regex:
+      /(?<![\w.+-])[\w.+-]{1,64} at [\w-]{1,63}(?: dot [\w-]{1,63}){0,3} dot (?:com|org|net|edu|gov|info|dev|app|io|[a-z]{2})(?![\w-])/gi,
+  },
 ];
 
 /** Not `git@host:`, not the user of an url, not `user@host:/path`, not a file's name, not a product of matrices. */

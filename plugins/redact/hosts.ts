@@ -63,6 +63,11 @@ const MEETINGS: Service[] = [
     path: /^\/(b|gl|rooms)\/([a-z0-9]+\/)?[a-z0-9]{3}-[a-z0-9]{3}/,
   },
   { host: /^app\.slack\.com$/, path: /^\/huddle\// },
+  { host: /^dialin\.teams\.microsoft\.com$/, path: /^\/./ },
+  {
+    host: /^(app\.)?(fathom\.video|fireflies\.ai|otter\.ai|tldv\.io)$/,
+    path: /^\/(share|calls|view|u|app\/meetings)\/./,
+  },
 ];
 
 /** Hosts of documents and chats whose links are of no use to outsiders, or of too much. Public invitations are none. */
@@ -92,6 +97,8 @@ const DOCUMENTS: Service[] = [
     path: /^\/(l\/(message|channel|chat|team|file)|_#\/)/,
   },
   { host: /\.zulipchat\.com$/, path: /#narrow/ },
+  { host: /^(docs\.zoom\.us|drive\.proton\.me|we\.tl)$/, path: /^\/(doc|urls|t-)/ },
+  { host: /^(cryptpad\.fr|mega\.nz|wetransfer\.com)$/, path: /\/#|^\/(file|folder|downloads)\// },
   { host: /^(chat\.whatsapp\.com|signal\.group)$/, path: /^\/./ },
   { host: /^wa\.me$/, path: /^\/\d/ },
   { host: /^t\.me$/, path: /^\/(joinchat\/|\+)/ },
@@ -161,7 +168,7 @@ function servedBy(services: readonly Service[], url: string): boolean {
   return services.some((service) => service.host.test(host) && service.path.test(path));
 }
 
-/** Without scheme, user and `www.`; the host in lower case, the rest as written, slashes single. */
+/** Without scheme, user and `www.`; the host in lower case, the rest as written, slashes single, without `/./`. */
 function addressOf(url: string): string {
   const full = url.trim().replace(/^(?:[a-z][a-z0-9+.-]{0,15}:)?\/\//i, '');
   // As git writes it: `git@host:path`.
@@ -169,7 +176,10 @@ function addressOf(url: string): string {
     ? full.replace(/^[\w-]{1,32}@([a-z0-9.-]{1,255}):(?!\d{1,5}\/)/i, '$1/')
     : full;
   const end = bare.search(/[/?#]/);
-  const host = (end < 0 ? bare : bare.slice(0, end)).replace(/^.*@/, '').replace(/^www\./i, '');
+  const host = (end < 0 ? bare : bare.slice(0, end))
+    .replace(/^.*@/, '')
+    .replace(/^www\./i, '')
+    .replace(/\.(?=$|:\d)/, '');
   const path = end < 0 ? '' : bare.slice(end);
-  return host.toLowerCase() + (path.includes('//') ? path.replaceAll(/\/{2,}/g, '/') : path);
+  return host.toLowerCase() + path.replaceAll(/(?:\/\.?(?=\/))+/g, '');
 }

@@ -11,7 +11,7 @@ const SEPARATOR =
 const CODES =
   "pass ?codes?|kenncode|zugangscode|c[oó]digo de (?:acceso|acesso)?|code d[’']acc[eè]s|access code|security code|participant (?:code|pin)|host key|dial-in code";
 /** Labels that prose and documentation use as well. */
-const PASSWORDS = 'passwords?|passwort|pwd|mot de passe|contrase[nñ]a|pin(?: code)?';
+const PASSWORDS = 'passwords?|passwort|pwd?|mot de passe|contrase[nñ]a|pin(?: code)?';
 const CODES_ELSEWHERE = "toegangscode|codice d(?:[’']|i )accesso|adgangskode|kod dost[eę]pu|код доступа";
 const PASSWORDS_ELSEWHERE =
   'kennwort|senha|palavra-passe|wachtwoord|clave|l[oö]senord|passord|salasana|has[łl]o|heslo|şifre|пароль';
@@ -28,7 +28,7 @@ export const PASSCODES: Pattern[] = [
   {
     rule: 'passcode',
     group: 3,
-    gate: /code|pass|pwd|contrase|\bpin|key|digo/iu,
+    gate: /code|pass|pwd?|contrase|\bpin|key|digo/iu,
     regex: labelled(
       `(?:(?:meeting|zoom|webex|teams|konferenz|besprechungs)-)?(?:${CODES}|${PASSWORDS})(?![\\p{L}\\p{N}_])`,
     ),

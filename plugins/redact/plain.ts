@@ -7,20 +7,36 @@ export interface Plain {
   at(offset: number): number;
 }
 
-const ODD = /[\p{Cf}\uff01-\uff5e]|[\u{1d400}-\u{1d7ff}]/gu;
+/** Html's names of a character too: a browser shows `ana&#64;example.org` as an address. */
+const ODD =
+  /[\p{Cf}\uff01-\uff5e]|[\u{1d400}-\u{1d7ff}]|&(?:#x([0-9a-f]{1,5})|#(\d{1,6})|(commat|period|colon|sol));/giu;
+const NAMED: Record<string, string> = {
+  commat: '@',
+  period: '.',
+  colon: ':',
+  sol: '/',
+};
 
 export function readPlain(written: string): Plain {
-  if (!/[^\0-\x7f]/.test(written)) return { text: written, at: (offset) => offset };
+  if (!/[^\0-\x7f]|&[#a-z]/i.test(written)) return { text: written, at: (offset) => offset };
   let text = '';
   let from = 0;
   /** From this offset of the plain text on, the written one is so much further. */
   const shifts: [number, number][] = [[0, 0]];
-  for (const { 0: odd, index } of written.matchAll(ODD)) {
-    text += written.slice(from, index) + (/\p{Cf}/u.test(odd) ? '' : odd.normalize('NFKC'));
+  for (const match of written.matchAll(ODD)) {
+    const { 0: odd, index } = match;
+    text += written.slice(from, index) + plainOf(match);
     from = index + odd.length;
     if (from - text.length !== shifts.at(-1)![1]) shifts.push([text.length, from - text.length]);
   }
   return { text: text + written.slice(from), at: shiftBy(shifts) };
+}
+
+function plainOf([odd, hex, decimal, name]: RegExpExecArray): string {
+  if (name !== undefined) return NAMED[name.toLowerCase()] ?? odd;
+  if (odd.length > 2)
+    return String.fromCodePoint(Number.parseInt(hex ?? decimal!, hex === undefined ? 10 : 16));
+  return /\p{Cf}/u.test(odd) ? '' : odd.normalize('NFKC');
 }
 
 /** Quickest for offsets in order. */

@@ -1,5 +1,6 @@
 // A file in every form in which its text can be read: as it stands, unescaped, without markup, unpacked. Each form
 // knows where its characters stand in the file. In: bytes; out: views. Bounded: three rounds of unescaping and packing.
+import { isUtf8 } from 'node:buffer';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 
 /** Text read from a file; `at` tells the offset in the file of a character of `text`. */
@@ -19,12 +20,18 @@ export function viewsOf(bytes: Buffer, depth = 0): View[] {
   const inner = (depth < ROUNDS ? unpack(bytes) : []).flatMap(({ start, data }) =>
     viewsOf(data, depth + 1).map((view) => fixedView(view.text, start)),
   );
-  if (isBinary(bytes)) return [...binaryViews(bytes), ...inner];
-  return [...textViews(plainView(bytes.toString('utf8'))), ...inner];
+  const binary = isBinary(bytes) ? binaryViews(bytes) : [];
+  // A page stays one with a NUL in it, which browsers skip.
+  const text = binary.length === 0 || isUtf8(bytes) ? textViews(withoutNuls(bytes.toString('utf8'))) : [];
+  return [...binary, ...text, ...inner];
 }
 
 function isBinary(bytes: Buffer): boolean {
   return bytes.subarray(0, 8192).includes(0);
+}
+
+function withoutNuls(text: string): View {
+  return rewrite(plainView(text), /\0/g, () => '');
 }
 
 function plainView(text: string): View {
@@ -67,17 +74,20 @@ function unique(views: View[]): View[] {
   return views.filter(({ text }) => (texts.has(text) ? false : texts.add(text)));
 }
 
+/** Also comments: React writes `<!-- -->` between two texts. */
+const TAG = /<[!/?]?[a-z][^<>]*>|<!--(?:[^-]|-(?!->)){0,200}-->/gi;
+
 /** Every tag becomes a space: `<b>a</b><b>b</b>` reads `a b`. */
 function parted(view: View): View {
-  return rewrite(view, /<[!/?]?[a-z][^<>]*>/gi, () => ' ');
+  return rewrite(view, TAG, () => ' ');
 }
 
 const INLINE =
-  /^<\/?(a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup|svg|text|textpath|time|tspan|u|var|wbr)\b/i;
+  /^<!--|^<\/?(a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup|svg|text|textpath|time|tspan|u|var|wbr)\b/i;
 
 /** Tags inside a line vanish, all others end the line: `quot<b>a</b>` reads `quota`. */
 function joined(view: View): View {
-  return rewrite(view, /<[!/?]?[a-z][^<>]*>/gi, (match) => (INLINE.test(match[0]) ? '' : '\n'));
+  return rewrite(view, TAG, (match) => (INLINE.test(match[0]) ? '' : '\n'));
 }
 
 const ESCAPE =

@@ -19,7 +19,7 @@ import { AUDIENCES, type Audience } from '../../plugins/graph/record.ts';
 import { slugOf } from '../../plugins/notes/text/likeness.ts';
 import { viewsOf } from '../../scripts/audit/views.ts';
 import { filesIn } from '../../scripts/pages.ts';
-import { digests, notes, objectives, pages, pictures, type Readers } from './canaries.ts';
+import { digests, notes, objectiveFiles, objectives, pages, pictures, type Readers } from './canaries.ts';
 
 interface Canary {
   word: string;
@@ -78,6 +78,11 @@ function writeProject(): void {
     'objectives/team.yml',
     `audience: team\nperiod: 2026-Q4\nobjectives:\n  - {id: file-team, title: "About ${plant('team', 'objectives: file for the team')}"}\n`,
   );
+  for (const [index, [readers, place, text]] of objectiveFiles.entries())
+    write(
+      `objectives/file-${index}.yml`,
+      planted(text, plant(readers, `objectives: ${place}`)).replaceAll('%', `f${index}`),
+    );
   const word = plant('team', 'digest: made for the team');
   write('notes/digest.json', JSON.stringify(digestFor('team', { action: `Call ${word}` })));
   for (const [index, [readers, place, texts]] of digests.entries()) {

@@ -856,6 +856,58 @@ export const notes: [Readers, string, string, { audience?: string; show?: string
     '## 2026-10-06\n\n<private>\n\n- [ ] ACTION AR: call *\n\n</private>',
   ],
   ['private', 'mark as a class', '## 2026-10-06\n\n- [Topic *]{.private}'],
+  ['private', 'comment that says what it is', '## 2026-10-06\n\n- Topic * <!-- audience: private -->'],
+  ['private', 'comment that ends with the word', '## 2026-10-06\n\n- Topic * <!-- NOTE: private -->'],
+  ['private', 'comment that denies', '## 2026-10-06\n\n- Topic * <!-- not public -->'],
+  [
+    'team',
+    'comment that begins a part for the team',
+    '## 2026-10-06\n\n<!-- begin team -->\n- [ ] ACTION AR: call *\n<!-- end team -->',
+  ],
+  [
+    'private',
+    'comments around a part',
+    '## 2026-10-06\n\n<!-- BEGIN: private -->\n\n- [ ] ACTION AR: call *\n\n<!-- END -->',
+  ],
+  ['private', 'bracket mark with a reason', '## 2026-10-06\n\n- Topic * [private: pay]'],
+  ['private', 'bracket mark with a dash', '## 2026-10-06\n\n- Topic * [private - pay]'],
+  ['team', 'bracket mark of two words', '## 2026-10-06\n\n- Topic * [team only]'],
+  ['team', 'hash mark of two words', '## 2026-10-06\n\n- Topic * #team_only'],
+  ['private', 'attribute', '## 2026-10-06\n\n- Topic * {audience=private}'],
+  [
+    'private',
+    'container that is called so',
+    '## 2026-10-06\n\n:::{note} Private\n- [ ] ACTION AR: call *\n:::',
+  ],
+  ['private', 'dash before the word', '## 2026-10-06 - private\n\n- [ ] ACTION AR: call *'],
+  ['private', 'private meeting by its title', '## Private meeting 2026-10-06\n\n- [ ] ACTION AR: call *'],
+  ['private', 'line of the preamble', 'Audience: private\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *'],
+  ['private', 'front matter of TOML', '+++\nprivate = true\n+++\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *'],
+  [
+    'private',
+    'front matter, a tag alone',
+    '---\ntags: board private\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
+  ],
+  [
+    'private',
+    'front matter, two levels',
+    '---\naudience: public, private\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
+  ],
+  [
+    'private',
+    'front matter, not public',
+    '---\npublic: false\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
+  ],
+  [
+    'private',
+    'front matter, another key',
+    '---\nstatus: private\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
+  ],
+  [
+    'public',
+    'front matter, public',
+    '---\naudience: public # or team\ntags: [private-equity]\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
+  ],
 ];
 
 /** What stands in a picture that a page shows. */
@@ -967,6 +1019,21 @@ export const objectives: [Readers, string, string][] = [
     'action beside a marked one',
     '- {id: %, title: Open, actions: [{text: "Call *", owner: ana}, {text: "Rest #private", owner: ana}]}',
   ],
+  ['private', 'level by another name', '- {id: %, title: "About *", visibility: team}'],
+  ['private', 'level as a yes', '- {id: %, title: "About *", private: true}'],
+  ['private', 'level as a no', '- {id: %, title: "About *", public: no}'],
+  [
+    'never',
+    'action with a level by another name',
+    '- {id: %, title: Open, actions: [{text: "Call *", owner: ana, private: true}]}',
+  ],
+  ['private', 'mark in an owner', '- {id: %, title: Open, owner: "Quinn * #private"}'],
+  [
+    'team',
+    'comment that names the level',
+    '- id: %\n    title: About *\n    why: It is so. # audience: team',
+  ],
+  ['private', 'comment that denies', '- {id: %, title: "About *"} # not public'],
 ];
 
 /** Texts of a reviewed digest that bear marks all the same; `where` says which field holds the word. */
@@ -985,4 +1052,38 @@ export const digests: [
   ['private', 'topic of a marked meeting', { text: 'About *', title: 'Board, confidential' }],
   ['private', 'title of a marked meeting', { title: 'Board * #private' }],
   ['private', 'marked question', { question: 'What about *? (private)' }],
+];
+
+/** Files of objectives, each of its own. */
+export const objectiveFiles: [Readers, string, string][] = [
+  [
+    'team',
+    'mark behind the key of the list',
+    'period: 2026-Q4\nobjectives: # team\n  - {id: %, title: "About *"}\n',
+  ],
+  [
+    'private',
+    'mark behind the dash',
+    'period: 2026-Q4\nobjectives:\n  - # private\n    id: %\n    title: About *\n',
+  ],
+  [
+    'private',
+    'mark behind the period',
+    'period: 2026-Q4 # private\nobjectives: [{id: %, title: "About *"}]\n',
+  ],
+  [
+    'private',
+    'comment that says so',
+    '# This file is private\nperiod: 2026-Q4\nobjectives: [{id: %, title: "About *"}]\n',
+  ],
+  [
+    'private',
+    'level by another name',
+    'visibility: team\nperiod: 2026-Q4\nobjectives: [{id: %, title: "About *"}]\n',
+  ],
+  [
+    'public',
+    'comment that names all levels',
+    '# audience: public, team or private\nperiod: 2026-Q4\nobjectives: [{id: %, title: "About *"}]\n',
+  ],
 ];

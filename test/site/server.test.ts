@@ -1,7 +1,10 @@
 // The preview server against those who do not ask politely: strange names, paths and methods, broken and slow requests,
 // and many at once. Real sockets; after each the server still answers.
+import { rmSync, symlinkSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { themeFolder } from './site.ts';
 import { node, pageJson, siteFiles, startTheme, type ThemeServer } from './theme-server.ts';
 
 let theme: ThemeServer;
@@ -72,6 +75,13 @@ describe('paths', () => {
     const answer = await say(request(path));
     expect(statusOf(answer)).toBe(404);
     expect(answer).not.toMatch(/createServer|"version"|root:/);
+  });
+
+  it('a link of the file system leads nowhere', async () => {
+    const link = join(themeFolder, 'public', 'link.txt');
+    symlinkSync(join(themeFolder, 'server.mjs'), link);
+    const answer = await say(request('/link.txt')).finally(() => rmSync(link));
+    expect(statusOf(answer)).toBe(404);
   });
 
   it.each(['http://evil.example/', '//evil.example/', 'http://evil.example/package.json'])(

@@ -168,13 +168,17 @@ export function escapeMarkdown(text: string): string {
 }
 
 function escapePlain(text: string): string {
-  return text
-    .replaceAll(/[\\`*_[\]<>|~$]/g, '\\$&')
-    .replaceAll(/&(?=#?\w+;)/g, '\\&')
-    .replaceAll(/@(?=[\w-])/g, '@\u2060')
-    .replaceAll(/#(?=\d)/g, '#\u2060')
-    .replaceAll(/\b(GH)-(?=\d)/gi, '$1\u2060-')
-    .replaceAll(/\b(https?|ftp):\/\//gi, '$1\u2060://')
-    .replaceAll(/\bwww\./gi, 'www\u2060.')
-    .replace(/^(\s*)([-+#]|\d+[.)])(?=\s)/, '$1\\$2');
+  return (
+    text
+      .replaceAll(/[\\`*_[\]<>|~$]/g, '\\$&')
+      .replaceAll(/&(?=#?\w+;)/g, '\\&')
+      // Right before code it would be a role.
+      .replace(/\{(?=[^{}]{1,60}\}$)/, '\\{')
+      .replaceAll(/@(?=[\w-])/g, '@\u2060')
+      .replaceAll(/#(?=\d)/g, '#\u2060')
+      .replaceAll(/\b(GH)-(?=\d)/gi, '$1\u2060-')
+      .replaceAll(/\b(https?|ftp):\/\//gi, '$1\u2060://')
+      .replaceAll(/\bwww\./gi, 'www\u2060.')
+      .replace(/^(\s*)([-+#]|\d+[.)])(?=\s)/, '$1\\$2')
+  );
 }

@@ -4,7 +4,7 @@ import type * as z from 'zod/mini';
 import type { Person } from '../../config/config.ts';
 import { daysBetween } from '../../day.ts';
 import { AUDIENCES, type Audience, strictest } from '../../graph/record.ts';
-import { levelOfText } from '../../marks.ts';
+import { levelOfText, withoutControls } from '../../marks.ts';
 import { listWords, type Report } from '../../message.ts';
 import type { Decision, Meeting, NotePlace, NotesModel, Series } from '../model.ts';
 import { notesRules } from '../rules.ts';
@@ -114,7 +114,9 @@ function breakCircles(decisions: readonly Decision[]): string[] {
 
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(text.replace(/^\uFEFF/, ''), (_key, value: unknown) =>
+      typeof value === 'string' ? withoutControls(value) : value,
+    );
   } catch {
     return undefined;
   }

@@ -157,9 +157,10 @@ function readContainer(line: string, state: LineState): void {
   else if (inner >= 0 && state.containers[inner]!.colons <= colons) state.containers.length = inner;
 }
 
-/** Its name, or a mark or phrase in its title. */
+/** Its name, or a mark or phrase in its title, with the name and without. */
 function levelOfContainer(name: string, title: string): Level {
-  return stricter(levelOfWord(name), levelOfText(title));
+  const words = title.replace(/^\s*\{?[ .]{0,2}[\w:-]{1,60} ?\}?/, '');
+  return stricter(levelOfWord(name), stricter(levelOfText(title), levelOfText(words)));
 }
 
 /**
