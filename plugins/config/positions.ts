@@ -20,6 +20,7 @@ import {
 import { withoutControls } from '../marks.ts';
 import type { Place, Report, Rule } from '../message.ts';
 import { yamlRules } from './rules.ts';
+import { lineStarts, placeIn, type Span } from './spans.ts';
 
 /** Plain data and the places of its parts. Objects and lists are looked up by identity. */
 export interface YamlSource {
@@ -54,12 +55,6 @@ const MAX_CHARACTERS = 5_000_000;
 const MAX_DEPTH = 60;
 /** Nodes that aliases may add, all repetitions counted. */
 const MAX_ALIASED_NODES = 10_000;
-
-/** Offsets in the text; `to` is exclusive. */
-interface Span {
-  from: number;
-  to: number;
-}
 
 /** Of a map by key, of a list by index. */
 interface Spots {
@@ -146,37 +141,6 @@ const HINTS: readonly [words: string, hint: string][] = [
 
 function hintFor(reason: string): string {
   return HINTS.find(([words]) => reason.includes(words))?.[1] ?? '';
-}
-
-/** Offset of each line's first character. */
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function placeIn(lines: readonly number[], { from, to }: Span, start: Place): Place {
-  const a = positionIn(lines, from);
-  const b = positionIn(lines, Math.max(from, to));
-  return {
-    file: start.file,
-    line: a.line + start.line,
-    column: a.column + start.column,
-    endLine: b.line + start.line,
-    endColumn: b.column + start.column,
-  };
-}
-
-/** Line and column, both counted from 0. */
-function positionIn(lines: readonly number[], offset: number): { line: number; column: number } {
-  let low = 0;
-  let high = lines.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((lines[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low, column: offset - (lines[low] ?? 0) };
 }
 
 function readDocument(
