@@ -16,6 +16,7 @@ import type { Report } from '../message.ts';
 import { renderPlaceholder } from '../views.ts';
 import { audienceOfSource, readSource } from './audience.ts';
 import { cleanPage } from './clean.ts';
+import { linkFromPage } from './links.ts';
 import { logCompass, logMessages, reportFor } from './log.ts';
 import { refusalOf, refusePage } from './refuse.ts';
 import { pageRules } from './rules.ts';
@@ -50,6 +51,7 @@ export function transformDocument(tree: MystNode, vfile: VFile): void {
   settleViews(tree);
   linkAuthorsWords(tree, compass);
   state.facts = readPage(tree, file);
+  linkFromPage(tree, file, root);
   project.pages.set(file, state);
   if (compass.config.backlinks && !hasMentions(tree)) tree.children?.push(mentionsPlace());
   tree.children?.unshift({ ...block('compass-self', state.self), data: { compassSelf: true } });

@@ -1,5 +1,6 @@
 // What is known of the pages of a project, from the document stage to the project stage, by project folder: both
 // stages may run many times in a preview.
+import { posix } from 'node:path';
 import type { Compass } from '../compass.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { MystNode } from '../graph/node.ts';
@@ -48,7 +49,7 @@ export function emptyPage(file: string, messages: Message[]): PageState {
   return {
     facts: { file, targets: [], mentions: [] },
     records: { records: [], links: [] },
-    self: { type: 'link', url: `/${file}`, children: [] },
+    self: { type: 'link', url: encodeURIComponent(posix.basename(file)), children: [] },
     messages,
     placeholders: [],
   };
