@@ -2,6 +2,7 @@
 // simulated annealing with a seeded generator, the best one finished. In: a problem; out: an arrangement.
 // The same problem gives the same numbers. Sources: Gansner, Koren and North 2004 (stress by majorization);
 // Tutte 1963 (barycentres); Davidson and Harel 1996 (drawing by annealing).
+import { cos, power, sin } from './digits.ts';
 import { createState, inTheWay, keep, type State, set, undo, update } from './energy.ts';
 import { type Arrangement, factsOf, type Problem } from './facts.ts';
 
@@ -73,8 +74,8 @@ function arrangeRing(problem: Problem): Arrangement {
   const at = onRing(problem, order);
   for (const node of order) {
     const angle = (2 * Math.PI * node) / order.length;
-    at.x[node] = wide * Math.sin(angle);
-    at.y[node] = -Math.max(wide, order.length * 24) * Math.cos(angle);
+    at.x[node] = wide * sin(angle);
+    at.y[node] = -Math.max(wide, order.length * 24) * cos(angle);
   }
   const state = createState(problem, factsOf(problem), at);
   bendOutward(state);
@@ -130,7 +131,7 @@ function anneal(state: State, moves: number, hot: number, cold: number, random: 
   const n = state.boxes.length;
   const reach = state.reach;
   for (let move = 0; move < moves; move++) {
-    const heat = hot * (cold / hot) ** (move / moves);
+    const heat = hot * power(cold / hot, move / moves);
     const kind = random();
     const step = reach * Math.min(1.1, 0.05 + 0.5 * Math.sqrt(heat / 5));
     if (kind < 0.68) {
@@ -227,8 +228,8 @@ function onRing(problem: Problem, order: readonly number[]): Arrangement {
   const at = empty(problem);
   for (const [index, node] of order.entries()) {
     const angle = (2 * Math.PI * index) / n;
-    at.x[node] = Math.min(radius * stretch, problem.width / 2) * Math.sin(angle);
-    at.y[node] = -(radius / stretch) * Math.cos(angle);
+    at.x[node] = Math.min(radius * stretch, problem.width / 2) * sin(angle);
+    at.y[node] = -(radius / stretch) * cos(angle);
   }
   return at;
 }
@@ -296,8 +297,8 @@ function barycentres(problem: Problem, ring: readonly number[]): Arrangement {
   const at = onRing(problem, ring);
   const inner = problem.boxes.map((_, node) => node).filter((node) => !ring.includes(node));
   for (const [index, node] of inner.entries()) {
-    at.x[node] = 20 * Math.cos(index);
-    at.y[node] = 20 * Math.sin(index);
+    at.x[node] = 20 * cos(index);
+    at.y[node] = 20 * sin(index);
   }
   const near = neighboursOf(problem);
   for (let round = 0; round < 30; round++) for (const node of inner) toMiddle(at, node, near[node]!);

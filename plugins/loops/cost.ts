@@ -1,5 +1,6 @@
 // What each fault of an arrangement costs: names and links that touch, crossings, forks without room for a sign,
 // lengths, loops that are not round or have no middle, a frame that is too wide. In: a state; out: numbers.
+import { log } from './digits.ts';
 import type { State } from './energy.ts';
 
 /** Points at which a link is looked at. */
@@ -213,7 +214,7 @@ export function costOfFrame(state: State): number {
   }
   const width = right - left;
   const height = bottom - top;
-  const wrong = Math.log(Math.max(width, 1) / Math.max(height, 1) / state.aspect);
+  const wrong = log(Math.max(width, 1) / Math.max(height, 1) / state.aspect);
   const over = Math.max(0, width - state.width);
   return COST.wide * over + COST.aspect * wrong * wrong + COST.size * (width + height);
 }
