@@ -19,11 +19,14 @@ export function parseComplaint(line: string): Message | undefined {
   if (!match) return undefined;
   const [, sign, file = 'myst.yml', row, column, words = ''] = match;
   const { id, severity } = mystRules.mystBuildsClean;
-  const place = { file, line: Number(row ?? 1), column: Number(column ?? 1) };
+  const place = { file: withSlashes(file), line: Number(row ?? 1), column: Number(column ?? 1) };
   const reason = reworded(words.trim());
   const isError = sign === '⛔' || reason !== undefined;
   return { rule: id, severity: isError ? severity : 'warning', reason: reason ?? words.trim(), place };
 }
+
+/** mystmd names files as the system does. */
+const withSlashes = (path: string) => path.replaceAll('\\', '/');
 
 /** What the project knows, for places and suggestions. */
 export interface Project {
@@ -41,7 +44,7 @@ export function readComplaints(lines: readonly string[], project: Project): Mess
     if (!message) return [];
     const [, twice] = /^Duplicate identifier in project "(.+)"$/.exec(message.reason) ?? [];
     if (twice === undefined) return [message];
-    const files = (/^\s+In files: (.*)$/.exec(lines[index + 1] ?? '')?.[1] ?? '').split(', ');
+    const files = withSlashes(/^\s+In files: (.*)$/.exec(lines[index + 1] ?? '')?.[1] ?? '').split(', ');
     const reason = `Unexpected label \`${twice}\` twice, expected unique labels; rename one (in ${listWords(files, 'and')})`;
     return [{ ...message, reason }];
   });

@@ -143,6 +143,7 @@ describe('mystmd', () => {
       '⛔️ index.md Cannot find image "a.png" in folder',
       'index.md:1:1 error Cannot find image "a.png" in folder',
     ],
+    ['⚠️  docs\\a.md:2:1 as Windows writes it', 'docs/a.md:2:1 warning as Windows writes it'],
     ['⛔️ no such template', 'myst.yml:1:1 error no such template'],
     [
       '⚠️  a.md:6 unexpected option "lable" provided (in causal-loop)',
@@ -193,7 +194,7 @@ describe('mystmd', () => {
     ]);
     const lines = [
       '⚠️  a.md Duplicate identifier in project "wheel"',
-      '   In files: a.md, b.md',
+      '   In files: a.md, docs\\b.md',
       '⚠️  a.md Duplicate identifier in project "wheel-2"',
       '   In files: a.md, b.md',
       '⛔️ myst.yml Table of contents entry does not exist: gone.md',
@@ -206,7 +207,7 @@ describe('mystmd', () => {
         ({ place: { file, line, column }, reason }) => `${file}:${line}:${column} ${reason}`,
       ),
     ).toEqual([
-      'a.md:3:9 Unexpected label `wheel` twice, expected unique labels; rename one (in `a.md` and `b.md`)',
+      'a.md:3:9 Unexpected label `wheel` twice, expected unique labels; rename one (in `a.md` and `docs/b.md`)',
       'myst.yml:2:11 Unexpected page `gone.md` in `toc`, expected a file that is there',
       'a.md:3:1 Unexpected link to `#whel-access`, expected a label of this site; did you mean `wheel-access`?',
       'a.md:3:7 Unexpected `@anna`, expected a person of compass.yml or an entry of a bibliography; did you mean `ana`?',
