@@ -1,6 +1,6 @@
 // `compass build`: mystmd writes `_build/html`; its pages are counted, sources removed, exports and feeds added,
 // every byte audited, and only then is the result swapped in as `_build/compass`. Users read content/docs/commands.md.
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Compass, readCompass } from '../plugins/compass.ts';
 import { openDisk } from '../plugins/disk.ts';
@@ -13,6 +13,7 @@ import { auditSite } from './audit.ts';
 import { cleanSite } from './clean.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
 import { explainFailure, LOADED, readComplaints } from './complaint.ts';
+import { removeFolder } from './folders.ts';
 import { joinSite } from './graph.ts';
 import { sortMessages } from './messages.ts';
 import { compassEnv, runMystHtml } from './myst.ts';
@@ -111,8 +112,7 @@ async function makeHtml(settings: BuildSettings, reports: string, terminal: Term
   const { root, address } = settings;
   mkdirSync(reports, { recursive: true });
   // What an earlier build left (older sources, pictures made for the team) would be published again.
-  for (const folder of ['html', 'site'])
-    rmSync(join(root, '_build', folder), { recursive: true, force: true });
+  for (const folder of ['html', 'site']) removeFolder(join(root, '_build', folder));
   const env: NodeJS.ProcessEnv = {
     ...terminal.env,
     ...compassEnv(settings),

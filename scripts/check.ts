@@ -1,5 +1,5 @@
 // `compass check`: every message about sources and graph, for people or as JSON; exit code 1 on errors.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Compass, type CompassOptions, hiddenNames, readCompass } from '../plugins/compass.ts';
@@ -22,6 +22,7 @@ import type { PageReport } from '../plugins/page/report.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
 import { lastCommits } from './commits.ts';
 import { explainFailure, type Project, readComplaints } from './complaint.ts';
+import { removeFolder } from './folders.ts';
 import { sortMessages } from './messages.ts';
 import { compassEnv, runMyst } from './myst.ts';
 import { readPageReports } from './pages.ts';
@@ -125,6 +126,6 @@ export async function readPages(
     }
     return { pages, lines: run.lines };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }

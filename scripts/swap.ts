@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { RunError } from './command.ts';
+import { codeOf, isBusy, moveFolder, removeFolder } from './folders.ts';
 
 /** A build's right to publish to `out`, and the folder that it may fill meanwhile. */
 export interface Slot {
@@ -44,7 +45,7 @@ export function openSlot(out: string): Slot {
       exchange(site, out, join(parent, `${prefix}last`));
     },
     release() {
-      rmSync(work, { recursive: true, force: true });
+      removeFolder(work);
       unlock();
     },
   };
@@ -52,23 +53,25 @@ export function openSlot(out: string): Slot {
 
 /** The two renames. Between them nothing stands in `out`, and `recover` puts `last` back. */
 function exchange(site: string, out: string, last: string): void {
-  if (existsSync(out)) renameSync(out, last);
   try {
-    renameSync(site, out);
+    if (existsSync(out)) moveFolder(out, last);
+    moveFolder(site, out);
   } catch (error) {
-    if (existsSync(last)) renameSync(last, out);
-    throw error;
+    if (existsSync(last) && !existsSync(out)) moveFolder(last, out);
+    if (!isBusy(error)) throw error;
+    throw new RunError(
+      `Another program has ${out} open; close it, and build again; the last site stays there`,
+    );
   }
-  rmSync(last, { recursive: true, force: true });
+  removeFolder(last);
 }
 
 /** What a killed build left: its work folder goes; the site that it had moved away comes back. */
 function recover(parent: string, prefix: string, out: string): void {
   const last = join(parent, `${prefix}last`);
-  if (existsSync(last) && !existsSync(out)) renameSync(last, out);
+  if (existsSync(last) && !existsSync(out)) moveFolder(last, out);
   for (const name of readdirSync(parent))
-    if (name.startsWith(prefix) && !isLockInUse(name.slice(prefix.length)))
-      rmSync(join(parent, name), { recursive: true, force: true });
+    if (name.startsWith(prefix) && !isLockInUse(name.slice(prefix.length))) removeFolder(join(parent, name));
 }
 
 /** `lock`, or `lock-<process>` of a build that is just now taking it; a dead build's is left over. */
@@ -163,8 +166,4 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return codeOf(error) === 'EPERM';
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -42,20 +42,26 @@ for (let number = 1; number <= times; number++) {
   slot.release();
 }`;
 
-/** Ends the process, or fills the disk, at a given call of the file system; says how many there were. */
+/**
+ * Ends the process, or fills the disk, at a given call of the file system, or refuses to move a folder so many times;
+ * says how many calls there were.
+ */
 const TROUBLE = `
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-const { KILL_AT, FULL_AT } = process.env;
+const { KILL_AT, FULL_AT, BUSY_TIMES = 0 } = process.env;
 const WRITES = ['mkdirSync', 'writeFileSync', 'renameSync', 'linkSync'];
 let calls = 0;
 let writes = 0;
+let moves = 0;
 for (const name of [...WRITES, 'rmSync', 'readdirSync', 'readFileSync', 'existsSync', 'statSync']) {
   const original = fs[name];
   fs[name] = (...words) => {
     if (String(++calls) === KILL_AT) process.kill(process.pid, 'SIGKILL');
     if (WRITES.includes(name) && String(++writes) === FULL_AT)
       throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    if (name === 'renameSync' && ++moves <= BUSY_TIMES)
+      throw Object.assign(new Error('operation not permitted'), { code: 'EPERM' });
     return original(...words);
   };
 }
@@ -127,13 +133,16 @@ describe('a killed build', () => {
 });
 
 /** Publishes once with trouble ahead; what the process said, and whether it was killed. */
-function publishOnce(out: string, env: Record<string, string>): { said: string; signal: string | null } {
+function publishOnce(
+  out: string,
+  env: Record<string, string>,
+): { said: string; error: string; signal: string | null } {
   const args = ['--import', pathToFileURL(trouble).href, program, out, '1'];
-  const { stdout, signal } = spawnSync(process.execPath, args, {
+  const { stdout, stderr, signal } = spawnSync(process.execPath, args, {
     env: { ...process.env, ...env },
     encoding: 'utf8',
   });
-  return { said: stdout, signal };
+  return { said: stdout, error: stderr, signal };
 }
 
 function countOf(what: 'calls' | 'writes'): number {
@@ -173,6 +182,23 @@ describe('trouble at every call of the file system', () => {
       openSlot(out).release();
       expect(readdirSync(join(out, '..'))).toEqual(['compass']);
     }
+  });
+});
+
+describe('a folder that another program has open', () => {
+  it('is waited for', () => {
+    const out = join(folder, 'busy/compass');
+    writeSite(out, 'old');
+    expect(publishOnce(out, { BUSY_TIMES: '3' }).error).toBe('');
+    expect(readFileSync(join(out, '7'), 'utf8')).toBe('1');
+  });
+  it('for ever stays as it was', () => {
+    const out = join(folder, 'busy-for-ever/compass');
+    writeSite(out, 'old');
+    expect(publishOnce(out, { BUSY_TIMES: '99' }).error).toContain('Another program has');
+    openSlot(out).release();
+    expect(readFileSync(join(out, '7'), 'utf8')).toBe('old');
+    expect(readdirSync(join(out, '..'))).toEqual(['compass']);
   });
 });
 
