@@ -142,3 +142,13 @@ it.each([
 ])('prints no role of MyST: %s', (text, markdown) => {
   expect(escapeMarkdown(text)).toBe(markdown);
 });
+
+it('says in Markdown once when an action is due, and for how long it is open', () => {
+  const entry = { series: 'Team', audience: 'public' as const, show: [] };
+  const text = '# 2026-10-06\n\nACTION(Ana): Write the page, due 2026-10-20\n';
+  const config = { people: [], audience: 'public' as const };
+  const notes = parseNotes([{ path: 'a.md', text, entry }], config, '2026-10-16', createReport().report);
+  expect(digestMarkdown(notes, { asOf: '2026-10-16', people: [] })).toContain(
+    '- **Ana**: Write the page (due 20 October 2026, open for 10 days, since 6 October 2026, line 3)',
+  );
+});

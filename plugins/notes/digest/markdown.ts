@@ -2,7 +2,7 @@
 // accident. In: a released model; out: Markdown. Decisions and actions first, then the meetings, newest first.
 import type { Person } from '../../config/config.ts';
 import type { Action, Decision, Meeting, NotesModel, Series } from '../model.ts';
-import { count, longDay, sentenceCase } from '../text/words.ts';
+import { actionText, count, longDay, sentenceCase } from '../text/words.ts';
 
 export interface MarkdownOptions {
   asOf: string;
@@ -102,7 +102,9 @@ function bullets(lines: string[]): string {
 /** Of all meetings: since when, and how often it was named. */
 function openLine(action: Action, page: Page): string {
   return actionLine(action, page, [
-    action.ageDays === 0 ? 'since today' : `${count(action.ageDays, 'day')}, since ${longDay(action.given)}`,
+    action.ageDays === 0
+      ? 'since today'
+      : `open for ${count(action.ageDays, 'day')}, since ${longDay(action.given)}`,
     action.seen.length > 1 ? `named in ${action.seen.length} meetings` : '',
   ]);
 }
@@ -123,7 +125,7 @@ function actionLine(action: Action, { nameOf }: Page, facts: string[]): string {
     ...facts,
     `line ${action.place.line}`,
   ].filter(Boolean);
-  return `${owners ? `**${owners}**: ` : ''}${escapeMarkdown(sentenceCase(action.text))}${link} (${all.join(', ')})`;
+  return `${owners ? `**${owners}**: ` : ''}${escapeMarkdown(sentenceCase(actionText(action)))}${link} (${all.join(', ')})`;
 }
 
 function decisionLine(decision: Decision): string {

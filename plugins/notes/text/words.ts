@@ -70,3 +70,8 @@ function parts(date: string): [number, number, number | undefined] {
   const [year = 1970, month = 1, day] = date.split('-').map(Number);
   return [year, month, day];
 }
+
+/** An action without the due date at its end, which every view and digest says apart. */
+export function actionText({ text, due }: { text: string; due: string | null }): string {
+  return due === null ? text : text.replace(/[\s,;(]{1,4}due:? \d{4}-\d{2}-\d{2}\)?$/i, '');
+}

@@ -112,11 +112,6 @@ export function dueText(action: Pick<Action, 'state' | 'due'>, asOf: string, bef
   return `${before}${shortDay(action.due, asOf)}${over}`;
 }
 
-/** Without the due date at its end, which every view shows apart. */
-export function actionText({ text: words, due }: Pick<Action, 'text' | 'due'>): string {
-  return due === null ? words : words.replace(/[\s,;(]{1,4}due:? \d{4}-\d{2}-\d{2}\)?$/i, '');
-}
-
 /** Objectives that a text does not name itself. */
 export function otherObjectives({ text: words, objectives }: Pick<Action, 'text' | 'objectives'>): string[] {
   return objectives.filter((id) => !words.includes(`#${id}`));

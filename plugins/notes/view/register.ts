@@ -13,12 +13,11 @@ import {
 } from '../../graph/node.ts';
 import { keyOf } from '../../graph/record.ts';
 import type { Action } from '../model.ts';
-import { shortDay } from '../text/words.ts';
+import { actionText, shortDay } from '../text/words.ts';
 import { inlineNodes, inlineText } from './inline.ts';
 import { fullName, withCommas } from './person.ts';
 import type { Planned } from './planned.ts';
 import {
-  actionText,
   ageOf,
   dueText,
   isOverdue,

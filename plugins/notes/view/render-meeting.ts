@@ -14,10 +14,9 @@ import {
 } from '../../graph/node.ts';
 import { keyOf } from '../../graph/record.ts';
 import type { Action, Decision, Meeting, NoteLink, Question, Topic } from '../model.ts';
-import { count, sentenceCase, shortDay } from '../text/words.ts';
+import { actionText, count, sentenceCase, shortDay } from '../text/words.ts';
 import { inlineNodes, inlineText } from './inline.ts';
 import {
-  actionText,
   decisionNodes,
   linkNode,
   linksBeside,
