@@ -126,7 +126,7 @@ describe('a compass of extremes', () => {
   it('ends a sentence of another script on its own side, and begins it with the others', async () => {
     const { page } = await visit(browser, `${site.url}/meetings/`);
     const styles = await page.evaluate(() => {
-      const item = [...document.querySelectorAll('.compass-row-decided li')].at(-1)!;
+      const item = Array.from(document.querySelectorAll('.compass-row-decided li')).at(-1)!;
       const { unicodeBidi, textAlign } = getComputedStyle(item.querySelector('p') ?? item);
       return { unicodeBidi, textAlign };
     });
