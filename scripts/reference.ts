@@ -109,7 +109,7 @@ function optionTable(options: [string, { type?: unknown; doc?: string; required?
   const rows = options.map(
     ([name, option]) => `| \`${name}\` | ${typeWord(option.type)} | ${cell(option.doc ?? '')} |`,
   );
-  return ['| option | takes | |', '|---|---|---|', ...rows].join('\n');
+  return ['| option | takes | does |', '|---|---|---|', ...rows].join('\n');
 }
 
 function typeWord(type: unknown): string {
@@ -212,7 +212,7 @@ function themeSection(template: string): string[] {
     '(theme-options)=\n## Theme options',
     'Under `site.options` in `myst.yml`.',
     [
-      '| key | takes | |',
+      '| key | takes | does |',
       '|---|---|---|',
       ...options.map(
         (option) =>
@@ -220,9 +220,11 @@ function themeSection(template: string): string[] {
       ),
     ].join('\n'),
     'Under `site.parts`, each with Markdown or a file:',
-    ['| key | |', '|---|---|', ...parts.map((part) => `| \`${part.id}\` | ${cell(part.description)} |`)].join(
-      '\n',
-    ),
+    [
+      '| key | holds |',
+      '|---|---|',
+      ...parts.map((part) => `| \`${part.id}\` | ${cell(part.description)} |`),
+    ].join('\n'),
   ];
 }
 
@@ -301,7 +303,7 @@ function commandSection(command: Command): string {
   return [
     `## \`compass ${command.name}${command.operands ? ` ${command.operands}` : ''}\``,
     command.doc,
-    rows.length > 0 ? ['| option | |', '|---|---|', ...rows].join('\n') : '',
+    rows.length > 0 ? ['| option | does |', '|---|---|', ...rows].join('\n') : '',
   ]
     .filter(Boolean)
     .join('\n\n');

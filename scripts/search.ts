@@ -13,9 +13,33 @@ export function writeSearch(site: string, graph: Graph, reports: readonly PageRe
   const sections = entriesOfMyst(readJson(join(site, 'myst.search.json')));
   // Lists of links would be hits beside what they link to.
   const pages = sections.filter(({ url }) => !url.endsWith('#mentioned-in'));
-  const files = searchFiles([...recordEntries(graph, reports), ...pages]);
+  const files = searchFiles(joinSections(recordEntries(graph, reports), pages));
   mkdirSync(join(site, 'search'), { recursive: true });
   for (const [name, content] of files) writeFileSync(join(site, 'search', name), content);
+}
+
+/** A section that a view heads with a record's name is that record: one hit, with the words of both. */
+function joinSections(records: SearchEntry[], pages: SearchEntry[]): SearchEntry[] {
+  const places = new Map<string, SearchEntry | null>();
+  for (const record of records) {
+    const place = placeOf(record);
+    // Two meetings of one day share a heading's words: neither is it.
+    places.set(place, places.has(place) ? null : record);
+  }
+  const rest = pages.filter((section) => {
+    const record = section.context === undefined ? undefined : places.get(placeOf(section));
+    if (!record) return true;
+    const words = section.text.replaceAll(/[●▲✖✓○◌] /g, '');
+    record.text = words.includes(record.text) ? words : `${record.text} ${words}`;
+    return false;
+  });
+  return [...records, ...rest];
+}
+
+/** The page and the words of the heading: `/objectives Fixes reach the tools`, `/meetings 6 October 2026`. */
+function placeOf({ kind, url, title }: SearchEntry): string {
+  const page = url.split('#')[0]?.replace(/(?<=.)\/$/, '');
+  return `${page} ${(kind === 'meeting' && /\d+ \p{L}+ \d{4}/u.exec(title)?.[0]) || title}`;
 }
 
 /** Only records with a place on a page: a hit must lead somewhere. */
@@ -33,8 +57,12 @@ function recordEntries(graph: Graph, reports: readonly PageReport[]): SearchEntr
     if (target === undefined || record.kind === 'page' || seen.has(key)) return [];
     seen.add(key);
     const { kind, title } = record;
-    const context = contextOf(record, graph) ?? target.page;
-    return [{ id: 0, kind, title, context, url: target.url, text: wordsOf(record) }];
+    const entry = { id: 0, kind, url: target.url };
+    const date = wordOf(record.facts.date);
+    // Its title says the day already; whoever types it as a number finds it too.
+    if (kind === 'meeting' && date)
+      return [{ ...entry, title: title.replace(date, longDate(date)), context: target.page, text: date }];
+    return [{ ...entry, title, context: contextOf(record, graph) ?? target.page, text: wordsOf(record) }];
   });
 }
 

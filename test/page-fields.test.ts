@@ -3,6 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { MystNode } from '../plugins/graph/node.ts';
 import { cleanFields, privateRoleTexts } from '../plugins/page/fields.ts';
 
+describe('a node without a text of its own', () => {
+  it.each(['heading', 'paragraph', 'math', 'mermaid'])('stays so: %s', (type) => {
+    const node: MystNode = { type, children: [{ type: 'text', value: 'Words' }] };
+    cleanFields(node, new Set());
+    expect(Object.keys(node)).toEqual(['type', 'children']);
+  });
+});
+
 describe('texts of private roles', () => {
   it.each([
     ['a role', 'We pay {private}`much more` now.', ['much more']],

@@ -21,6 +21,8 @@ function nestHeadings(tree: MystNode): void {
   const ids = new Map<string, number>();
   let above = 1;
   walk(tree, (node) => {
+    // What stands for a view that is rendered later takes with it how deep its headings may be.
+    if (node.data?.compassView) node.data.depth = Math.min(6, above + 1);
     if (node.type !== 'heading') return undefined;
     if (node.data?.compassHeading) node.html_id = freeId(node, ids);
     if (node.data?.compassHeading === 'nested') node.depth = Math.min(6, above + 1);

@@ -216,7 +216,8 @@ function actionsPart(dashboard: Dashboard): MystNode[] {
   return part(dashboard, 'Oldest open actions', items, 'No action is open.');
 }
 
-const daysNode = (days: number): Content => [strong(String(days)), days === 1 ? ' day' : ' days'];
+const daysNode = (days: number): Content =>
+  days === 0 ? 'today' : [strong(String(days)), days === 1 ? ' day' : ' days'];
 
 function ownerNames({ owners }: Action, { config: { people } }: OverviewContext): string {
   return owners
@@ -283,7 +284,9 @@ export function compassPlace(placeholder: Placeholder): MystNode {
 }
 
 export function compassFrom(place: MystNode): Placeholder {
-  const options = (place.data?.options ?? {}) as Placeholder['options'];
+  const written = (place.data?.options ?? {}) as Placeholder['options'];
+  const depth = place.data?.depth;
+  const options = typeof depth === 'number' ? { depth: String(depth), ...written } : written;
   const optionPositions = place.data?.optionPositions as Placeholder['optionPositions'];
   return {
     type: 'compassDirective',

@@ -18,7 +18,7 @@ import { optionNode, type Placeholder } from '../graph/placeholder.ts';
 import { keyOf } from '../graph/record.ts';
 import { viewHeading } from '../graph/settle.ts';
 import { didYouMean, listWords } from '../message.ts';
-import { actionText, count, shortDay } from '../notes/text/words.ts';
+import { actionText, daysOld, shortDay } from '../notes/text/words.ts';
 import { inlineText } from '../notes/view/inline.ts';
 import { personNamed } from '../notes/view/person.ts';
 import { ageOf, dueText, noteNode, whenNode } from '../notes/view/record-nodes.ts';
@@ -88,8 +88,12 @@ function ownedObjectives(context: OverviewContext): Map<string, MystNode[]> {
       paragraph(
         recordLink(keyOf('objective', objective.id), objective.title),
         ' ',
-        element('strong', { class: statusClass(score.status) }, statusContent(score)),
-        score.value !== null && ` ${formatScore(score.value)}`,
+        element(
+          'strong',
+          { class: statusClass(score.status) },
+          statusContent(score),
+          score.value !== null && ` ${formatScore(score.value)}`,
+        ),
       ),
     );
   }
@@ -105,7 +109,7 @@ function ownedActions(context: OverviewContext): Map<string, MystNode[]> {
       (word) => word !== '',
     );
     const node = paragraph(
-      whenNode(count(ageOf(action, context.asOf), 'day')),
+      whenNode(daysOld(ageOf(action, context.asOf))),
       ' ',
       recordLink(keyOf('action', action.id), inlineText(actionText(action))),
       facts.length > 0 && [' ', noteNode(facts.join(', '))],

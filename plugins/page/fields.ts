@@ -42,7 +42,7 @@ export function cleanFields(node: MystNode, roleTexts: ReadonlySet<string>): boo
   if (typeof node.class === 'string') node.class = node.class.replace(/(?:^|\s)#.*/s, '');
   if (node.type === 'block') dropMetadata(node);
   if (node.type === 'math' || node.type === 'inlineMath') cleanMath(node);
-  if (node.type === 'mermaid') node.value = node.value?.replaceAll(DIAGRAM_COMMENT, '');
+  if (node.type === 'mermaid' && node.value) node.value = node.value.replaceAll(DIAGRAM_COMMENT, '');
   if (node.type === 'raw') cleanRaw(node);
   // What a cell printed is data.
   if (node.type === 'output') return false;
@@ -54,7 +54,9 @@ export function cleanFields(node: MystNode, roleTexts: ReadonlySet<string>): boo
     return withoutComments(open);
   };
   const { type, children, position, html, argument, value, ...fields } = node;
-  Object.assign(node, cleanTexts(SHOWN.has(type) ? fields : { ...fields, value }, clean));
+  // A `value` of undefined would be one: mystmd would take it for the words of a heading.
+  const texts = value === undefined || SHOWN.has(type) ? fields : { ...fields, value };
+  Object.assign(node, cleanTexts(texts, clean));
   if (node.html && node.value !== value) node.html = '';
   // Its other forms are made of it.
   if (node.label !== label) for (const name of ['label', 'identifier', 'html_id']) delete node[name];
@@ -88,7 +90,7 @@ function dropMetadata(node: MystNode): void {
 /** The formula has been set already, and its source stands in it. */
 function cleanMath(node: MystNode): void {
   const comments = node.value?.match(TEX_COMMENT) ?? [];
-  node.value = node.value && withoutTexComments(node.value);
+  if (node.value) node.value = withoutTexComments(node.value);
   if (typeof node.html !== 'string') return;
   for (const comment of comments) node.html = String(node.html).replaceAll(escapeHtml(comment), '');
 }

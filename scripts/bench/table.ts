@@ -45,8 +45,9 @@ function ratioOf(row: Row, other: Row | undefined): string {
   return other === undefined || other.value === 0 ? '–' : rounded(row.value / other.value);
 }
 
+/** On a phone a number and its unit stay on one line. */
 function printFigure({ value, unit }: Row): string {
-  return `${rounded(value)} ${unit}`.trim();
+  return `${rounded(value)}\u00a0${unit}`.trim();
 }
 
 function markdownHead(cells: readonly string[]): string {

@@ -9,13 +9,38 @@ const isDark = () =>
   getComputedStyle(document.documentElement).getPropertyValue('color-scheme').trim() === 'dark' ||
   (!document.documentElement.dataset.theme && matchMedia('(prefers-color-scheme: dark)').matches);
 
+/** The page's own colours as it shows them now: mermaid computes shades, so it takes no custom properties. */
+function colours(): Record<string, string | boolean> {
+  const probe = document.body.appendChild(document.createElement('i'));
+  const shown = (name: string) => {
+    probe.style.color = `var(--compass-${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const [wash, box, ink] = [shown('wash'), shown('accent-wash'), shown('ink')];
+  const made = {
+    darkMode: isDark(),
+    background: wash,
+    primaryColor: box,
+    primaryBorderColor: shown('accent'),
+    primaryTextColor: ink,
+    secondaryColor: shown('track'),
+    tertiaryColor: shown('paper'),
+    lineColor: shown('ink2'),
+    textColor: ink,
+    edgeLabelBackground: wash,
+  };
+  probe.remove();
+  return made;
+}
+
 export async function drawDiagram(target: Element): Promise<void> {
   const source = sources.get(target) ?? target.textContent ?? '';
   sources.set(target, source);
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: 'strict',
-    theme: isDark() ? 'dark' : 'neutral',
+    theme: 'base',
+    themeVariables: colours(),
     // Named, not inherited: mermaid measures at the end of the body and draws inside a `pre`.
     fontFamily: getComputedStyle(document.body).fontFamily,
   });

@@ -77,8 +77,8 @@ describe('the table', () => {
       [
         '| case | size | figure | median | other | ratio |',
         '|---|---|---|---|---|---|',
-        '| a | 6 steps | time | 3 ms | 4 ms | 0.750 |',
-        '| a | 6 steps | file | 2 kB | – | – |',
+        '| a | 6 steps | time | 3\u00a0ms | 4\u00a0ms | 0.750 |',
+        '| a | 6 steps | file | 2\u00a0kB | – | – |',
         '',
       ].join('\n'),
     );
@@ -122,8 +122,8 @@ describe('the block of the page', () => {
         '',
         '| case | time | file |',
         '|---|---|---|',
-        '| a: 6 steps | 3 ms | 2 kB |',
-        '| b: 6 steps | 5 ms | 1 kB |',
+        '| a: 6 steps | 3\u00a0ms | 2\u00a0kB |',
+        '| b: 6 steps | 5\u00a0ms | 1\u00a0kB |',
         '',
         '**c**: 6 steps',
         '',
@@ -135,8 +135,8 @@ describe('the block of the page', () => {
         '',
         '| of | time | share |',
         '|---|---|---|',
-        '| one form | 7 s | – |',
-        '| another | 8 s | 4 % |',
+        '| one form | 7\u00a0s | – |',
+        '| another | 8\u00a0s | 4\u00a0% |',
         '',
       ].join('\n'),
     );

@@ -115,6 +115,28 @@ describe('every page', () => {
     expect(await sidewaysAt(browser, site.url, pagesIn(folder), 320)).toEqual([]);
   });
 
+  it('has headings in order, those of a view below the one it stands under', () => {
+    const html = load('/reference/index.html').toString();
+    const titles = [...html.matchAll(/<h2[^>]*>(?:<a[^>]*>)?([^<]+)/g)].map(([, title]) => title);
+    expect(titles).toEqual(['Directives', 'Roles', 'Mentioned in']);
+  });
+
+  it('is found by its headings, and a record once', () => {
+    const { storedFields } = JSON.parse(load('search/piece-0.json').toString());
+    const found = (page: string) =>
+      Object.values<{ kind: string; url: string; title: string }>(storedFields)
+        .filter(({ url }) => url.startsWith(page))
+        .map(({ kind, title }) => `${kind} ${title}`);
+    expect(found('/strategy/')).toEqual(
+      expect.arrayContaining(['page Strategy', 'page A fee that lasts', 'page What could slow us down']),
+    );
+    const once = found('/objectives/').filter((entry) => entry.endsWith('Members renew at a fee that lasts'));
+    expect(once).toEqual(['objective Members renew at a fee that lasts']);
+    expect(found('/meetings/').filter((entry) => entry.endsWith('6 October 2026'))).toEqual([
+      'meeting One-on-one, 6 October 2026',
+    ]);
+  });
+
   it('links only to pages and places that are there', () => {
     const pages = new Map(pagesIn(folder).map((path) => [path, load(`${path}index.html`).toString()]));
     const broken = [...pages].flatMap(([path, html]) =>

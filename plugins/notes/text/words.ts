@@ -46,6 +46,9 @@ export function count(amount: number, one: string, many = `${one}s`): string {
   return `${amount === 0 ? 'no' : amount} ${amount === 1 || amount === 0 ? one : many}`;
 }
 
+/** How old: `45 days`, or `today`. */
+export const daysOld = (days: number): string => (days === 0 ? 'today' : count(days, 'day'));
+
 /** `a, b and c`. */
 export function joinWords(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

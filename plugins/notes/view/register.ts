@@ -56,6 +56,8 @@ export interface Register {
   dates: Map<string, string[]>;
   /** Records that a row of this view is the anchor of already. */
   anchored: Set<string>;
+  /** The same for all tables of the view, whose headings the theme shows once. */
+  columns: ReadonlySet<Column>;
 }
 
 /** In how many later meetings it was named again. */
@@ -86,10 +88,10 @@ const isSame = (a: Action, b: Action, sort: SortBy): boolean =>
 /** A table of its own, so that headings part the groups in every export; the theme shows the first header only. */
 export function registerTable(actions: Action[], register: Register, group: string): MystNode {
   const rows = sorted(actions, register).map((action) => actionRow(action, register, group));
-  return table([headRow('Given in'), ...rows], { class: 'compass-register' });
+  return table([headRow('Given in', register), ...rows], { class: 'compass-register' });
 }
 
-function headRow(last: string): MystNode {
+function headRow(last: string, register: Register): MystNode {
   const titles: Content[] = [
     'Action',
     ['Given, and seen since ', noteNode('today')],
@@ -99,7 +101,8 @@ function headRow(last: string): MystNode {
     'Due',
     last,
   ];
-  return row(titles.map((title, index) => cell(title, { header: true, class: COLUMNS[index] })));
+  const cells = titles.map((title, index) => cell(title, { header: true, class: COLUMNS[index] }));
+  return row(inColumns(cells, register));
 }
 
 const COLUMNS = [
@@ -112,12 +115,36 @@ const COLUMNS = [
   'compass-given',
 ] as const;
 
+type Column = (typeof COLUMNS)[number];
+
+/** Columns in which some row says something: one of dashes alone is left out. */
+export function columnsOf(
+  actions: readonly Action[],
+  planned: readonly Planned[],
+  asOf: string,
+): ReadonlySet<Column> {
+  const columns = new Set<Column>(['compass-what', 'compass-given']);
+  for (const action of actions) {
+    if (!isAtOnce(action, asOf)) columns.add('compass-line').add('compass-age').add('compass-met');
+    if (carriedTimes(action) > 0) columns.add('compass-carried');
+  }
+  if ([...actions, ...planned].some(({ due }) => due !== null)) columns.add('compass-due');
+  return columns;
+}
+
+/** A cell for every column, to those that the view has. */
+const inColumns = (cells: MystNode[], { columns }: Register): MystNode[] =>
+  cells.filter((_, index) => columns.has(COLUMNS[index]!));
+
+/** Closed in the meeting that gave it. */
+const isAtOnce = (action: Action, asOf: string): boolean =>
+  action.state !== 'open' && ageOf(action, asOf) === 0;
+
 function actionRow(action: Action, register: Register, group: string): MystNode {
   const { asOf } = register.context;
   const carried = carriedTimes(action);
   const age = ageOf(action, asOf);
-  // Closed in the meeting that gave it.
-  const atOnce = action.state !== 'open' && age === 0;
+  const atOnce = isAtOnce(action, asOf);
   const late = isOverdue(action, asOf) && 'compass-late';
   const due = dueText(action, asOf);
   const cells: [Content, ...(string | false)[]][] = [
@@ -132,12 +159,10 @@ function actionRow(action: Action, register: Register, group: string): MystNode 
     [due === '' ? '–' : late ? strong(due) : due, due === '' && 'compass-none', late],
     [givenNode(action, register)],
   ];
-  const node = row(
-    cells.map(([content, ...classes], index) =>
-      cell(content, { class: [COLUMNS[index], ...classes].filter((name) => name).join(' ') }),
-    ),
-    { class: `compass-action compass-action-${action.state}` },
+  const nodes = cells.map(([content, ...classes], index) =>
+    cell(content, { class: [COLUMNS[index], ...classes].filter((name) => name).join(' ') }),
   );
+  const node = row(inColumns(nodes, register), { class: `compass-action compass-action-${action.state}` });
   const key = keyOf('action', action.id);
   if (!register.context.isHome('action') || register.anchored.has(key)) return node;
   register.anchored.add(key);
@@ -197,7 +222,7 @@ export function plannedTable(planned: Planned[], register: Register): MystNode {
   const rows = [...planned]
     .sort((a, b) => compareText(a.due ?? '9999', b.due ?? '9999'))
     .map((action) => plannedRow(action, register));
-  return table([headRow('For'), ...rows], { class: 'compass-register' });
+  return table([headRow('For', register), ...rows], { class: 'compass-register compass-planned' });
 }
 
 function plannedRow(action: Planned, register: Register): MystNode {
@@ -213,16 +238,14 @@ function plannedRow(action: Planned, register: Register): MystNode {
     ],
   ];
   const none = (column: string) => cell('–', { class: `${column} compass-none` });
-  const node = row(
-    [
-      cell(what, { class: 'compass-what' }),
-      ...COLUMNS.slice(1, 5).map(none),
-      due === ''
-        ? none('compass-due')
-        : cell(late ? strong(due) : due, { class: late ? 'compass-due compass-late' : 'compass-due' }),
-      cell(recordLink(keyOf('objective', action.objective)), { class: 'compass-given' }),
-    ],
-    { class: `compass-action compass-action-${action.state}` },
-  );
+  const cells = [
+    cell(what, { class: 'compass-what' }),
+    ...COLUMNS.slice(1, 5).map(none),
+    due === ''
+      ? none('compass-due')
+      : cell(late ? strong(due) : due, { class: late ? 'compass-due compass-late' : 'compass-due' }),
+    cell(recordLink(keyOf('objective', action.objective)), { class: 'compass-given' }),
+  ];
+  const node = row(inColumns(cells, register), { class: `compass-action compass-action-${action.state}` });
   return context.isHome('action') ? labelled(node, action.key) : node;
 }

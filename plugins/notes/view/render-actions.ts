@@ -14,6 +14,7 @@ import {
   ACTION_GROUPS,
   ACTION_SORTS,
   carriedTimes,
+  columnsOf,
   compareText,
   type GroupBy,
   isQuiet,
@@ -48,6 +49,7 @@ export const renderActions: Render<NotesContext> = (placeholder, context) => {
     wanted,
     dates: new Map(context.notes.series.map((item) => [item.id, item.meetings.map(({ date }) => date)])),
     anchored: new Set(),
+    columns: columnsOf(chosen, planned, context.asOf),
   };
   const certain = chosen.filter((action) => action.kind !== 'implied');
   const implied = chosen.filter((action) => action.kind === 'implied');
@@ -66,7 +68,7 @@ export const renderActions: Render<NotesContext> = (placeholder, context) => {
             plannedTable(planned, register),
           ]
         : []),
-      shown.length > 0 && keyNode(shown, context),
+      shown.length > 0 && register.columns.has('compass-line') && keyNode(shown, context),
       quiet.length > 0 && foldQuiet(quiet, register),
       implied.length > 0 && foldImplied(implied, register),
     ),
@@ -129,11 +131,11 @@ function factsNode(
     [all.filter((action) => isOverdue(action, asOf)).length, 'overdue'],
     [certain.filter((action) => carriedTimes(action) > 0).length, 'carried over'],
   ];
-  const oldest = Math.max(-1, ...open.map((action) => ageOf(action, asOf)));
+  const oldest = Math.max(0, ...open.map((action) => ageOf(action, asOf)));
   const quiet = certain.filter(isQuiet).length;
   const items: Content[] = [
     ...facts.filter(([amount]) => amount > 0).map(([amount, word]) => [strong(String(amount)), ` ${word}`]),
-    oldest >= 0 && ['oldest ', strong(count(oldest, 'day'))],
+    oldest > 0 && ['oldest ', strong(count(oldest, 'day'))],
     quiet > 0 && `${quiet} quiet, folded below`,
     implied.length > 0 && `${implied.length} implied, kept apart below`,
   ];

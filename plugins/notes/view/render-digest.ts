@@ -49,6 +49,9 @@ export interface DigestView {
 /** The newest so many may stand open; what came before shrinks to a line each, below “Earlier”. */
 const OPEN = 4;
 
+/** More names than these fold, or they would be longer than what the meeting did. */
+const MOST_PEOPLE = 12;
+
 export const renderDigest: Render<NotesContext> = (placeholder, page) => {
   const context = restrictContext(placeholder, page);
   const { notes } = context;
@@ -128,7 +131,12 @@ function seriesWords(meeting: Meeting, view: DigestView): string {
 function peopleNodes(meeting: Meeting, view: DigestView): MystNode[] {
   if (!view.show.has('people') || meeting.people.length === 0) return [];
   const names = meeting.people.map((name) => fullName(name, view.context.config.people));
-  return [element('paragraph', { class: 'compass-people' }, ...withCommas(names))];
+  const node = element('paragraph', { class: 'compass-people' }, ...withCommas(names));
+  return [
+    names.length > MOST_PEOPLE
+      ? details(count(names.length, 'person', 'people'), node, 'compass-more')
+      : node,
+  ];
 }
 
 /** Which file, for those who can open it; a public reader cannot. */
