@@ -3,24 +3,28 @@
 import type { Origin } from '../audit.ts';
 import { auditRules } from './rules.ts';
 import { commentsOf, type Source } from './withheld.ts';
-import { type Phrase, RUN, type Words, wordsOf } from './words.ts';
+import { type Cutter, createCutter, type Phrase, RUN, type Words, wordsOf } from './words.ts';
 
-/** Every short phrase that is none of the `allowed`, as its file says it: from its line on, else in the `others`. */
+/**
+ * Every short phrase that is none of the `allowed`, as its file says it apart from these: from its line on, else above.
+ * What stands in none of the `sources` is looked for in the `others`.
+ */
 export function contextPhrases(
   phrases: readonly Phrase<Origin>[],
   allowed: readonly string[],
   sources: readonly Source[],
   others: readonly Source[] = [],
 ): Phrase<Origin>[] {
-  const read = new Map(sources.map((source) => [source.file, readSource(source)]));
+  const cutter = createCutter(allowed);
+  const read = new Map(sources.map((source) => [source.file, readSource(source, cutter)]));
   const open = new Set(allowed.map((text) => wordsOf(text).hashes.join()));
   return phrases.flatMap(({ text, source }) => {
     const { hashes } = wordsOf(text);
     if (hashes.length === 0 || hashes.length >= RUN || open.has(hashes.join())) return [];
     const own = read.get(source.place.file);
-    const said =
-      (own && quoteFrom(own, own.lines[source.place.line - 1] ?? 0, hashes)) ??
-      others.map(({ file }) => quoteFrom(read.get(file)!, 0, hashes)).find((quote) => quote !== undefined);
+    const said = own
+      ? (quoteFrom(own, own.lines[source.place.line - 1] ?? 0, hashes) ?? quoteFrom(own, 0, hashes))
+      : others.map(({ file }) => quoteFrom(read.get(file)!, 0, hashes)).find((quote) => quote !== undefined);
     return said === undefined ? [] : [{ text: said, runsOnly: true, source }];
   });
 }
@@ -47,14 +51,17 @@ function yamlComments(text: string): { text: string; line: number }[] {
 interface Read {
   text: string;
   words: Words;
+  /** Which words allowed texts cover. */
+  covered: boolean[];
   /** Which words they are, by what they say: a long file is asked for many texts. */
   places: Map<number, number[]>;
   /** Offset of each line. */
   lines: number[];
 }
 
-function readSource({ text }: Source): Read {
+function readSource({ text }: Source, cutter: Cutter): Read {
   const words = wordsOf(text);
+  const covered = cutter.covers(words.hashes);
   const places = new Map<number, number[]>();
   for (const [at, hash] of words.hashes.entries()) {
     const known = places.get(hash);
@@ -62,19 +69,22 @@ function readSource({ text }: Source): Read {
     else places.set(hash, [at]);
   }
   const lines = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  return { text, words, places, lines };
+  return { text, words, covered, places, lines };
 }
 
 /** These words where they stand first behind `offset`, with as many around as make every run of words hold them all. */
 function quoteFrom(
-  { text, words: { hashes, starts }, places }: Read,
+  { text, words: { hashes, starts }, covered, places }: Read,
   offset: number,
   said: readonly number[],
 ): string | undefined {
   const at = places
     .get(said[0]!)
     ?.find(
-      (place) => starts[place]! >= offset && said.every((hash, index) => hashes[place + index] === hash),
+      (place) =>
+        starts[place]! >= offset &&
+        said.every((hash, index) => hashes[place + index] === hash) &&
+        said.some((_, index) => !covered[place + index]),
     );
   if (at === undefined) return undefined;
   const around = RUN - said.length;

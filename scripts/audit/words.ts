@@ -245,9 +245,12 @@ function findValues<T>(
   return found;
 }
 
-/** Texts by their first word, to be found in other texts: `cut` gives what is left of a text without them. */
+/** Texts by their first word, to be found in other texts. */
 export interface Cutter {
+  /** What is left of a text without them. */
   cut(text: string): string[];
+  /** Of each word of a text, by its hash, whether it is part of one of them. */
+  covers(hashes: readonly number[]): boolean[];
 }
 
 export function createCutter(texts: readonly string[]): Cutter {
@@ -260,25 +263,35 @@ export function createCutter(texts: readonly string[]): Cutter {
     if (known) known.push(hashes);
     else byFirst.set(first, [hashes]);
   }
-  return { cut: (text) => cutText(text, byFirst) };
+  const covers = (hashes: readonly number[]) => coveredWords(hashes, byFirst);
+  return { covers, cut: (text) => cutText(text, covers) };
 }
 
-/** The stretches of a text that no known text covers. */
-function cutText(text: string, byFirst: ReadonlyMap<number, number[][]>): string[] {
-  const { hashes, starts } = wordsOf(text);
-  const pieces: string[] = [];
-  let from = 0;
+function coveredWords(
+  hashes: readonly number[],
+  byFirst: ReadonlyMap<number, readonly number[][]>,
+): boolean[] {
+  const covered = hashes.map(() => false);
   for (let at = 0; at < hashes.length; ) {
     const length = longestAt(hashes, at, byFirst.get(hashes[at]!) ?? []);
-    if (length === 0) {
-      at++;
-      continue;
-    }
-    if (starts[at]! > from) pieces.push(text.slice(from, starts[at]));
-    at += length;
-    from = starts[at] ?? text.length;
+    covered.fill(true, at, at + length);
+    at += Math.max(1, length);
   }
-  if (from < text.length) pieces.push(text.slice(from));
+  return covered;
+}
+
+/** The stretches of words that no known text covers. */
+function cutText(text: string, covers: Cutter['covers']): string[] {
+  const { hashes, starts } = wordsOf(text);
+  const covered = covers(hashes);
+  const pieces: string[] = [];
+  let from = 0;
+  for (let at = 0; at <= hashes.length; at++) {
+    const to = starts[at] ?? text.length;
+    if ((at === hashes.length || covered[at]) && !covered[at - 1] && to > from)
+      pieces.push(text.slice(from, to));
+    if (covered[at]) from = starts[at + 1] ?? text.length;
+  }
   return pieces;
 }
 

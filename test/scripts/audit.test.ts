@@ -324,6 +324,19 @@ it('finds raw notes that are published as a file, however short their lines', as
   ]);
 });
 
+it('takes no quote of a short text out of what is released, or out of another file', () => {
+  const notes = '### Fees\n\n- ACTION: Ana raises the fees\n- ACTION: Ask the club about paint\n';
+  const data = 'objectives:\n  - id: fees\n    title: Members renew at a fee that lasts\n';
+  const source = { rule: auditRules.withheld, place: { file: 'a.md', line: 3, column: 3 } };
+  const sources = [
+    { file: 'a.md', text: notes },
+    { file: 'a.yml', text: data },
+  ];
+  const released = ['Ana raises the fees', 'Ask the club about paint', 'Members renew at a fee that lasts'];
+  const quotes = contextPhrases([{ text: 'Fees', source }], released, sources, [sources[1]!]);
+  expect(quotes.map(({ text }) => text)).toEqual(['Fees\n\n- ACTION: Ana raises the fees\n- ']);
+});
+
 describe('a short text is found as its file says it', () => {
   const data =
     'objectives:\n  - {id: sell, title: Sell the boat, audience: team} # hush\n  - {id: open, title: Open}\n';
