@@ -1,22 +1,41 @@
 // Takes out of a built folder what mystmd copies into it and no reader sees: sources of pages and what lists them,
-// comments of TeX macros, comments and editors' notes of pictures. In: the folder, its pages; out: files changed.
+// comments of TeX macros, comments and editors' notes of pictures, and what cameras wrote into them. In: the folder, its
+// pages; out: files changed, and the pictures that could not be.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withoutComments } from '../plugins/marks.ts';
 import { withoutTexComments } from '../plugins/page/fields.ts';
 import { hashOf } from './audit.ts';
 import { filesIn, isObject, type SitePage } from './pages.ts';
+import { cleanDataUrls, cleanPicture } from './picture/picture.ts';
 
-/** `sources` are the texts of what mystmd read as Markdown: it copies parts of pages and of the site, and lists them nowhere. */
-export function cleanSite(site: string, pages: readonly SitePage[], sources: readonly string[]): void {
+/**
+ * `sources` are the texts of what mystmd read as Markdown: it copies parts of pages and of the site, and lists them
+ * nowhere. Returned are the pictures that still hold what nobody sees.
+ */
+export function cleanSite(site: string, pages: readonly SitePage[], sources: readonly string[]): string[] {
   const files = filesIn(site);
   const copies = new Set([...pages.flatMap((page) => page.copies), ...copiesOf(site, files, sources)]);
-  for (const file of files) {
+  return files.filter((file) => {
     const path = join(site, file);
     if (copies.has(file.split('/').at(-1)!)) rmSync(path);
-    else if (file.endsWith('.json')) rewrite(path, (text) => cleanJson(text, copies));
-    else if (/\.svg$/i.test(file)) rewrite(path, cleanSvg);
-  }
+    else if (file.endsWith('.json')) rewrite(path, (text) => cleanDataUrls(cleanJson(text, copies)));
+    else if (/\.svg$/i.test(file)) rewrite(path, (text) => cleanDataUrls(cleanSvg(text)));
+    else if (/\.(?:html|css)$/i.test(file)) rewrite(path, cleanDataUrls);
+    else return !TEXT.test(file) && rewritePicture(path);
+    return false;
+  });
+}
+
+/** What a name says to be no picture; a download may have any name, and is looked at. */
+const TEXT = /\.(?:js|mjs|map|xml|xsl|txt|csv|ics)$/i;
+
+/** Does the picture still tell? */
+function rewritePicture(path: string): boolean {
+  const bytes = readFileSync(path);
+  const picture = cleanPicture(bytes);
+  if (picture && !picture.bytes.equals(bytes)) writeFileSync(path, picture.bytes);
+  return picture?.tells ?? false;
 }
 
 /** Names of the files that are the same, byte by byte. */

@@ -98,6 +98,8 @@ const ways: [string, string, string | Buffer][] = [
     ]),
   ],
   ['in gzip', 'a.gz', gzipSync(SECRET)],
+  ['in packed text of a picture', 'a.png', png('zTXt', 'Note\0\0')],
+  ['in packed text of any language', 'a.png', png('iTXt', 'Note\0\x01\0fr\0Note\0')],
   ['in a document', 'a.docx', zip(SECRET)],
   [
     'in a picture',
@@ -121,6 +123,20 @@ const ways: [string, string, string | Buffer][] = [
   ['short, as a line', 'a.md', `# x\n- ${SHORT}\n`],
   ['short, as a file name', 'sell-the-boat/index.html', 'x'],
 ];
+
+/** One chunk of packed text; nobody looks at the sums. */
+function png(type: string, head: string): Buffer {
+  const body = Buffer.concat([Buffer.from(head, 'latin1'), deflateSync(SECRET)]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(body.length);
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    length,
+    Buffer.from(type),
+    body,
+    Buffer.alloc(4),
+  ]);
+}
 
 function zip(text: string): Buffer {
   const data = deflateRawSync(text);
