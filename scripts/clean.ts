@@ -53,10 +53,39 @@ function rewrite(path: string, clean: (text: string) => string): void {
 }
 
 function cleanJson(text: string, copies: ReadonlySet<string>): string {
-  if (!text.includes('"math":{') && ![...copies].some((copy) => text.includes(copy))) return text;
+  if (
+    !/"(?:math|kernelspec|jupytext|widgets|image\/svg\+xml)":\{/.test(text) &&
+    ![...copies].some((copy) => text.includes(copy))
+  )
+    return text;
   const json: unknown = JSON.parse(text);
   return JSON.stringify(json, (key, value: unknown) =>
-    key === 'math' && isObject(value) ? withoutMacroComments(value) : withoutCopies(value, copies),
+    isObject(value) ? cleanSetting(key, value, text) : withoutCopies(value, copies),
+  );
+}
+
+const WIDGETS = 'application/vnd.jupyter.widget-state+json';
+const WIDGET = 'application/vnd.jupyter.widget-view+json';
+
+/** What notebooks and front matter keep for programs: names of environments, pairs of files, states of widgets. */
+function cleanSetting(key: string, value: Record<string, unknown>, page: string): unknown {
+  if (key === 'math') return withoutMacroComments(value);
+  if (key === 'jupytext') return undefined;
+  if (key === 'kernelspec') return { ...value, display_name: undefined };
+  if (key === 'image/svg+xml' && typeof value.content === 'string')
+    return { ...value, content: cleanSvg(value.content) };
+  if (key !== 'widgets' || !(WIDGETS in value)) return value;
+  return page.includes(WIDGET) ? { ...value, [WIDGETS]: withoutSecrets(value[WIDGETS]) } : undefined;
+}
+
+/** What was typed into a password or chosen to be sent; a theme draws the others. */
+function withoutSecrets(widgets: unknown): unknown {
+  const isSecret = (model: unknown) =>
+    isObject(model) && /^(?:Password|FileUpload)Model$/.test(String(model.model_name));
+  return JSON.parse(
+    JSON.stringify(widgets, (_key, value: unknown) =>
+      isSecret(value) ? { ...Object(value), state: {} } : value,
+    ),
   );
 }
 

@@ -7,7 +7,7 @@ import type { MystNode } from '../graph/node.ts';
 import { placeOf, sourcePath } from '../graph/page.ts';
 import { type Placeholder, plainText } from '../graph/placeholder.ts';
 import { replaceNodes, walk } from '../graph/walk.ts';
-import { readMarks, visible, withoutComments } from '../marks.ts';
+import { levelOfKeys, readMarks, visible, withoutComments } from '../marks.ts';
 import type { Place, Report } from '../message.ts';
 import { cleanFields, privateRoleTexts } from './fields.ts';
 import { pageRules } from './rules.ts';
@@ -70,7 +70,9 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
     }
     const isBare = /^mystRole(?:Body|Error)$/.test(node.type) && roleTexts.has(String(node.value).trim());
     if (isBare || isPrivate(node)) {
-      report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, node));
+      // A part of a page has its place from what is in it; in notebooks each cell counts its own lines.
+      const at = node.position || file.endsWith('.ipynb') ? node : (node.children?.[0] ?? node);
+      report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, at));
       note(ancestors);
       return [];
     }
@@ -154,6 +156,8 @@ function isPrivate(node: MystNode): boolean {
   const named = node.type === 'code' ? node.lang : node.type.startsWith('myst') ? node.name : undefined;
   if (named && PRIVATE_NAME.test(visible(String(named)))) return true;
   const { class: own, options, data } = node;
+  // `+++ {"audience": "team"}`, and the same of a notebook's cell.
+  if (node.type === 'block' && data && levelOfKeys(JSON.stringify(data, null, 1)) > 0) return true;
   const classes = [own, isKeyed(options) && options.class, data?.tags].flat().filter(Boolean);
   return classes.length > 0 && PRIVATE_CLASS.test(classes.join(' '));
 }

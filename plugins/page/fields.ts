@@ -1,6 +1,7 @@
 // Comments and private roles where mystmd takes a text as it is written: alternative texts, titles, options and bodies
 // of directives, formulas, diagrams, metadata of blocks. In: a node, changed in place; out: was private text in it?
 import { withoutCode } from '../code-spans.ts';
+import { isKeyed } from '../config/positions.ts';
 import type { MystNode } from '../graph/node.ts';
 import { withoutComments } from '../marks.ts';
 
@@ -45,7 +46,10 @@ export function cleanFields(node: MystNode, roleTexts: ReadonlySet<string>): boo
   if (node.type === 'mermaid') node.value = node.value?.replaceAll(DIAGRAM_COMMENT, '');
   if (node.type === 'raw') cleanRaw(node);
   // What a cell printed is data.
-  if (node.type === 'output') return false;
+  if (node.type === 'output') {
+    cleanOutput(node.jupyter_data);
+    return false;
+  }
   const { label } = node;
   let isPrivate = false;
   const clean = (text: string, name: string) => {
@@ -83,6 +87,39 @@ function dropMetadata(node: MystNode): void {
   delete node.meta;
   if (!node.data) return;
   node.data = Object.fromEntries(Object.entries(node.data).filter(([key]) => KNOWN.test(key)));
+}
+
+/** Forms that mystmd and its themes know: what else a program keeps beside them, no reader sees. */
+const FORM =
+  /^(?:text|image|audio|video)\/|^application\/(?:(?:geo\+)?json|javascript|pdf|vdom|vnd\.(?:bokeh|holoviews|jupyter\.widget-view|plotly|vega))/;
+const WITH_COMMENTS = /html|markdown|xml/;
+
+/** Of what a notebook keeps about an output, themes use the size of a picture. */
+function cleanOutput(output: unknown): void {
+  if (!isKeyed(output)) return;
+  const { metadata, data } = output;
+  if (isKeyed(metadata))
+    output.metadata = keep(metadata, (_, about) => isKeyed(about) && keep(about, isSize));
+  if (!isKeyed(data)) return;
+  output.data = keep(data, (form, content) => {
+    if (!FORM.test(form)) return false;
+    // As the notebook holds it, line by line; and as mystmd does.
+    const text = Array.isArray(content) ? content.join('') : content;
+    if (!WITH_COMMENTS.test(form)) return content;
+    return typeof text === 'string' ? withoutComments(text) : cleanTexts(Object(text), withoutComments);
+  });
+}
+
+const isSize = (name: string, value: unknown) => /^(?:width|height)$/.test(name) && Number(value);
+
+/** What `change` makes of the values, without those of which it makes nothing. */
+function keep(object: object, change: (name: string, value: unknown) => unknown): object {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) => {
+      const changed = change(name, value);
+      return changed ? [[name, changed]] : [];
+    }),
+  );
 }
 
 /** The formula has been set already, and its source stands in it. */

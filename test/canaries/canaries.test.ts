@@ -19,7 +19,16 @@ import { AUDIENCES, type Audience } from '../../plugins/graph/record.ts';
 import { slugOf } from '../../plugins/notes/text/likeness.ts';
 import { viewsOf } from '../../scripts/audit/views.ts';
 import { filesIn } from '../../scripts/pages.ts';
-import { digests, notes, objectiveFiles, objectives, pages, pictures, type Readers } from './canaries.ts';
+import {
+  digests,
+  notebooks,
+  notes,
+  objectiveFiles,
+  objectives,
+  pages,
+  pictures,
+  type Readers,
+} from './canaries.ts';
 
 interface Canary {
   word: string;
@@ -55,6 +64,13 @@ function writeProject(): void {
     const file = `content/page-${index}.md`;
     write(file, `${planted(text, plant(readers, `page: ${place}`))}\n`);
     toc.push(place.startsWith('hidden') ? `${file}\n      hidden: true` : file);
+  }
+  for (const [index, [readers, place, cell, metadata = {}]] of notebooks.entries()) {
+    const file = `content/cells-${index}.ipynb`;
+    const cells = [{ cell_type: 'markdown', metadata: {}, source: '# Cells' }, cell];
+    const notebook = JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 });
+    write(file, planted(notebook, plant(readers, `notebook: ${place}`)));
+    toc.push(file);
   }
   const series = notes.map(
     (
