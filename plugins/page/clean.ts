@@ -20,7 +20,7 @@ export interface SourcePage {
   file: string;
   source: string;
   /** Is this a file that no page shows or leads to? */
-  isData(file: string): boolean;
+  isClosed(file: string): boolean;
   /** Does the front matter of a file that is included allow it? */
   isOpen(file: string): boolean;
 }
@@ -38,14 +38,8 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
         renamed.add(ancestor);
   };
   replaceNodes(tree, (node, ancestors) => {
-    if (leadsToData(node, ancestors, page)) {
-      report(
-        pageRules.linkNotToNotes,
-        'Unexpected way from a page to a file of notes or data, expected a role such as `` {meeting}`one-on-one/2026-10-06` `` or a directive; it was left out',
-        placeOfUse(node, page),
-      );
-      return node.type === 'include' ? [] : (node.children ?? []);
-    }
+    const cut = cutLink(node, ancestors, page, report);
+    if (cut) return cut;
     const isClosed =
       node.type === 'include' && !pathsOf(node, ancestors, file).every((path) => page.isOpen(path));
     if (isClosed || bearsMark(node)) {
@@ -231,10 +225,26 @@ function renameHeading(heading: MystNode): void {
   Object.assign(heading, { label: name && label, identifier: name, html_id: name });
 }
 
-/** Does a link, a download, an image or an include lead to a file of the compass? */
-function leadsToData(node: MystNode, ancestors: readonly MystNode[], { file, isData }: SourcePage): boolean {
-  if (node.data?.compassWatch) return false;
-  return pathsOf(node, ancestors, file).some(isData);
+/** Also in what directives made of data: mystmd copies each file that a link leads to. */
+export function cutLinks(tree: MystNode, page: SourcePage, report: Report): void {
+  replaceNodes(tree, (node, ancestors) => cutLink(node, ancestors, page, report));
+}
+
+/** The words of a link, a download, an image or an include that leads to a file of the compass, or a page for others. */
+function cutLink(
+  node: MystNode,
+  ancestors: readonly MystNode[],
+  page: SourcePage,
+  report: Report,
+): MystNode[] | undefined {
+  const isShut = !node.data?.compassWatch && pathsOf(node, ancestors, page.file).some(page.isClosed);
+  if (!isShut) return undefined;
+  report(
+    pageRules.linkNotToNotes,
+    'Unexpected way from a page to a file of notes or data, or to a page that is not for these readers, expected a role such as `` {meeting}`one-on-one/2026-10-06` ``, a directive or another page; it was left out',
+    placeOfUse(node, page),
+  );
+  return node.type === 'include' ? [] : (node.children ?? []);
 }
 
 /** The paths from the root that an address may mean: a file that is included names others from its place, or the page's. */
