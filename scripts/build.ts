@@ -171,9 +171,10 @@ function refuse({ site, pages, reports, config, compass }: Built, messages: read
 
 const namesOf = (pages: readonly SitePage[]) => pages.map(({ file, slug }) => file || slug).join(', ');
 
+const nameOf = (path: string) => path.split('/').at(-1)!;
+
 /** `files` are pictures of the site that still say what nobody sees. */
 function warnOfPictures(files: readonly string[], { settings, compass }: Built, terminal: Terminal): void {
-  const nameOf = (file: string) => file.split('/').at(-1)!;
   const places = placesOfCopies(settings.root, new Set(files.map(nameOf)));
   const { messages, report } = createReport();
   const say = withSeverities(report, compass.config.rules);
@@ -212,7 +213,11 @@ async function refuseLeaks(built: Built, terminal: Terminal): Promise<void> {
   const files = sourcesOf(built).filter((file) => !/\.ya?ml$/.test(file));
   const leaks = await auditSite(auditInput(compass, site, files, titles));
   if (leaks.length === 0) return;
-  for (const leak of leaks) terminal.err(`${formatMessage(leakMessage(leak, compass.audience))}\n`);
+  const places = placesOfCopies(built.settings.root, new Set(leaks.map(({ file }) => nameOf(file))));
+  for (const leak of leaks) {
+    const placed = { ...leak, place: leak.place ?? places.get(nameOf(leak.file)) };
+    terminal.err(`${formatMessage(leakMessage(placed, compass.audience))}\n`);
+  }
   throw new RunError(`${count(leaks.length, 'leak')} found; nothing is published`);
 }
 

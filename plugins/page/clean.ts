@@ -78,9 +78,10 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
   for (const node of renamed) (node.type === 'heading' ? renameHeading : describeImages)(node);
 }
 
-/** mystmd forgets where a file is included: where the page first names it. */
+/** mystmd forgets where a file is included or downloaded: where the page first names it. */
 function placeOfUse(node: MystNode, { file, source }: SourcePage): Place {
-  const at = !node.position && typeof node.file === 'string' ? source.indexOf(node.file) : -1;
+  const name = node.file ?? node.url;
+  const at = !node.position && typeof name === 'string' ? source.indexOf(name) : -1;
   if (at < 0) return placeOf(file, node);
   const before = source.slice(0, at).split('\n');
   return { file, line: before.length, column: before.at(-1)!.length + 1 };

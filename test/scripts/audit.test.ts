@@ -34,6 +34,28 @@ function withheld(allowed: string[] = []) {
   return { phrases: [SECRET, SHORT, 'Boatyard'].map((text) => ({ text, source })), allowed };
 }
 
+describe('sources that a link publishes as they are', () => {
+  it.each<[string, string, string[]]>([
+    ['a.md', 'Text.\n', []],
+    ['a.md', '```md\n<!-- one -->\n:::{private}\n:::\n```\n\nWrite `#private` or `<!-- -->`.\n', []],
+    ['a.txt', '<!-- one -->\n', []],
+    ['a.md', 'Text.\n\n<!-- one -->\n', ['site-without-comments 6']],
+    ['a.md', '% one\n', ['site-without-comments 0']],
+    ['a.md', 'Text.\n\n:::{private}\nOne.\n:::\n', ['site-without-withheld 6']],
+    ['a.md', '- one\n\n  ```{PRIVATE}\n  One.\n  ```\n', ['site-without-withheld 6']],
+    ['a.md', 'Text {private}`one`.\n', ['site-without-withheld 0']],
+    ['a.md', 'Text.\n- one #private\n', ['site-without-withheld 5']],
+    [
+      'a.ipynb',
+      JSON.stringify({ cells: [{ source: ['a\n', '<!-- one -->'] }] }),
+      ['site-without-comments 0'],
+    ],
+  ])('%s: %j', async (file, text, found) => {
+    const leaks = await audit({ [file]: text });
+    expect(leaks.map(({ rule, offset }) => `${rule.id} ${offset}`)).toEqual(found);
+  });
+});
+
 const escapeHtml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('é', '&eacute;');
 const toHex = (text: string, prefix: string) =>

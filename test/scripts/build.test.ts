@@ -31,6 +31,7 @@ function writeProject(page = PAGE, more = ''): void {
   write('content/index.md', page);
   write('notes/board.md', NOTES);
   write('notes/copy.txt', NOTES.replace(/.*ACTION.*\n/, 'Changed.\n'));
+  write('notes/draft.md', 'Text. <!-- We sell ships. -->\n');
   write('notes/part.md', '---\naudience: private\n---\n\nWe sell ships.\n');
   const cells = [
     { cell_type: 'markdown', metadata: {}, source: ['---\naudience: team\n---\n\n', 'We sell ships.'] },
@@ -231,6 +232,13 @@ describe('compass build', () => {
       /berth/,
     ],
     [
+      'the source of a page that is none, with a comment',
+      `${PAGE}\n[More](../notes/draft.md)\n`,
+      '',
+      /^content\/index\.md:9:1: Unexpected text of a comment in the site.*site-without-comments/m,
+      /ships/,
+    ],
+    [
       'a page that says it is for the team',
       `---\naudience: team\n---\n${PAGE}\nWe sell ships.\n`,
       '',
@@ -321,6 +329,19 @@ describe('compass build', () => {
     expect(files.filter((file) => /\.(?:md|yml)$/.test(file))).toEqual([]);
     expect(readFileSync(join(folder, 'index.json'), 'utf8')).toContain('We share more');
     for (const file of files) expect(readFileSync(join(folder, file), 'latin1')).not.toContain('schooners');
+  });
+
+  it('leads to no page for others', async () => {
+    writeProject(`${PAGE}\nSee [the plan](../notes/part.md).\n\nAnd {download}\`../notes/part.ipynb\`.\n`);
+    const folder = join(root, '_build/led');
+    const { code, stderr } = await build('--out', folder);
+    expect(code, stderr).toBe(0);
+    expect(
+      stderr.match(/^content\/index\.md:(?:9|11):\d+: Unexpected way from a page.*link-not-to-notes/gm),
+    ).toHaveLength(2);
+    const files = filesIn(folder);
+    expect(files.filter((file) => /part-/.test(file))).toEqual([]);
+    for (const file of files) expect(readFileSync(join(folder, file), 'latin1')).not.toContain('sell ships');
   });
 
   it('takes out of pictures what cameras wrote, and tells of those where it cannot', async () => {
