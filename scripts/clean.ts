@@ -21,7 +21,8 @@ export function cleanSite(site: string, pages: readonly SitePage[], sources: rea
     if (copies.has(file.split('/').at(-1)!)) rmSync(path);
     else if (file.endsWith('.json')) rewrite(path, (text) => cleanDataUrls(cleanJson(text, copies)));
     else if (/\.svg$/i.test(file)) rewrite(path, (text) => cleanDataUrls(cleanSvg(text)));
-    else if (/\.(?:html|css)$/i.test(file)) rewrite(path, cleanDataUrls);
+    else if (/\.css$/i.test(file)) rewrite(path, (text) => cleanDataUrls(withoutCssComments(text)));
+    else if (/\.html$/i.test(file)) rewrite(path, cleanDataUrls);
     else return !TEXT.test(file) && rewritePicture(path);
     return false;
   });
@@ -115,6 +116,15 @@ const STYLE_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
 
 /** diagrams.net keeps the whole drawing in an attribute, with hidden layers and pages. */
 const DRAWING = /\scontent=(?:"[^"]*"|'[^']*')/g;
+
+/** Texts and addresses, which may hold the signs of a comment; `/*!` begins one that is to be kept, as a licence is. */
+const CSS_PIECE =
+  /"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|url\([^)"'\n]{0,9999}\)|\/\*[\s\S]*?(?:\*\/|$)/g;
+
+/** An empty comment parts what the comment parted: `a/* b *\/.c` is not `a .c`. */
+export function withoutCssComments(css: string): string {
+  return css.replaceAll(CSS_PIECE, (piece) => (/^\/\*(?!!)/.test(piece) ? '/**/' : piece));
+}
 
 /** A title and a description are for readers; what else an editor writes down is not. */
 export function cleanSvg(text: string): string {

@@ -8,6 +8,9 @@ import { withoutComments } from '../marks.ts';
 const ROLE = /\{[^\w\n`]{0,3}(?:private|team|confidential)[^\w\n`]{0,3}\}(`+)([\s\S]*?)\1/gi;
 /** In TeX from `%` to the end of the line, unless escaped. */
 const TEX_COMMENT = /(?<!\\)%.*$/gm;
+const BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
+/** Where html holds CSS. */
+const STYLES = /<style\b[^>]*>[\s\S]*?(?:<\/style|$)|\bstyle\s{0,9}=\s{0,9}(?:"[^"]*"|'[^']*')/gi;
 const TYPST_COMMENT = /(?<!:)\/\/.*|\/\*[\s\S]*?(?:\*\/|$)/g;
 /** `%%{init …}%%` is no comment but a setting. */
 const DIAGRAM_COMMENT = /^[ \t]*%%(?!\{).*$/gm;
@@ -41,6 +44,9 @@ const SHOWN = new Set(['text', 'inlineCode', 'code', 'html', 'comment', 'mystCom
 /** `roleTexts` as from `privateRoleTexts`. */
 export function cleanFields(node: MystNode, roleTexts: ReadonlySet<string>): boolean {
   if (typeof node.class === 'string') node.class = node.class.replace(/(?:^|\s)#.*/s, '');
+  // mystmd takes a comment for the beginning of the next name.
+  if (isKeyed(node.style))
+    node.style = mapTexts(node.style, (text) => text.replaceAll(BLOCK_COMMENT, '').trim());
   if (node.type === 'block') dropMetadata(node);
   if (node.type === 'math' || node.type === 'inlineMath') cleanMath(node);
   if (node.type === 'mermaid') node.value = node.value?.replaceAll(DIAGRAM_COMMENT, '');
@@ -63,6 +69,12 @@ export function cleanFields(node: MystNode, roleTexts: ReadonlySet<string>): boo
   // Its other forms are made of it.
   if (node.label !== label) for (const name of ['label', 'identifier', 'html_id']) delete node[name];
   return isPrivate;
+}
+
+function mapTexts(style: object, change: (text: string) => string): object {
+  return Object.fromEntries(
+    Object.entries(style).map((entry) => entry.map((text: unknown) => change(String(text)))),
+  );
 }
 
 /** Every text of the fields, however deep. */
@@ -150,5 +162,6 @@ function cleanRaw(node: MystNode): void {
 
 function withoutRawComments(text: string, lang: string): string {
   if (lang.includes('tex')) return withoutTexComments(text);
-  return lang.includes('typst') ? text.replaceAll(TYPST_COMMENT, '') : withoutComments(text);
+  if (lang.includes('typst')) return text.replaceAll(TYPST_COMMENT, '');
+  return withoutComments(text).replaceAll(STYLES, (styles) => styles.replaceAll(BLOCK_COMMENT, ''));
 }

@@ -238,6 +238,18 @@ export const pages: [Readers, string, string][] = [
     'One[^n].\n\n+++ {"tags": ["remove-cell"]}\n\nText.\n\n+++\n\n[^n]: Note *',
   ],
   ['never', 'part that is removed from view', 'One.\n\n+++ {"visibility": "remove"}\n\nText with *.'],
+  ['never', 'comment of a style in html', '<div style="color: red; /* * */ background: blue">Text.</div>'],
+  [
+    'never',
+    'comment of a style in a cell of html',
+    '<table><tr><td style="/* * */ color: red">x</td></tr></table>',
+  ],
+  ['never', 'comment of a style in an option', ':::{div}\n:style: color: red /* * */\nText.\n:::'],
+  [
+    'never',
+    'comment of a style in html for one export',
+    '```{raw} html\n<style>/* * */</style><b>x</b>\n```',
+  ],
   ['never', 'part for the team', 'One.\n\n+++ {"audience": "team"}\n\nText with *.'],
   ['never', 'part that is private', 'One.\n\n+++ {"private": true}\n\nText with *.'],
   ['public', 'part for the public', 'One.\n\n+++ {"audience": "public"}\n\nText with *.'],
