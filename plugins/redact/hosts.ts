@@ -120,6 +120,10 @@ const DOCUMENTS: Service[] = [
   { host: /^(overleaf\.com)$/, path: /^\/(project|read)\/|^\/\d{8,}/ },
   { host: /\.atlassian\.net$/, path: /^\/(wiki\/(spaces|x|pages)|jira\/[a-z-]+)\// },
   {
+    host: /^(app\.|[a-z0-9-]+\.enterprise\.)?slack\.com$/,
+    path: /^\/(client|archives|docs|canvas|files)\//,
+  },
+  {
     host: /^(?!(api|status|get|join|docs)\.)[a-z0-9-]+\.slack\.com$/,
     path: /^\/(archives|messages|files|files-pri|lists|docs|canvas|team)\//,
   },

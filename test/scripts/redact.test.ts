@@ -87,6 +87,7 @@ const gone: [string, string][] = [
   ['https://opentide.sharepoint.com/:w:/s/x', '(private document)'],
   ['https://discord.com/channels/1/2', '(private document)'],
   ...[
+    'https://app.slack.com/client/T1/C1',
     'https://trello.com/b/aBcD1234/board',
     'https://trello.com/c/aBcD1234/12-card',
     'https://www.figma.com/design/aBcD1234efGH5678/Hub?node-id=1-2',
