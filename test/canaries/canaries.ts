@@ -238,13 +238,13 @@ export const pages: [Readers, string, string][] = [
     'One[^n].\n\n+++ {"tags": ["remove-cell"]}\n\nText.\n\n+++\n\n[^n]: Note *',
   ],
   ['never', 'part that is removed from view', 'One.\n\n+++ {"visibility": "remove"}\n\nText with *.'],
-  ['never', 'comment of a style in html', '<div style="color: red; /* * */ background: blue">Text.</div>'],
+  ['never', 'comment of a style in html', '<div style="color: red; /** * **/ background: blue">Text.</div>'],
   [
     'never',
     'comment of a style in a cell of html',
     '<table><tr><td style="/* * */ color: red">x</td></tr></table>',
   ],
-  ['never', 'comment of a style in an option', ':::{div}\n:style: color: red /* * */\nText.\n:::'],
+  ['never', 'comment of a style in an option', ':::{div}\n:style: color: red /** * **/\nText.\n:::'],
   [
     'never',
     'comment of a style in html for one export',
