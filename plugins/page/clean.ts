@@ -20,6 +20,8 @@ export interface SourcePage {
   file: string;
   source: string;
   /** Is this a file that no page shows or leads to? */
+  isData(file: string): boolean;
+  /** Is it, or a page for others? To include one is worse than to lead there. */
   isClosed(file: string): boolean;
   /** Does the front matter of a file that is included allow it? */
   isOpen(file: string): boolean;
@@ -238,7 +240,9 @@ function cutLink(
   page: SourcePage,
   report: Report,
 ): MystNode[] | undefined {
-  const isShut = !node.data?.compassWatch && pathsOf(node, ancestors, page.file).some(page.isClosed);
+  const isShut =
+    !node.data?.compassWatch &&
+    pathsOf(node, ancestors, page.file).some(node.type === 'include' ? page.isData : page.isClosed);
   if (!isShut) return undefined;
   report(
     pageRules.linkNotToNotes,

@@ -44,8 +44,9 @@ export function transformDocument(tree: MystNode, vfile: VFile): void {
     refusePage({ tree, vfile, file, project }, pageRules.pageAudience, refused);
     return;
   }
-  const { isClosed } = compass;
-  const page = { file, source, isClosed, isOpen: (path: string) => isOpen(readSource(join(root, path))) };
+  const { isData, isClosed } = compass;
+  const opens = (path: string) => isOpen(readSource(join(root, path)));
+  const page = { file, source, isData, isClosed, isOpen: opens };
   cleanPage(tree, page, say);
   const state = emptyPage(file, messages);
   renderPlaceholders(tree, compass, state, report);

@@ -242,13 +242,13 @@ export const pages: [Readers, string, string][] = [
   [
     'never',
     'comment of a style in a cell of html',
-    '<table><tr><td style="/* * */ color: red">x</td></tr></table>',
+    '<table><tr><td style="/** * **/ color: red">x</td></tr></table>',
   ],
   ['never', 'comment of a style in an option', ':::{div}\n:style: color: red /** * **/\nText.\n:::'],
   [
     'never',
     'comment of a style in html for one export',
-    '```{raw} html\n<style>/* * */</style><b>x</b>\n```',
+    '```{raw} html\n<style>/** * **/</style><b>x</b>\n```',
   ],
   ['never', 'part for the team', 'One.\n\n+++ {"audience": "team"}\n\nText with *.'],
   ['never', 'part that is private', 'One.\n\n+++ {"private": true}\n\nText with *.'],
