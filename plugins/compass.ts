@@ -6,6 +6,7 @@ import type { Config } from './config/config.ts';
 import { defaultConfig, parseConfig } from './config/parse.ts';
 import { dataRules, reportUnreadable } from './data-rules.ts';
 import { type Disk, openDisk } from './disk.ts';
+import { audienceOfSource, textOfCells } from './front-matter.ts';
 import { indexNames, type RecordNames } from './graph/autolink.ts';
 import { createGraph, type Graph, releasedRecords } from './graph/graph.ts';
 import { indexPeople } from './graph/people.ts';
@@ -26,7 +27,7 @@ import { releaseNotes } from './notes/release.ts';
 import type { ObjectivesModel } from './objectives/model.ts';
 import { parseObjectives } from './objectives/parse.ts';
 import { recordsOfObjectives } from './objectives/records.ts';
-import { releaseObjectives } from './objectives/release.ts';
+import { releaseObjectives, withoutClosedPages } from './objectives/release.ts';
 import { redact } from './redact/redact.ts';
 
 export interface Compass {
@@ -50,6 +51,8 @@ export interface Compass {
   dataFiles: readonly string[];
   /** Is this one of them, by whatever name? */
   isData(path: string): boolean;
+  /** Is it, or does its own front matter keep it from this build's readers? No page leads to it. */
+  isClosed(path: string): boolean;
   /** A picture of the project as a data url, its path from the root; undefined when there is none. */
   readPicture(path: string): string | undefined;
 }
@@ -108,7 +111,11 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
     (severity === 'error' ? say : report)({ id, severity, why: '' }, reason, place);
   const asOf = options.asOf ?? config.asOf ?? new Date().toISOString().slice(0, 10);
   const tables = new Set<string>();
-  const objectives = readObjectives(disk, config, audience, report, tables);
+  const read = readObjectives(disk, config, audience, report, tables);
+  const noteFiles = new Set(config.notes.flatMap((entry) => disk.find(entry.path)));
+  const dataFiles = [CONFIG_FILE, ...read.files, ...tables, ...noteFiles];
+  const { isData, isClosed } = closedFiles(disk, dataFiles, audience);
+  const objectives = withoutClosedPages(read, { isClosed, audience, report });
   const notes = readNotes(disk, { ...config, audience }, asOf, report);
   const released = {
     objectives: releaseObjectives(objectives, audience, config),
@@ -120,10 +127,6 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
   };
   const records = joinRecords(config, released, audience, asOf);
   const graph = createGraph([records]);
-  const noteFiles = new Set(config.notes.flatMap((entry) => disk.find(entry.path)));
-  const dataFiles = [CONFIG_FILE, ...objectives.files, ...tables, ...noteFiles];
-  const names = dataFiles.map((file) => file.toLowerCase());
-  const closed = new Set([...names, ...dataFiles.map(disk.identify)]);
   return {
     root: disk.root,
     config,
@@ -138,9 +141,33 @@ export function readCompass(disk: Disk, options: CompassOptions = {}): Compass {
     readPicture: (path) => disk.readPicture(path),
     noteFiles,
     dataFiles,
-    isData: (path) => closed.has(path.toLowerCase()) || closed.has(disk.identify(path)),
+    isData,
+    isClosed,
   };
 }
+
+function closedFiles(
+  disk: Disk,
+  dataFiles: readonly string[],
+  audience: Audience,
+): Pick<Compass, 'isData' | 'isClosed'> {
+  const names = dataFiles.map((file) => file.toLowerCase());
+  const closed = new Set([...names, ...dataFiles.map(disk.identify)]);
+  const isData = (path: string) => closed.has(path.toLowerCase()) || closed.has(disk.identify(path));
+  // Of its own, so that in a preview the compass is not read again when a page changes.
+  const pages = openDisk(disk.root);
+  const textOf = (path: string) => {
+    const text = PAGE.test(path) ? (pages.read(path) ?? '') : '';
+    return /ipynb$/i.test(path) ? textOfCells(text) : text;
+  };
+  return {
+    isData,
+    isClosed: (path) => isData(path) || !maySee(audience, audienceOfSource(textOf(path))),
+  };
+}
+
+/** Sources of pages, and texts that are no page yet. */
+const PAGE = /\.(?:md|markdown|ipynb|txt)$/i;
 
 /** What a message to these readers must not quote: people and series that are withheld from them. */
 export function hiddenNames({ people, notes }: Config, reader: Audience): ReadonlySet<string> {

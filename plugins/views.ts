@@ -149,6 +149,7 @@ function contextOf(compass: Compass, page: PageEdge): FeatureContext {
     audience,
     objectives,
     notes,
+    isClosed: compass.isClosed,
     ...page,
     report: withoutMissing(page.report, compass),
     isHome: (kind) => config.homes[kind] === page.file,

@@ -8,6 +8,7 @@ import { creator as recommended } from '@secretlint/secretlint-rule-preset-recom
 import type { Place, Rule } from '../plugins/message.ts';
 import { findSecrets, type RedactOptions, type SecretRule } from '../plugins/redact/redact.ts';
 import { auditRules } from './audit/rules.ts';
+import { leaksInSource } from './audit/source.ts';
 import { unbrotli, type View, viewsOf } from './audit/views.ts';
 import { indexPhrases, type PhraseGroup, type PhraseIndex } from './audit/words.ts';
 import { filesIn } from './pages.ts';
@@ -62,6 +63,7 @@ export async function auditSite(input: AuditInput): Promise<Leak[]> {
       found.push(...texts.flatMap((view) => secretsIn(file, view, input)));
       batch.push(...texts.map((view) => ({ file, view })));
     }
+    if (!input.unredacted) leaks.push(...leaksInSource(file, bytes.toString('utf8')));
     leaks.push(...leaksInName(file, index, input), ...firstOfEach(found));
     if (sizeOf(batch) > BATCH) leaks.push(...(await credentialsIn(batch.splice(0))));
   }

@@ -5,10 +5,11 @@ import { join, relative } from 'node:path';
 import { type Compass, readCompass } from '../plugins/compass.ts';
 import { openDisk } from '../plugins/disk.ts';
 import type { Audience } from '../plugins/graph/record.ts';
-import { formatMessage, type Message } from '../plugins/message.ts';
+import { createReport, formatMessage, type Message, withSeverities } from '../plugins/message.ts';
 import type { PageReport } from '../plugins/page/report.ts';
 import { auditInput } from './audit/input.ts';
 import { leakMessage } from './audit/message.ts';
+import { auditRules } from './audit/rules.ts';
 import { auditSite } from './audit.ts';
 import { cleanSite } from './clean.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
@@ -18,6 +19,7 @@ import { joinSite } from './graph.ts';
 import { sortMessages } from './messages.ts';
 import { compassEnv, runMystHtml } from './myst.ts';
 import {
+  placesOfCopies,
   readPageReports,
   readSiteConfig,
   readSitePages,
@@ -97,7 +99,8 @@ async function buildSite(settings: BuildSettings, slot: Slot, terminal: Terminal
   for (const message of messages) terminal.err(`${formatMessage(message)}\n`);
   refuse(built, messages);
   const paths = sourcesOf(built).map((file) => join(settings.root, file));
-  cleanSite(built.site, built.pages, paths);
+  const telling = cleanSite(built.site, built.pages, paths);
+  warnOfPictures(telling, built, terminal);
   addFiles(built);
   terminal.progress('Reading every byte for what must not be published');
   await refuseLeaks(built, terminal);
@@ -168,6 +171,22 @@ function refuse({ site, pages, reports, config, compass }: Built, messages: read
 
 const namesOf = (pages: readonly SitePage[]) => pages.map(({ file, slug }) => file || slug).join(', ');
 
+const nameOf = (path: string) => path.split('/').at(-1)!;
+
+/** `files` are pictures of the site that still say what nobody sees. */
+function warnOfPictures(files: readonly string[], { settings, compass }: Built, terminal: Terminal): void {
+  const places = placesOfCopies(settings.root, new Set(files.map(nameOf)));
+  const { messages, report } = createReport();
+  const say = withSeverities(report, compass.config.rules);
+  for (const file of files)
+    say(
+      auditRules.pictures,
+      `Unexpected Exif, XMP or other data about a picture (${file}), which could not be taken out, expected none; save it as PNG, JPEG, WebP, GIF or AVIF, or take out what it says of its maker and place`,
+      places.get(nameOf(file)) ?? { file: `_build/html/${file}`, line: 1, column: 1 },
+    );
+  for (const message of sortMessages(messages)) terminal.err(`${formatMessage(message)}\n`);
+}
+
 /** The search index, exports, feeds, sitemap and headers. */
 function addFiles({ settings, site, config, reports, compass }: Built): void {
   const { address } = settings;
@@ -194,7 +213,11 @@ async function refuseLeaks(built: Built, terminal: Terminal): Promise<void> {
   const files = sourcesOf(built).filter((file) => !/\.ya?ml$/.test(file));
   const leaks = await auditSite(auditInput(compass, site, files, titles));
   if (leaks.length === 0) return;
-  for (const leak of leaks) terminal.err(`${formatMessage(leakMessage(leak, compass.audience))}\n`);
+  const places = placesOfCopies(built.settings.root, new Set(leaks.map(({ file }) => nameOf(file))));
+  for (const leak of leaks) {
+    const placed = { ...leak, place: leak.place ?? places.get(nameOf(leak.file)) };
+    terminal.err(`${formatMessage(leakMessage(placed, compass.audience))}\n`);
+  }
   throw new RunError(`${count(leaks.length, 'leak')} found; nothing is published`);
 }
 

@@ -2,6 +2,7 @@
 // HTML made from it. In: folders of one build; out: checked plain data, and the pages that are missing.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Place } from '../plugins/message.ts';
 import type { PageReport } from '../plugins/page/report.ts';
 
 type Json = Record<string, unknown>;
@@ -42,6 +43,40 @@ function isPageReport(value: unknown): value is PageReport {
   return isObject(value) && typeof value.file === 'string' && Array.isArray(value.messages);
 }
 
+/** Where a page names a file that mystmd copied into the public folder, by the copy's name: not every node has a place. */
+export function placesOfCopies(root: string, names: ReadonlySet<string>): Map<string, Place> {
+  const folder = join(root, '_build', 'site', 'content');
+  const places = new Map<string, Place>();
+  if (names.size === 0 || !existsSync(folder)) return places;
+  for (const name of filesIn(folder).filter((path) => path.endsWith('.json'))) {
+    const json = readJson(join(folder, name));
+    if (!isObject(json)) continue;
+    const file = sourceOf(json);
+    const lines = readIfThere(join(root, file)).split('\n');
+    visitNodes(json, ({ url, urlSource }) => {
+      const copy = typeof url === 'string' ? url.split('/').at(-1)! : '';
+      if (!names.has(copy) || places.has(copy)) return;
+      const line = lines.findIndex((text) => typeof urlSource === 'string' && text.includes(urlSource));
+      places.set(copy, { file, line: Math.max(0, line) + 1, column: 1 });
+    });
+  }
+  return places;
+}
+
+function readIfThere(file: string): string {
+  return existsSync(file) && statSync(file).isFile() ? readFileSync(file, 'utf8') : '';
+}
+
+function visitNodes(value: unknown, visit: (node: Json) => void): void {
+  if (Array.isArray(value)) for (const item of value) visitNodes(item, visit);
+  if (!isObject(value)) return;
+  visit(value);
+  for (const item of Object.values(value)) visitNodes(item, visit);
+}
+
+const sourceOf = (json: Json): string =>
+  typeof json.location === 'string' ? json.location.replace(/^\//, '') : '';
+
 /** A page as mystmd wrote it to `_build/site/content`. */
 export interface SitePage {
   slug: string;
@@ -62,7 +97,7 @@ export function readSitePages(root: string): SitePage[] {
 function sitePage(json: unknown, name: string): SitePage[] {
   if (!isObject(json)) return [];
   const slug = typeof json.slug === 'string' ? json.slug : name;
-  const file = typeof json.location === 'string' ? json.location.replace(/^\//, '') : '';
+  const file = sourceOf(json);
   return [{ slug, file, copies: sourceCopies(json, file) }];
 }
 

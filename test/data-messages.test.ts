@@ -73,6 +73,52 @@ describe('messages about data', () => {
   });
 });
 
+describe('the page of an objective', () => {
+  const pageOf = (page: string, more: Record<string, string> = {}) => {
+    const objective = `{id: a, title: Quota, page: ${page}}`;
+    const files = {
+      'compass.yml': 'notes: [{path: board.md, series: Board, audience: team}]\nobjectives: [q4.yml]\n',
+      'board.md': '## 2026-10-06\n',
+      'q4.yml': `period: 2026-Q4\nobjectives:\n  - ${objective}\n`,
+      'plan.md': '---\naudience: team\n---\n\n# Plan\n',
+      'open.md': '# Open\n',
+      ...more,
+    };
+    const compass = readCompass(openDisk(folderOf(files)), { asOf: '2026-11-20' });
+    const { messages, report } = createReport();
+    const context = { file: 'index.md', report, place: () => ({ file: 'index.md', line: 3, column: 1 }) };
+    const body = `period: 2026-Q4\nobjectives:\n  - ${objective.replace('id: a', 'id: b')}`;
+    renderPlaceholder({ ...EMPTY, name: 'objectives', body, bodyLine: 4 }, compass, context);
+    const { objectives } = compass.objectives;
+    return [
+      objectives.map((each) => each.page),
+      [...compass.messages, ...messages]
+        .filter(({ rule }) => rule === 'objective-page-found')
+        .map(({ place: { file, line, column } }) => `${file}:${line}:${column}`),
+    ];
+  };
+
+  it.each(['board.md', './board.md#part', '/q4.yml', 'compass.yml', 'plan.md'])(
+    'is no file of notes or data, and no page for others: %s',
+    (page) => expect(pageOf(page)).toEqual([[undefined], ['q4.yml:3:33', 'index.md:6:33']]),
+  );
+
+  it.each(['open.md', 'https://example.org/board.md'])('may be any other: %s', (page) =>
+    expect(pageOf(page)).toEqual([[page], []]),
+  );
+
+  it('is told of in silence where the objective is for others', () => {
+    const q4 = 'period: 2026-Q4\nobjectives:\n  - {id: a, title: A, page: board.md, audience: team}\n';
+    const folder = folderOf({
+      'compass.yml': 'notes: [{path: board.md, series: Board, audience: team}]\nobjectives: [q4.yml]\n',
+      'board.md': '## 2026-10-06\n',
+      'q4.yml': q4,
+    });
+    const { messages } = readCompass(openDisk(folder), { asOf: '2026-11-20' });
+    expect(messages.map(({ reason }) => reason).join()).toMatch(/^Unexpected content in a part that/);
+  });
+});
+
 describe('views of data that could not be read', () => {
   it.each<[string, Record<string, string>, string[], string[]]>([
     ['no compass.yml', {}, [], ALL],

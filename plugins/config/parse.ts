@@ -137,6 +137,7 @@ export function normalizePath(path: string): string {
 }
 
 function peopleOf(shape: ConfigShape, source: YamlSource, marks: CommentMarks, report: Report): Person[] {
+  const within = { source, marks, report };
   const entries = shape.people ?? [];
   const people = entries.map((entry): Person => {
     const initials = entry.initials?.trim();
@@ -147,11 +148,7 @@ function peopleOf(shape: ConfigShape, source: YamlSource, marks: CommentMarks, r
       aliases: (entry.aliases ?? []).map((alias) => alias.trim()),
       ...(entry.handle && { handle: entry.handle.trim().replace(/^@/, '') }),
       ...(entry.page && { page: normalizePath(entry.page) }),
-      audience: strictest(
-        entry.audience ?? 'public',
-        audienceOfLines(marks, source.place(entry)),
-        AUDIENCES[levelOfText(entry.name)],
-      ),
+      audience: audienceOf(entry, entry.name, 'public', within),
       line: source.place(entry).line,
     };
   });
@@ -175,6 +172,34 @@ function hiddenPeople({ value, place }: YamlSource, marks: CommentMarks, kept: r
     const words = others.filter((word) => typeof word === 'string');
     return [{ id: `withheld-${index + 1}`, name: name.trim(), aliases: words, audience: 'private', line }];
   });
+}
+
+interface Marked {
+  source: YamlSource;
+  marks: CommentMarks;
+  report: Report;
+}
+
+/** What the entry says, unless a mark behind it or in its name is stricter. */
+function audienceOf(
+  entry: { audience?: Audience },
+  name: string,
+  otherwise: Audience,
+  { source, marks, report }: Marked,
+): Audience {
+  const given = entry.audience ?? otherwise;
+  const audience = strictest(
+    given,
+    audienceOfLines(marks, source.place(entry)),
+    AUDIENCES[levelOfText(name)],
+  );
+  if (entry.audience !== undefined && audience !== given)
+    report(
+      configRules.audienceOnce,
+      `Unexpected \`audience: ${given}\` beside a mark of audience behind the entry or in its name, expected one of the two; it is \`${audience}\`: write \`audience: ${audience}\`, or take the mark out`,
+      source.place(entry, 'audience'),
+    );
+  return audience;
 }
 
 type PlaceOf = (key: string) => Place;
@@ -279,6 +304,7 @@ function withoutNames(person: Person, shared: Map<string, Set<Person>>): Person 
 }
 
 function notesOf(shape: ConfigShape, source: YamlSource, marks: CommentMarks, report: Report): NotesEntry[] {
+  const within = { source, marks, report };
   const entries = (shape.notes ?? []).map((entry): NotesEntry => {
     if (entry.audience === undefined)
       report(
@@ -289,11 +315,7 @@ function notesOf(shape: ConfigShape, source: YamlSource, marks: CommentMarks, re
     return {
       path: normalizePath(entry.path),
       series: entry.series.trim(),
-      audience: strictest(
-        entry.audience ?? 'private',
-        audienceOfLines(marks, source.place(entry)),
-        AUDIENCES[levelOfText(entry.series)],
-      ),
+      audience: audienceOf(entry, entry.series, 'private', within),
       show: entry.show ?? [],
       line: source.place(entry).line,
     };

@@ -53,6 +53,11 @@ export const configRules = {
     severity: 'error',
     why: 'Whoever lists a series says who may read it; until then it is private.',
   },
+  audienceOnce: {
+    id: 'audience-said-once',
+    severity: 'warning',
+    why: 'Of two levels for one thing the stricter holds, and whoever reads the other expects it to be shown.',
+  },
   seriesUnique: {
     id: 'notes-series-unique',
     severity: 'error',

@@ -5,11 +5,13 @@ import type { Placeholder } from '../graph/placeholder.ts';
 import { keyOf } from '../graph/record.ts';
 import type { ObjectivesModel } from './model.ts';
 import { parseObjectives } from './parse.ts';
-import { releaseObjectives } from './release.ts';
+import { releaseObjectives, withoutClosedPages } from './release.ts';
 
 export interface ObjectivesContext extends RenderContext {
   /** What this build's readers may see. */
   objectives: ObjectivesModel;
+  /** Is this a file, from the root, that no page leads to? */
+  isClosed(path: string): boolean;
 }
 
 /** The objectives that a placeholder shows: those of its body, else those of the files. */
@@ -18,10 +20,7 @@ export function modelOf(placeholder: Placeholder, context: ObjectivesContext): O
 }
 
 /** YAML in a directive's body, released for the readers; `undefined` without a body. */
-function objectivesOfBody(
-  placeholder: Placeholder,
-  context: Pick<RenderContext, 'config' | 'audience' | 'file' | 'report' | 'place'>,
-): ObjectivesModel | undefined {
+function objectivesOfBody(placeholder: Placeholder, context: ObjectivesContext): ObjectivesModel | undefined {
   if (placeholder.body.trim() === '') return undefined;
   const { config, audience, file, report } = context;
   const line = placeholder.bodyLine || context.place(placeholder).line + 1;
@@ -31,7 +30,7 @@ function objectivesOfBody(
     report,
     audience,
   });
-  return releaseObjectives(model, audience, config);
+  return releaseObjectives(withoutClosedPages(model, context), audience, config);
 }
 
 /** A link for a person who is known; else the name as written. */

@@ -4,8 +4,10 @@
 import type { Config } from '../config/config.ts';
 import { type Audience, maySee } from '../graph/record.ts';
 import { withoutComments } from '../marks.ts';
+import { type Report, silentReport } from '../message.ts';
 import { type RedactOptions, redact } from '../redact/redact.ts';
 import type { Checkin, Kpi, Measure, MeasureBase, Objective, ObjectivesModel } from './model.ts';
+import { objectivesRules } from './rules.ts';
 import { audienceOfText } from './withhold.ts';
 
 type Clean = (text: string) => string;
@@ -35,6 +37,32 @@ export function releaseObjectives(
     objectives,
     kpis: model.kpis.filter(isOpen).map((kpi) => cleanKpi(kpi, release)),
   };
+}
+
+export interface ClosedPages {
+  /** Is the file one of notes or data, or a page for others? Paths from the root. */
+  isClosed(path: string): boolean;
+  audience: Audience;
+  report: Report;
+}
+
+/** A link to a file makes mystmd publish the file: an objective has no page that these readers may not see. */
+export function withoutClosedPages(
+  model: ObjectivesModel,
+  { isClosed, audience, report }: ClosedPages,
+): ObjectivesModel {
+  const objectives = model.objectives.map((objective) => {
+    const { page, pagePlace } = objective;
+    if (page === undefined || /^\w+:/.test(page) || !isClosed(page.replace(/[?#].*$|^\.?\//gs, '')))
+      return objective;
+    (maySee(audience, objective.audience) ? report : silentReport(report))(
+      objectivesRules.pageFound,
+      'Unexpected file of notes or data, or a page that is not for these readers, as the page of an objective, expected a page of this site; name another, or take `page` out',
+      pagePlace,
+    );
+    return { ...objective, page: undefined };
+  });
+  return { ...model, objectives };
 }
 
 /** Each text once: names and units come again and again. */

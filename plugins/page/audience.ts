@@ -1,31 +1,12 @@
-// Whom a page says it is for. In: the file of a page; out: its text, and the audience that its front matter names.
+// The source of a page, and whether mystmd can read what it says about itself. In: the file of a page; out: its text.
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { FRONT_MATTER, textOfCells } from '../front-matter.ts';
 import type { MystNode } from '../graph/node.ts';
-import { AUDIENCES, type Audience } from '../graph/record.ts';
-import { levelOfKeys } from '../marks.ts';
 
 /** Empty where there is no such file; of a notebook what its cells hold. */
 export function readSource(path: string): string {
   const text = existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : '';
   return path.endsWith('.ipynb') ? textOfCells(text) : text;
-}
-
-function textOfCells(text: string): string {
-  try {
-    const { cells }: { cells: { source: string | string[] }[] } = JSON.parse(text);
-    return cells.map(({ source }) => [source].flat().join('')).join('\n\n');
-  } catch {
-    return text;
-  }
-}
-
-/** Also behind blank lines and comments, and without an end: who wrote it meant it to count. */
-const FRONT_MATTER =
-  /^\uFEFF?\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*---[ \t]*\r?\n([\s\S]*?)(?:\r?\n(?:---|\.\.\.)|$)/;
-
-/** mystmd keeps no key of front matter that it does not know, so it is read here. */
-export function audienceOfSource(text: string): Audience {
-  return AUDIENCES[levelOfKeys(FRONT_MATTER.exec(text)?.[1] ?? '')];
 }
 
 /**

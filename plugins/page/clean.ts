@@ -7,7 +7,7 @@ import type { MystNode } from '../graph/node.ts';
 import { placeOf, sourcePath } from '../graph/page.ts';
 import { type Placeholder, plainText } from '../graph/placeholder.ts';
 import { replaceNodes, walk } from '../graph/walk.ts';
-import { readMarks, visible, withoutComments } from '../marks.ts';
+import { levelOfKeys, readMarks, visible, withoutComments } from '../marks.ts';
 import type { Place, Report } from '../message.ts';
 import { cleanFields, privateRoleTexts } from './fields.ts';
 import { pageRules } from './rules.ts';
@@ -21,6 +21,8 @@ export interface SourcePage {
   source: string;
   /** Is this a file that no page shows or leads to? */
   isData(file: string): boolean;
+  /** Is it, or a page for others? To include one is worse than to lead there. */
+  isClosed(file: string): boolean;
   /** Does the front matter of a file that is included allow it? */
   isOpen(file: string): boolean;
 }
@@ -38,14 +40,8 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
         renamed.add(ancestor);
   };
   replaceNodes(tree, (node, ancestors) => {
-    if (leadsToData(node, ancestors, page)) {
-      report(
-        pageRules.linkNotToNotes,
-        'Unexpected way from a page to a file of notes or data, expected a role such as `` {meeting}`one-on-one/2026-10-06` `` or a directive; it was left out',
-        placeOfUse(node, page),
-      );
-      return node.type === 'include' ? [] : (node.children ?? []);
-    }
+    const cut = cutLink(node, ancestors, page, report);
+    if (cut) return cut;
     const isClosed =
       node.type === 'include' && !pathsOf(node, ancestors, file).every((path) => page.isOpen(path));
     if (isClosed || bearsMark(node)) {
@@ -70,7 +66,9 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
     }
     const isBare = /^mystRole(?:Body|Error)$/.test(node.type) && roleTexts.has(String(node.value).trim());
     if (isBare || isPrivate(node)) {
-      report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, node));
+      // A part of a page has its place from what is in it; in notebooks each cell counts its own lines.
+      const at = node.position || file.endsWith('.ipynb') ? node : (node.children?.[0] ?? node);
+      report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, at));
       note(ancestors);
       return [];
     }
@@ -82,9 +80,10 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
   for (const node of renamed) (node.type === 'heading' ? renameHeading : describeImages)(node);
 }
 
-/** mystmd forgets where a file is included: where the page first names it. */
+/** mystmd forgets where a file is included or downloaded: where the page first names it. */
 function placeOfUse(node: MystNode, { file, source }: SourcePage): Place {
-  const at = !node.position && typeof node.file === 'string' ? source.indexOf(node.file) : -1;
+  const name = node.file ?? node.url;
+  const at = !node.position && typeof name === 'string' ? source.indexOf(name) : -1;
   if (at < 0) return placeOf(file, node);
   const before = source.slice(0, at).split('\n');
   return { file, line: before.length, column: before.at(-1)!.length + 1 };
@@ -154,6 +153,8 @@ function isPrivate(node: MystNode): boolean {
   const named = node.type === 'code' ? node.lang : node.type.startsWith('myst') ? node.name : undefined;
   if (named && PRIVATE_NAME.test(visible(String(named)))) return true;
   const { class: own, options, data } = node;
+  // `+++ {"audience": "team"}`, and the same of a notebook's cell.
+  if (node.type === 'block' && data && levelOfKeys(JSON.stringify(data, null, 1)) > 0) return true;
   const classes = [own, isKeyed(options) && options.class, data?.tags].flat().filter(Boolean);
   return classes.length > 0 && PRIVATE_CLASS.test(classes.join(' '));
 }
@@ -227,10 +228,28 @@ function renameHeading(heading: MystNode): void {
   Object.assign(heading, { label: name && label, identifier: name, html_id: name });
 }
 
-/** Does a link, a download, an image or an include lead to a file of the compass? */
-function leadsToData(node: MystNode, ancestors: readonly MystNode[], { file, isData }: SourcePage): boolean {
-  if (node.data?.compassWatch) return false;
-  return pathsOf(node, ancestors, file).some(isData);
+/** Also in what directives made of data: mystmd copies each file that a link leads to. */
+export function cutLinks(tree: MystNode, page: SourcePage, report: Report): void {
+  replaceNodes(tree, (node, ancestors) => cutLink(node, ancestors, page, report));
+}
+
+/** The words of a link, a download, an image or an include that leads to a file of the compass, or a page for others. */
+function cutLink(
+  node: MystNode,
+  ancestors: readonly MystNode[],
+  page: SourcePage,
+  report: Report,
+): MystNode[] | undefined {
+  const isShut =
+    !node.data?.compassWatch &&
+    pathsOf(node, ancestors, page.file).some(node.type === 'include' ? page.isData : page.isClosed);
+  if (!isShut) return undefined;
+  report(
+    pageRules.linkNotToNotes,
+    'Unexpected way from a page to a file of notes or data, or to a page that is not for these readers, expected a role such as `` {meeting}`one-on-one/2026-10-06` ``, a directive or another page; it was left out',
+    placeOfUse(node, page),
+  );
+  return node.type === 'include' ? [] : (node.children ?? []);
 }
 
 /** The paths from the root that an address may mean: a file that is included names others from its place, or the page's. */

@@ -2,6 +2,7 @@
 import { dirname, join, relative, sep } from 'node:path';
 import type { VFile } from 'vfile';
 import { type Compass, compassFor, findRoot } from '../compass.ts';
+import { audienceOfSource } from '../front-matter.ts';
 import { linkNames } from '../graph/autolink.ts';
 import { mentionsPlace } from '../graph/backlinks.ts';
 import { errorBox } from '../graph/error-box.ts';
@@ -14,8 +15,8 @@ import { settleViews } from '../graph/settle.ts';
 import { replaceNodes, walk } from '../graph/walk.ts';
 import type { Report } from '../message.ts';
 import { renderPlaceholder } from '../views.ts';
-import { audienceOfSource, readSource } from './audience.ts';
-import { cleanPage } from './clean.ts';
+import { readSource } from './audience.ts';
+import { cleanPage, cutLinks } from './clean.ts';
 import { linkFromPage } from './links.ts';
 import { logCompass, logMessages, reportFor } from './log.ts';
 import { refusalOf, refusePage } from './refuse.ts';
@@ -44,10 +45,13 @@ export function transformDocument(tree: MystNode, vfile: VFile): void {
     refusePage({ tree, vfile, file, project }, pageRules.pageAudience, refused);
     return;
   }
-  const { isData } = compass;
-  cleanPage(tree, { file, source, isData, isOpen: (path) => isOpen(readSource(join(root, path))) }, say);
+  const { isData, isClosed } = compass;
+  const opens = (path: string) => isOpen(readSource(join(root, path)));
+  const page = { file, source, isData, isClosed, isOpen: opens };
+  cleanPage(tree, page, say);
   const state = emptyPage(file, messages);
   renderPlaceholders(tree, compass, state, report);
+  cutLinks(tree, page, say);
   settleViews(tree);
   linkAuthorsWords(tree, compass);
   state.facts = readPage(tree, file);

@@ -1,12 +1,16 @@
 // Comments and private roles where mystmd takes a text as it is written: alternative texts, titles, options and bodies
 // of directives, formulas, diagrams, metadata of blocks. In: a node, changed in place; out: was private text in it?
 import { withoutCode } from '../code-spans.ts';
+import { isKeyed } from '../config/positions.ts';
 import type { MystNode } from '../graph/node.ts';
 import { withoutComments } from '../marks.ts';
 
 const ROLE = /\{[^\w\n`]{0,3}(?:private|team|confidential)[^\w\n`]{0,3}\}(`+)([\s\S]*?)\1/gi;
 /** In TeX from `%` to the end of the line, unless escaped. */
 const TEX_COMMENT = /(?<!\\)%.*$/gm;
+const BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
+/** Where html holds CSS. */
+const STYLES = /<style\b[^>]*>[\s\S]*?(?:<\/style|$)|\bstyle\s{0,9}=\s{0,9}(?:"[^"]*"|'[^']*')/gi;
 const TYPST_COMMENT = /(?<!:)\/\/.*|\/\*[\s\S]*?(?:\*\/|$)/g;
 /** `%%{init …}%%` is no comment but a setting. */
 const DIAGRAM_COMMENT = /^[ \t]*%%(?!\{).*$/gm;
@@ -40,12 +44,18 @@ const SHOWN = new Set(['text', 'inlineCode', 'code', 'html', 'comment', 'mystCom
 /** `roleTexts` as from `privateRoleTexts`. */
 export function cleanFields(node: MystNode, roleTexts: ReadonlySet<string>): boolean {
   if (typeof node.class === 'string') node.class = node.class.replace(/(?:^|\s)#.*/s, '');
+  // mystmd takes a comment for the beginning of the next name.
+  if (isKeyed(node.style))
+    node.style = mapTexts(node.style, (text) => text.replaceAll(BLOCK_COMMENT, '').trim());
   if (node.type === 'block') dropMetadata(node);
   if (node.type === 'math' || node.type === 'inlineMath') cleanMath(node);
   if (node.type === 'mermaid' && node.value) node.value = node.value.replaceAll(DIAGRAM_COMMENT, '');
   if (node.type === 'raw') cleanRaw(node);
   // What a cell printed is data.
-  if (node.type === 'output') return false;
+  if (node.type === 'output') {
+    cleanOutput(node.jupyter_data);
+    return false;
+  }
   const { label } = node;
   let isPrivate = false;
   const clean = (text: string, name: string) => {
@@ -61,6 +71,12 @@ export function cleanFields(node: MystNode, roleTexts: ReadonlySet<string>): boo
   // Its other forms are made of it.
   if (node.label !== label) for (const name of ['label', 'identifier', 'html_id']) delete node[name];
   return isPrivate;
+}
+
+function mapTexts(style: object, change: (text: string) => string): object {
+  return Object.fromEntries(
+    Object.entries(style).map((entry) => entry.map((text: unknown) => change(String(text)))),
+  );
 }
 
 /** Every text of the fields, however deep. */
@@ -85,6 +101,39 @@ function dropMetadata(node: MystNode): void {
   delete node.meta;
   if (!node.data) return;
   node.data = Object.fromEntries(Object.entries(node.data).filter(([key]) => KNOWN.test(key)));
+}
+
+/** Forms that mystmd and its themes know: what else a program keeps beside them, no reader sees. */
+const FORM =
+  /^(?:text|image|audio|video)\/|^application\/(?:(?:geo\+)?json|javascript|pdf|vdom|vnd\.(?:bokeh|holoviews|jupyter\.widget-view|plotly|vega))/;
+const WITH_COMMENTS = /html|markdown|xml/;
+
+/** Of what a notebook keeps about an output, themes use the size of a picture. */
+function cleanOutput(output: unknown): void {
+  if (!isKeyed(output)) return;
+  const { metadata, data } = output;
+  if (isKeyed(metadata))
+    output.metadata = keep(metadata, (_, about) => isKeyed(about) && keep(about, isSize));
+  if (!isKeyed(data)) return;
+  output.data = keep(data, (form, content) => {
+    if (!FORM.test(form)) return false;
+    // As the notebook holds it, line by line; and as mystmd does.
+    const text = Array.isArray(content) ? content.join('') : content;
+    if (!WITH_COMMENTS.test(form)) return content;
+    return typeof text === 'string' ? withoutComments(text) : cleanTexts(Object(text), withoutComments);
+  });
+}
+
+const isSize = (name: string, value: unknown) => /^(?:width|height)$/.test(name) && Number(value);
+
+/** What `change` makes of the values, without those of which it makes nothing. */
+function keep(object: object, change: (name: string, value: unknown) => unknown): object {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) => {
+      const changed = change(name, value);
+      return changed ? [[name, changed]] : [];
+    }),
+  );
 }
 
 /** The formula has been set already, and its source stands in it. */
@@ -115,5 +164,6 @@ function cleanRaw(node: MystNode): void {
 
 function withoutRawComments(text: string, lang: string): string {
   if (lang.includes('tex')) return withoutTexComments(text);
-  return lang.includes('typst') ? text.replaceAll(TYPST_COMMENT, '') : withoutComments(text);
+  if (lang.includes('typst')) return text.replaceAll(TYPST_COMMENT, '');
+  return withoutComments(text).replaceAll(STYLES, (styles) => styles.replaceAll(BLOCK_COMMENT, ''));
 }

@@ -65,38 +65,80 @@ const MEETINGS: Service[] = [
   { host: /^app\.slack\.com$/, path: /^\/huddle\// },
   { host: /^dialin\.teams\.microsoft\.com$/, path: /^\/./ },
   {
-    host: /^(app\.)?(fathom\.video|fireflies\.ai|otter\.ai|tldv\.io)$/,
-    path: /^\/(share|calls|view|u|app\/meetings)\/./,
+    host: /^(app\.)?(fathom\.video|fireflies\.ai|grain\.com|krisp\.ai|otter\.ai|read\.ai|supernormal\.com|tldv\.io)$/,
+    path: /^\/(share|calls|view|u|s|n|t|note|posts|analytics\/meetings|app\/meetings)\/./,
   },
+  { host: /^(notes|app)\.granola\.(ai|so)$/, path: /^\/./ },
+  // Nextcloud Talk, wherever it runs.
+  { host: /^(cloud|nextcloud|talk)\./, path: /^\/(index\.php\/)?call\/[a-z0-9]{8}(?![\w-])/ },
 ];
 
-/** Hosts of documents and chats whose links are of no use to outsiders, or of too much. Public invitations are none. */
+/**
+ * Hosts of documents, boards and chats whose links are of no use to outsiders, or of too much: what one document, card
+ * or message of a workspace is called, and what lets in who has it. Left out is what is made for strangers, or shown to
+ * all by who made it: invitations to a community (Discord, Slack, Zulip), forms, booking pages and polls (Calendly,
+ * Doodle), films (Loom), galleries (Figma's community, `coda.io/@…`, `hackmd.io/@…`), public trackers (`/browse/…` of Jira) and data
+ * for all (shares of a Nextcloud).
+ */
 const DOCUMENTS: Service[] = [
   { host: /^(docs|drive|sheets|slides|script|chat|jamboard)\.google\.com$/, path: /^\/./ },
   { host: /^calendar\.google\.com$/, path: /^\/(calendar\/)?(u\/\d+\/)?(r\/)?event/ },
   { host: /\.sharepoint\.(com|us|cn)$/, path: /^\/./ },
   { host: /^(onedrive\.live\.com|1drv\.ms|loop\.(microsoft|cloud\.microsoft)(\.com)?)$/, path: /^\/./ },
-  { host: /(^|\.)notion\.so$/, path: /[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-/ },
+  { host: /^(keep|mail|notebooklm)\.google\.com$|^photos\.app\.goo\.gl$/, path: /^\/./ },
+  { host: /(^|\.)notion\.(so|com)$/, path: /[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-/ },
   { host: /\.notion\.site$/, path: /^\/./ },
   { host: /^(paper\.|dl\.)?dropbox\.com$/, path: /^\/(s|sh|scl|paper|home|doc|request|t)\// },
   { host: /(^|\.)box\.com$/, path: /^\/(s|v|file|folder|notes)\// },
   { host: /^(coda\.io|quip\.com)$/, path: /^\/(d\/|(?!integrations)[a-z0-9]{11,12}(\/|$))/i },
   { host: /^airtable\.com$/, path: /^\/((app|shr|tbl|viw|wsp)[a-z0-9]{14}(?![a-z0-9])|invite\/)/ },
-  { host: /^(miro\.com|app\.mural\.co)$/, path: /^\/(app\/board|t)\// },
+  { host: /^(miro\.com|app\.mural\.co)$/, path: /^\/(app\/board|app\/live-embed|welcomeonboard|t)\// },
+  // Boards that all may see are named under `public_links`: the address is the same.
+  { host: /^trello\.com$/, path: /^\/(b|c|w|invite)\/./ },
+  { host: /^(embed\.)?figma\.com$/, path: /^\/(file|design|board|proto|slides|deck|make)\/[a-z0-9]{10}/ },
+  {
+    host: /^(lucid\.app|(app\.)?lucidchart\.com)$/,
+    path: /^\/(lucidchart|lucidspark|documents|invitations)\//,
+  },
+  {
+    host: /^(share\.)?icloud\.com$/,
+    path: /^\/(iclouddrive|notes|pages|numbers|keynote|photos|reminders|freeform)\//,
+  },
+  { host: /^whimsical\.com$/, path: /^\/([\w-]{0,99}-)?(?=[a-z]{0,21}\d)[a-z0-9]{20,22}(?![\w-])/ },
+  // Who has the address draws along.
+  { host: /^(excalidraw|tldraw)\.com$/, path: /^\/(#room=|r\/|f\/)/ },
+  { host: /^app\.(asana|basecamp|clickup)\.com$|^3\.basecamp\.com$/, path: /^\/(t\/|\d)/ },
+  { host: /^linear\.app$/, path: /^\/[\w-]+\/(issue|project|team|view|document|initiative)\// },
+  { host: /^(?!(view|forms|support|auth)\.)[a-z0-9-]+\.monday\.com$/, path: /^\/(boards|docs)\// },
+  { host: /^(chatgpt\.com|claude\.ai)$/, path: /^\/(c|chat|project)\// },
+  // Pads that whoever knows their name may write in: Etherpad, HedgeDoc, CodiMD.
+  {
+    host: /^(pads?\d*|etherpad|hedgedoc|codimd)\.|(^|\.)framapad\.org$/,
+    path: /^\/(p\/.|[\w-]{22}(?![\w-]))/,
+  },
   { host: /^hackmd\.io$/, path: /^\/(?!(@|s\/|c\/))[\w-]{20,}/ },
   { host: /^(overleaf\.com)$/, path: /^\/(project|read)\/|^\/\d{8,}/ },
-  { host: /\.atlassian\.net$/, path: /^\/wiki\/(spaces|x|pages)\// },
-  { host: /^(app\.|[a-z0-9-]+\.enterprise\.)?slack\.com$/, path: /^\/(client|archives|docs|canvas|files)\// },
+  { host: /\.atlassian\.net$/, path: /^\/(wiki\/(spaces|x|pages)|jira\/[a-z-]+)\// },
+  {
+    host: /^(app\.|[a-z0-9-]+\.enterprise\.)?slack\.com$/,
+    path: /^\/(client|archives|docs|canvas|files)\//,
+  },
   {
     host: /^(?!(api|status|get|join|docs)\.)[a-z0-9-]+\.slack\.com$/,
-    path: /^\/(archives|messages|files|docs|canvas|team)\//,
+    path: /^\/(archives|messages|files|files-pri|lists|docs|canvas|team)\//,
   },
   { host: /(^|\.)discord(app)?\.com$/, path: /^\/channels\// },
   {
     host: /^teams\.((microsoft|live)\.com|cloud\.microsoft)$/,
     path: /^\/(l\/(message|channel|chat|team|file)|_#\/)/,
   },
+  // Zulip and Mattermost, wherever they run: a conversation, a message, a channel.
+  { host: /./, path: /^\/#narrow\/|^\/[\w-]{1,64}\/pl\/[a-z0-9]{26}(?![\w-])/ },
   { host: /\.zulipchat\.com$/, path: /#narrow/ },
+  {
+    host: /^mattermost\.(?!com$)|\.cloud\.mattermost\.com$/,
+    path: /^\/[\w-]+\/(channels|messages|threads)\b/,
+  },
   { host: /^(docs\.zoom\.us|drive\.proton\.me|we\.tl)$/, path: /^\/(doc|urls|t-)/ },
   { host: /^(cryptpad\.fr|mega\.nz|wetransfer\.com)$/, path: /\/#|^\/(file|folder|downloads)\// },
   { host: /^(chat\.whatsapp\.com|signal\.group)$/, path: /^\/./ },

@@ -12,6 +12,7 @@ const NOUNS: Record<string, string> = {
   phone: 'a phone number',
   key: 'a key or token',
   file: 'a file of notes or data',
+  source: 'a private part of a page’s source',
 };
 
 export function leakMessage(leak: Leak, audience: Audience): Message {
@@ -31,8 +32,11 @@ function subject({ rule, what }: Leak): string {
   return rule === auditRules.notes ? 'text of notes that was not released' : 'withheld text';
 }
 
-function mend({ rule, place, what }: Leak): string {
+function mend({ rule, place, what, file }: Leak): string {
   if (what === 'file') return 'take out what leads to it: a link, a download, a picture of a page';
+  const isSource = rule === auditRules.comments && /\.(?:md|markdown|ipynb)$/i.test(file);
+  if (what === 'source' || isSource)
+    return 'it is published as it is: link to a page of the site, or take out the link or what it must not tell';
   if (rule === auditRules.comments) return 'take the comment out of the page';
   if (rule === auditRules.withheld || rule === auditRules.notes)
     return 'take it out of the page that repeats it';

@@ -27,6 +27,11 @@ export const auditRules = {
     severity: 'error',
     why: 'A link to a private document tells its address, often enough to open it.',
   },
+  pictures: {
+    id: 'picture-tells-nothing',
+    severity: 'warning',
+    why: 'Cameras and editors write into a picture where it was made, when, by whom and with what.',
+  },
   credentials: {
     id: 'site-without-credentials',
     severity: 'error',

@@ -2,6 +2,7 @@
 // knows where its characters stand in the file. In: bytes; out: views. Bounded: three rounds of unescaping and packing.
 import { isUtf8 } from 'node:buffer';
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { PNG, pngTexts } from '../picture/png.ts';
 
 /** Text read from a file; `at` tells the offset in the file of a character of `text`. */
 export interface View {
@@ -244,7 +245,7 @@ function readable(bytes: Buffer): string[] {
   return odd + broken > bytes.length / 20 ? [] : [text];
 }
 
-/** Packed parts of a file: a Sphinx inventory, gzip, the members of a zip (docx, xlsx), the streams of a PDF. */
+/** Packed parts of a file: a Sphinx inventory, gzip, the members of a zip (docx, xlsx), the streams of a PDF, texts of PNG. */
 function unpack(bytes: Buffer): { start: number; data: Buffer }[] {
   const head = bytes.subarray(0, 32).toString('latin1');
   if (head.startsWith('# Sphinx inventory')) return unpackInventory(bytes);
@@ -252,6 +253,7 @@ function unpack(bytes: Buffer): { start: number; data: Buffer }[] {
     return attempt(0, () => gunzipSync(bytes, { maxOutputLength: MAX_UNPACKED }));
   if (head.startsWith('PK\x03\x04')) return unpackZip(bytes);
   if (head.startsWith('%PDF')) return unpackPdf(bytes);
+  if (head.startsWith(PNG)) return pngTexts(bytes, MAX_UNPACKED);
   return [];
 }
 

@@ -120,6 +120,15 @@ export function splitComments(text: string): { comments: Comment[]; open: string
   return { comments, open: shown };
 }
 
+/** The lines of a page that are no code, counted from 1. */
+export function linesOutsideOfCode(text: string): { text: string; line: number }[] {
+  const fences: Fence[] = [];
+  return text.split(/\r?\n/).flatMap((line, index) => {
+    stepFence(line, fences);
+    return fences.at(-1)?.isCode ? [] : [{ text: line, line: index + 1 }];
+  });
+}
+
 interface Fence {
   mark: string;
   isCode: boolean;

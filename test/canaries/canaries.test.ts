@@ -19,7 +19,16 @@ import { AUDIENCES, type Audience } from '../../plugins/graph/record.ts';
 import { slugOf } from '../../plugins/notes/text/likeness.ts';
 import { viewsOf } from '../../scripts/audit/views.ts';
 import { filesIn } from '../../scripts/pages.ts';
-import { digests, notes, objectiveFiles, objectives, pages, pictures, type Readers } from './canaries.ts';
+import {
+  digests,
+  notebooks,
+  notes,
+  objectiveFiles,
+  objectives,
+  pages,
+  pictures,
+  type Readers,
+} from './canaries.ts';
 
 interface Canary {
   word: string;
@@ -55,6 +64,11 @@ function writeProject(): void {
     const file = `content/page-${index}.md`;
     write(file, `${planted(text, plant(readers, `page: ${place}`))}\n`);
     toc.push(place.startsWith('hidden') ? `${file}\n      hidden: true` : file);
+  }
+  for (const [index, [cells, metadata]] of notebooksOf().entries()) {
+    const file = `content/cells-${index}.ipynb`;
+    write(file, JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }));
+    toc.push(file);
   }
   const series = notes.map(
     (
@@ -99,11 +113,28 @@ function writeProject(): void {
   linkSync(join(root, 'compass.yml'), join(root, 'second.yml'));
   const drawn = pictures.map(([readers, place, text]) => planted(text, plant(readers, `picture: ${place}`)));
   write('dot.svg', `<svg xmlns="http://www.w3.org/2000/svg">${drawn.join('\n')}</svg>`);
+  write('own.css', `/* ${plant('never', 'comment of a style sheet')} */\na { color: red }\n`);
   write('content/index.md', `# Home\n\n\`\`\`{compass}\n\`\`\`\n`);
   write('content/views.md', viewsPage());
   write('myst.yml', mystOf(['content/index.md', 'content/views.md', ...toc]));
   cpSync(join(repository, 'dist/theme'), join(root, 'theme'), { recursive: true });
   cpSync(join(repository, 'dist/compass.mjs'), join(root, 'compass.mjs'));
+}
+
+/** Cells and metadata: one notebook of all cells, and one for each that says something of itself. */
+function notebooksOf(): [unknown[], object][] {
+  const heading = { cell_type: 'markdown', metadata: {}, source: '# Cells' };
+  const written = notebooks.map(([readers, place, cell, metadata]) => {
+    const word = plant(readers, `notebook: ${place}`);
+    const own: unknown = JSON.parse(planted(JSON.stringify(cell), word));
+    return { own, metadata: metadata && JSON.parse(planted(JSON.stringify(metadata), word)) };
+  });
+  const plain = written.filter(({ metadata }) => metadata === undefined);
+  const others = written.filter(({ metadata }) => metadata !== undefined);
+  return [
+    [[heading, ...plain.map(({ own }) => own)], {}],
+    ...others.map(({ own, metadata }): [unknown[], object] => [[heading, own], metadata]),
+  ];
 }
 
 function configOf(series: string[]): string {
@@ -196,7 +227,7 @@ function viewsPage(): string {
 
 function mystOf(files: string[]): string {
   const entries = files.map((file) => `    - file: ${file}`).join('\n');
-  return `version: 1\nproject:\n  title: Canaries # ${plant('never', 'myst.yml: comment')}\n  plugins: [compass.mjs]\n  toc:\n${entries}\nsite:\n  template: ./theme\n`;
+  return `version: 1\nproject:\n  title: Canaries # ${plant('never', 'myst.yml: comment')}\n  plugins: [compass.mjs]\n  toc:\n${entries}\nsite:\n  template: ./theme\n  options:\n    style: own.css\n`;
 }
 
 const found: Partial<Record<Audience, Set<string>>> = {};

@@ -238,7 +238,97 @@ export const pages: [Readers, string, string][] = [
     'One[^n].\n\n+++ {"tags": ["remove-cell"]}\n\nText.\n\n+++\n\n[^n]: Note *',
   ],
   ['never', 'part that is removed from view', 'One.\n\n+++ {"visibility": "remove"}\n\nText with *.'],
+  ['never', 'comment of a style in html', '<div style="color: red; /** * **/ background: blue">Text.</div>'],
+  [
+    'never',
+    'comment of a style in a cell of html',
+    '<table><tr><td style="/** * **/ color: red">x</td></tr></table>',
+  ],
+  ['never', 'comment of a style in an option', ':::{div}\n:style: color: red /** * **/\nText.\n:::'],
+  [
+    'never',
+    'comment of a style in html for one export',
+    '```{raw} html\n<style>/** * **/</style><b>x</b>\n```',
+  ],
+  ['never', 'part for the team', 'One.\n\n+++ {"audience": "team"}\n\nText with *.'],
+  ['never', 'part that is private', 'One.\n\n+++ {"private": true}\n\nText with *.'],
+  ['public', 'part for the public', 'One.\n\n+++ {"audience": "public"}\n\nText with *.'],
+  ['never', 'cell with a private tag', '```{code-cell} python\n:tags: [private]\nx = "*"\n```'],
+  ['never', 'name of an environment', '---\nkernelspec: {name: python3, display_name: "*"}\n---\nText.'],
+  ['never', 'pairs of files', '---\njupytext: {formats: "*"}\n---\nText.'],
 ];
+
+const output = (data: object, metadata: object = {}) => ({ output_type: 'display_data', metadata, data });
+const code = (outputs: object[], metadata: object = {}, source = 'x') => ({
+  cell_type: 'code',
+  execution_count: 1,
+  metadata,
+  source,
+  outputs,
+});
+const text = (source: string, metadata: object = {}) => ({ cell_type: 'markdown', metadata, source });
+
+/** Each is a notebook of its own: a cell, and what the notebook says of itself. */
+export const notebooks: [Readers, string, object, object?][] = [
+  ['public', 'text of a cell', text('Text with *.')],
+  ['public', 'code of a cell', code([], {}, 'x = "*"')],
+  ['public', 'what a cell printed', code([{ output_type: 'stream', name: 'stdout', text: ['*\n'] }])],
+  ['public', 'what a cell gave', code([output({ 'text/plain': ['*'] })])],
+  ['public', 'what a cell gave as html', code([output({ 'text/html': ['<b>*</b>'], 'text/plain': ['x'] })])],
+  ['never', 'html comment of an output', code([output({ 'text/html': ['<b>x</b><!-- a\n', '* -->'] })])],
+  ['never', 'metadata of an output', code([output({ 'text/plain': 'x' }, { remark: '*' })])],
+  [
+    'never',
+    "metadata of an output's form",
+    code([output({ 'text/plain': 'x' }, { 'text/plain': { a: '*' } })]),
+  ],
+  [
+    'never',
+    'form that nobody shows',
+    code([output({ 'text/plain': 'x', 'application/vnd.x+json': { a: '*' } })]),
+  ],
+  [
+    'never',
+    'metadata of a picture that was drawn',
+    code([
+      output({ 'image/svg+xml': '<svg xmlns="http://www.w3.org/2000/svg"><metadata>*</metadata></svg>' }),
+    ]),
+  ],
+  ['never', 'metadata of a cell', code([], { remark: '*', jupyter: { a: '*' } })],
+  ['never', 'metadata of a text', text('Text.', { remark: '*' })],
+  ['never', 'private tag of a cell', code([], { tags: ['private'] }, 'x = "*"')],
+  [
+    'never',
+    'output of a cell with a private tag',
+    code([output({ 'text/plain': ['*'] })], { tags: ['private'] }),
+  ],
+  ['never', 'private tag of a text', text('Text with *.', { tags: ['private'] })],
+  ['never', 'text for the team', text('Text with *.', { audience: 'team' })],
+  ['never', 'code that is private', code([], { private: true }, 'x = "*"')],
+  ['never', 'output that is removed', code([output({ 'text/plain': ['*'] })], { tags: ['remove-output'] })],
+  ['never', 'private block in a cell', text(':::{private}\n*\n:::')],
+  ['never', 'metadata of a notebook', text('Text.'), { remark: '*' }],
+  [
+    'never',
+    'name of an environment',
+    text('Text.'),
+    { kernelspec: { name: 'x', language: 'x', display_name: '*' } },
+  ],
+  ['never', 'state of a widget that no output shows', text('Text.'), widgets('TextModel')],
+  [
+    'never',
+    'state of a password',
+    code([output({ 'application/vnd.jupyter.widget-view+json': { model_id: 'a' }, 'text/plain': 'x' })]),
+    widgets('PasswordModel'),
+  ],
+];
+
+function widgets(name: string): object {
+  const state = { a: { model_name: name, state: { value: '*' } } };
+  return {
+    widgets: { 'application/vnd.jupyter.widget-state+json': { state, version_major: 2, version_minor: 0 } },
+  };
+}
 
 /** Each is a series of its own, public and with everything shown, unless it says otherwise. */
 export const notes: [Readers, string, string, { audience?: string; show?: string }?][] = [

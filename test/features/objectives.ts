@@ -70,6 +70,7 @@ export const run: RunCase = (testCase) => {
       report,
       objectives: model,
       isHome: (kind: string) => kind === home,
+      isClosed: (path: string) => path.startsWith('notes/'),
     };
     made['page.txt'] = outlineOf(renderPage(testCase.read('input.md'), context), '');
   }

@@ -73,6 +73,7 @@ function contextOf(testCase: Case, report: OverviewContext['report']): Omit<Over
     audience: config.audience,
     file: 'content/input.md',
     isHome: (kind) => config.homes[kind] === 'content/input.md',
+    isClosed: () => false,
     report,
     notes,
     objectives,

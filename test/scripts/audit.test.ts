@@ -34,6 +34,28 @@ function withheld(allowed: string[] = []) {
   return { phrases: [SECRET, SHORT, 'Boatyard'].map((text) => ({ text, source })), allowed };
 }
 
+describe('sources that a link publishes as they are', () => {
+  it.each<[string, string, string[]]>([
+    ['a.md', 'Text.\n', []],
+    ['a.md', '```md\n<!-- one -->\n:::{private}\n:::\n```\n\nWrite `#private` or `<!-- -->`.\n', []],
+    ['a.txt', '<!-- one -->\n', []],
+    ['a.md', 'Text.\n\n<!-- one -->\n', ['site-without-comments 6']],
+    ['a.md', '% one\n', ['site-without-comments 0']],
+    ['a.md', 'Text.\n\n:::{private}\nOne.\n:::\n', ['site-without-withheld 6']],
+    ['a.md', '- one\n\n  ```{PRIVATE}\n  One.\n  ```\n', ['site-without-withheld 6']],
+    ['a.md', 'Text {private}`one`.\n', ['site-without-withheld 0']],
+    ['a.md', 'Text.\n- one #private\n', ['site-without-withheld 5']],
+    [
+      'a.ipynb',
+      JSON.stringify({ cells: [{ source: ['a\n', '<!-- one -->'] }] }),
+      ['site-without-comments 0'],
+    ],
+  ])('%s: %j', async (file, text, found) => {
+    const leaks = await audit({ [file]: text });
+    expect(leaks.map(({ rule, offset }) => `${rule.id} ${offset}`)).toEqual(found);
+  });
+});
+
 const escapeHtml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('é', '&eacute;');
 const toHex = (text: string, prefix: string) =>
@@ -98,6 +120,8 @@ const ways: [string, string, string | Buffer][] = [
     ]),
   ],
   ['in gzip', 'a.gz', gzipSync(SECRET)],
+  ['in packed text of a picture', 'a.png', png('zTXt', 'Note\0\0')],
+  ['in packed text of any language', 'a.png', png('iTXt', 'Note\0\x01\0fr\0Note\0')],
   ['in a document', 'a.docx', zip(SECRET)],
   [
     'in a picture',
@@ -121,6 +145,20 @@ const ways: [string, string, string | Buffer][] = [
   ['short, as a line', 'a.md', `# x\n- ${SHORT}\n`],
   ['short, as a file name', 'sell-the-boat/index.html', 'x'],
 ];
+
+/** One chunk of packed text; nobody looks at the sums. */
+function png(type: string, head: string): Buffer {
+  const body = Buffer.concat([Buffer.from(head, 'latin1'), deflateSync(SECRET)]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(body.length);
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    length,
+    Buffer.from(type),
+    body,
+    Buffer.alloc(4),
+  ]);
+}
 
 function zip(text: string): Buffer {
   const data = deflateRawSync(text);

@@ -31,6 +31,7 @@ function writeProject(page = PAGE, more = ''): void {
   write('content/index.md', page);
   write('notes/board.md', NOTES);
   write('notes/copy.txt', NOTES.replace(/.*ACTION.*\n/, 'Changed.\n'));
+  write('notes/draft.md', 'Text. <!-- We sell ships. -->\n');
   write('notes/part.md', '---\naudience: private\n---\n\nWe sell ships.\n');
   const cells = [
     { cell_type: 'markdown', metadata: {}, source: ['---\naudience: team\n---\n\n', 'We sell ships.'] },
@@ -81,6 +82,18 @@ const HOSTILE = [
   '![attacker](javascript:attacker())',
   '**attacker** <!-- attacker',
 ];
+
+/** 16 × 8 pixels, with a comment. */
+const JPEG = `/9j//gAKc2Nob29uZXL/4AAQSkZJRgABAQAAAQABAAD/4gHYSUNDX1BST0ZJTEUAAQEAAAHIAAAAAAQwAABtbnRyUkdCIFhZWiAH4AABAAEA
+AAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+AAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAAACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRy
+VFJDAAABZAAAAChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAAAAgAAAAcAHMAUgBH
+AEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAAAAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADT
+LXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAAE9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABl
+ACAASQBuAGMALgAgADIAMAAxADb/2wBDAAMCAgICAgMCAgIDAwMDBAYEBAQEBAgGBgUGCQgKCgkICQkKDA8MCgsOCwkJDRENDg8QEBEQCgwS
+ExIQEw8QEBD/2wBDAQMDAwQDBAgEBAgQCwkLEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBD/wAAR
+CAAIABADASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAcI/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/EABUBAQEAAAAAAAAAAAAAAAAA
+AAcI/8QAGREAAgMBAAAAAAAAAAAAAAAAAAhFhMPE/9oADAMBAAIRAxEAPwDOiBAcEym63QUa2cPYwP/Z`;
 
 /** What would run, load or style something that the theme did not put there. */
 function dangersIn(html: string): string[] {
@@ -219,6 +232,13 @@ describe('compass build', () => {
       /berth/,
     ],
     [
+      'the source of a page that is none, with a comment',
+      `${PAGE}\n[More](../notes/draft.md)\n`,
+      '',
+      /^content\/index\.md:9:1: Unexpected text of a comment in the site.*site-without-comments/m,
+      /ships/,
+    ],
+    [
       'a page that says it is for the team',
       `---\naudience: team\n---\n${PAGE}\nWe sell ships.\n`,
       '',
@@ -309,6 +329,38 @@ describe('compass build', () => {
     expect(files.filter((file) => /\.(?:md|yml)$/.test(file))).toEqual([]);
     expect(readFileSync(join(folder, 'index.json'), 'utf8')).toContain('We share more');
     for (const file of files) expect(readFileSync(join(folder, file), 'latin1')).not.toContain('schooners');
+  });
+
+  it('leads to no page for others', async () => {
+    writeProject(`${PAGE}\nSee [the plan](../notes/part.md).\n\nAnd {download}\`../notes/part.ipynb\`.\n`);
+    const folder = join(root, '_build/led');
+    const { code, stderr } = await build('--out', folder);
+    expect(code, stderr).toBe(0);
+    expect(
+      stderr.match(/^content\/index\.md:(?:9|11):\d+: Unexpected way from a page.*link-not-to-notes/gm),
+    ).toHaveLength(2);
+    const files = filesIn(folder);
+    expect(files.filter((file) => /part-/.test(file))).toEqual([]);
+    for (const file of files) expect(readFileSync(join(folder, file), 'latin1')).not.toContain('sell ships');
+  });
+
+  it('takes out of pictures what cameras wrote, and tells of those where it cannot', async () => {
+    writeProject(`${PAGE}\n![Boats](../boats.jpg)\n\n{download}\`../scan.tif\`\n`);
+    writeFileSync(join(root, 'boats.jpg'), Buffer.from(JPEG, 'base64'));
+    // One entry, the author, as scanners write.
+    const author = [73, 73, 42, 0, 8, 0, 0, 0, 1, 0, 59, 1, 2, 0, 4, 0, 0, 0, 65, 110, 97, 0, 0, 0, 0, 0];
+    writeFileSync(join(root, 'scan.tif'), Buffer.from(author));
+    const folder = join(root, '_build/pictures');
+    const { code, stderr } = await build('--out', folder);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toMatch(/^content\/index\.md:11:\d+: Unexpected Exif.*picture-tells-nothing/m);
+    expect(stderr.match(/picture-tells-nothing/g)).toHaveLength(1);
+    const [picture] = filesIn(folder).filter((file) => /^build\/boats-.*\.jpg$/.test(file));
+    const bytes = readFileSync(join(folder, picture!));
+    const source = Buffer.from(JPEG, 'base64');
+    expect(source.includes('schooner')).toBe(true);
+    expect(bytes.includes('schooner')).toBe(false);
+    expect(source.subarray(-40).equals(bytes.subarray(-40))).toBe(true);
   });
 
   it('publishes an address that compass.yml names as public', async () => {
