@@ -71,7 +71,7 @@ function readPeople(block: Marked, part: Part, roster: Roster, form: AttendanceF
     if (label) {
       readAttendance(label.rest, roster, 'names', label.part === 'people');
       if (label.rest === '') for (const child of block.children) readPeople(child, label.part, roster);
-    } else if (scribe) readAttendance(scribe[1]!, roster);
+    } else if (scribe) readAttendance(`Scribe: ${scribe[1]!}`, roster);
     else if (isOfPeople(part) && partOf(text) === null)
       readAttendance(text || struck, roster, form, part === 'people' && block.box !== false && text !== '');
     else if (block.children.length > 0 && partOf(text) === 'people')

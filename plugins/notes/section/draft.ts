@@ -38,6 +38,10 @@ export interface Guess {
   text: string;
   /** It is no action at all if they are not known. */
   only: boolean;
+  /** The meeting knows them: told so that the series can tell how its actions name their owners. */
+  sure?: boolean;
+  /** Behind a dash at the end. */
+  dash?: boolean;
 }
 
 export interface DraftAction extends Drafted {

@@ -50,17 +50,31 @@ export function withLastOwner(written: string, roster: Roster): ActionText {
     text.slice(-100),
   );
   const owners = match ? readNames(match[1]!) : null;
+  const dash = /^\s?[-–—]/.test(match?.[0] ?? '');
   const known = owners?.every((owner) =>
-    isEverybody(owner)
-      ? /^\s?[-–—]/.test(match![0]) && /^(?:all|every)/i.test(owner)
-      : roster.hears(owner) || owner.startsWith('@'),
+    isEverybody(owner) ? dash && /^(?:all|every)/i.test(owner) : roster.hears(owner) || owner.startsWith('@'),
   );
+  // Beside somebody who is known, a single word in the brackets is a name: `read it (Ana, fenwick)`.
+  const beside =
+    match !== null &&
+    /\($/.test(match[0].slice(0, 2)) &&
+    owners !== null &&
+    owners.length > 1 &&
+    owners.some((owner) => roster.knows(owner) && !isEverybody(owner)) &&
+    owners.every((owner) => !owner.includes(' '));
   const owned = match ? cleanAction(text.slice(0, text.length - match[0].length)) : null;
-  if (owned && owners && known) return { owners, text: owned.text, done: done || owned.done, number: null };
+  if (owned && owners && (known || beside))
+    return {
+      owners,
+      text: owned.text,
+      done: done || owned.done,
+      number: null,
+      guess: { owners, text: owned.text, only: false, sure: true, dash },
+    };
   const asked = askedOwner(text);
   const guess =
     owned && owners && asked.length === 0 && !match![0].startsWith(':') && areGuessed(owners, roster)
-      ? { owners, text: owned.text, only: false }
+      ? { owners, text: owned.text, only: false, dash }
       : null;
   return { owners: asked, ...cleanAction(written), number: null, guess };
 }

@@ -19,7 +19,7 @@ const NAME = `(?:${WORD}(?: ${WORD}){0,3}|all\\b|everyone\\b|everybody\\b|folks\
 const SEPARATOR = '(?: ?[,/&+] ?| and |, and )';
 const OWNERS = new RegExp(`^\\(?(${NAME}(?:${SEPARATOR}${NAME}){0,7})\\)?`, 'u');
 const VERB =
-  /^(?:(?:,? ?['’]ll| will,?| shall| should| must| to| can| is going to| are going to| is to| needs to| need to| has to| have to)) (?=\S)/;
+  /^(?:(?:,? ?['’]ll| will,?| shall| should| must| to| can| is going to| are going to| is to| needs to| need to| has to| have to| volunteers to)) (?=\S)/;
 /** Words in capitals that begin sentences and are nobody's name. */
 const NO_NAME =
   /^(?:The|This|That|These|Those|It|There|Someone|Somebody|Anyone|Nobody|Need|Needs|Try|Plan|Remember|Continue|Want|How|What|When|Why|Who|Where|If|In|On|At|For|And|But|Or|Not|No|Yes|Also|Next|Note|Notes|Update|Updates|Example|Question|Answer|Idea|Goal|Target|Status|Background|Summary|Issue|PR|TODO|FYI|TBD|NB|Please|Maybe|Possible|Potential|Decision|Action|Actions|Our|Your|You|He|She|They|I|A|An|As|To|Is|Are|Item|Items|Point|Points|Plan|Required|Needed|List|Log|Review|Owner|Owners|Due|Done|Deadline|Community|Foundation|CPC|API|CI|Docs?|Release|Website|Link|Links|Proposal|Option|Options|Discussion|Agenda|Attendees?|Present|Pros?|Cons?|Results?|Conclusion|Follow|Follow-?up|Names?|None)$/;
@@ -215,7 +215,9 @@ function attendOne(part: string, roster: Roster, listed: boolean, there: boolean
     .trim();
   const shown =
     looksLikePerson(name) ||
-    (listed && /^[a-z][\w.-]{1,30}$/.test(name) && !/^(?:and|others?|none|everyone|all|etc)$/.test(name))
+    (listed &&
+      /^[a-z][\w.-]{1,30}$/.test(name) &&
+      !/^(?:and|others?|none|everyone|all|etc|tb[ad])$/.test(name))
       ? name
       : (forms.find((form) => form.startsWith('@')) ?? '');
   if (shown === '') return;
