@@ -12,7 +12,7 @@ export function readListed(text: string, roster: Roster): ActionText {
   const boxed = bracketLead(dated, roster);
   if (boxed) return { owners: boxed.owners, ...cleanAction(boxed.rest), number: null };
   const lead = readOwnerLead(dated, roster) ?? unknownLead(dated, true);
-  if (!lead || lead.rest === '') return withLastOwner(dated, roster);
+  if (!lead || lead.rest === '') return withLaterOwner(dated, roster);
   const known = areKnown(lead.owners, roster);
   const named = areNamed(lead.owners, roster);
   const isOwner =

@@ -3,7 +3,7 @@
 import { type ActionText, cleanAction } from './action-text.ts';
 import { IMPERATIVE, isDeed } from './deeds.ts';
 import { isInCode } from './implied.ts';
-import { areKnown, areNamed, bracketLead, isNamedLead, unknownLead } from './leads.ts';
+import { areKnown, areNamed, bracketLead, isKnown, isNamedLead, unknownLead } from './leads.ts';
 import { withLastOwner } from './listed.ts';
 import { mayBeName, readOwnerLead, readOwners } from './names.ts';
 import { isEverybody, type Roster } from './roster.ts';
@@ -160,7 +160,9 @@ function fromColon([, number, inRound, inSquare, rest = '']: RegExpExecArray, ro
 function fromDash([, number, rest = '']: RegExpExecArray, roster: Roster): ActionText | null {
   if (number) return finish(rest, [], number, roster);
   const lead = readOwnerLead(rest, roster);
-  return lead && lead.rest !== '' && areKnown(lead.owners, roster)
+  return lead &&
+    lead.rest !== '' &&
+    lead.owners.every((owner) => isKnown(owner, roster) || roster.hears(owner))
     ? finish(lead.rest, lead.owners, null, roster)
     : null;
 }

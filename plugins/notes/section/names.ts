@@ -15,7 +15,7 @@ export interface OwnerLead {
 }
 
 const WORD = "(?:@[\\w.-]{1,40}|[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}\\p{N}'’.-]{0,30})";
-const NAME = `(?:${WORD}(?: ${WORD}){0,3}|all\\b|everyone\\b|everybody\\b|folks\\b|we\\b)`;
+const NAME = `(?:${WORD}(?: ${WORD}){0,3}|all\\b|everyone(?: else)?\\b|everybody\\b|folks\\b|we\\b)`;
 const SEPARATOR = '(?: ?[,/&+] ?| and |, and )';
 const OWNERS = new RegExp(`^\\(?(${NAME}(?:${SEPARATOR}${NAME}){0,7})\\)?`, 'u');
 const VERB =

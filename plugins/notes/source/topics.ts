@@ -19,6 +19,11 @@ const DECISIONS =
   /^(?:(?:key|main|new|our) )?(?:conclusions?|decisions?(?: (?:made|taken|reached|log))?|resolutions?|agreements?)$/i;
 const PEOPLE =
   /^(?:in attendance|attendance|attendees?|attending|present|participants?|people(?: present)?|(?:voting )?members(?: present)?|others present|who(?:['’]s| is| was) (?:here|there|present)|roll ?call|attended|here)(?: (?:list|present))?$/i;
+/** `Other attendees`, `Voting member roll call`, `Project representatives`: whatever kind of them it is. */
+const KIND_OF_PEOPLE =
+  /^(?:[\p{L}-]+ ){1,4}(?:attendees|attendance|participants|representatives|roll ?call)$/iu;
+/** `Voting members not in attendance`. */
+const KIND_ABSENT = /^(?:[\p{L}-]+ ){0,3}(?:not in attendance|absent|not present)$/iu;
 /** `Attendees (sign yourself in)`. */
 const REMARK = / \([\w ]{1,40}\)$/;
 /** The group whose members are listed: `TSC Members`. */
@@ -40,8 +45,8 @@ export function partOf(text: string): Part | null {
   if (name.length > 9 && REVIEW.test(name)) return 'review';
   if (name.length > 9 && EARLIER.test(name)) return 'earlier';
   if (DECISIONS.test(name)) return 'decisions';
-  if (PEOPLE.test(name.replace(GROUP, '').replace(REMARK, ''))) return 'people';
-  if (ABSENT.test(name)) return 'absent';
+  if (ABSENT.test(name) || KIND_ABSENT.test(name)) return 'absent';
+  if (PEOPLE.test(name.replace(GROUP, '').replace(REMARK, '')) || KIND_OF_PEOPLE.test(name)) return 'people';
   if (AGENDA.test(name)) return 'agenda';
   return PLAIN.test(name) ? 'plain' : null;
 }
