@@ -4,7 +4,7 @@
 import { isOfPeople, labelledPeople, type Part, partOf, SCRIBE } from '../source/topics.ts';
 import type { Marked } from './audience.ts';
 import { nameThatTakesOn } from './leads.ts';
-import { type AttendanceForm, nameBeforeColon, readAttendance } from './names.ts';
+import { type AttendanceForm, nameBeforeColon, readAttendance, taggedName } from './names.ts';
 import { labelOf, type Reading, textOf } from './reading.ts';
 import type { Roster } from './roster.ts';
 import { readPeopleTable } from './tables.ts';
@@ -39,6 +39,19 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
     }
     if (block.mark === 0) readPeople(block, part, reading.roster, form);
   }
+}
+
+/** The names before what somebody says, open to all. */
+export function voicesOf(blocks: Marked[], voices: string[] = []): string[] {
+  for (const block of blocks) {
+    if (block.mark > 0) continue;
+    for (const { text } of block.lines) {
+      const name = nameBeforeColon(text) ?? taggedName(text);
+      if (name !== null && /\p{Ll}/u.test(name)) voices.push(name);
+    }
+    voicesOf(block.children, voices);
+  }
+  return voices;
 }
 
 /** Who speaks more than once, and who is said to do something. */

@@ -80,6 +80,8 @@ export interface Draft {
   /** What covers the whole meeting. */
   meeting: Level;
   people: string[];
+  /** Names before what somebody says (`Ana: …`, `[Ana] …`, `(Ana) …`), each as often as it stands so. */
+  voices: string[];
   /** Abbreviations that the section explains: as written → the name. */
   forms: [string, string][];
   topics: DraftTopic[];

@@ -119,7 +119,8 @@ export function readPromise(text: string, roster: Roster): ActionText | null {
   if (!/^\p{Ll}/u.test(words) || NO_PROMISE.test(words)) return null;
   if (lead.verb.endsWith('going to') && isPresentation(words)) return null;
 
-  if (only && lead.verb === 'to' && !IMPERATIVE.test(words)) return null;
+  if (only && (!/^(?:to|will)$/.test(lead.verb) || (lead.verb === 'to' && !IMPERATIVE.test(words))))
+    return null;
   const action = cleanAction(words);
   return { owners, ...action, number: null, guess: only ? { owners, text: action.text, only } : null };
 }

@@ -160,11 +160,14 @@ function fromColon([, number, inRound, inSquare, rest = '']: RegExpExecArray, ro
 function fromDash([, number, rest = '']: RegExpExecArray, roster: Roster): ActionText | null {
   if (number) return finish(rest, [], number, roster);
   const lead = readOwnerLead(rest, roster);
-  return lead &&
-    lead.rest !== '' &&
-    lead.owners.every((owner) => isKnown(owner, roster) || roster.hears(owner))
+  return lead && lead.rest !== '' && areHeard(lead.owners, roster)
     ? finish(lead.rest, lead.owners, null, roster)
     : null;
+}
+
+/** Known or heard of in the meeting; beside one who is, a name is a name. */
+function areHeard(owners: readonly string[], roster: Roster): boolean {
+  return owners.some((owner) => isKnown(owner, roster) || roster.hears(owner)) && areNamed(owners, roster);
 }
 
 function fromOwner([, number, preposition, rest = '']: RegExpExecArray, roster: Roster): ActionText | null {

@@ -22,7 +22,7 @@ const VERB =
   /^(?:(?:,? ?['’]ll| will,?| shall| should| must| to| can| is going to| are going to| is to| needs to| need to| has to| have to| volunteers to)) (?=\S)/;
 /** Words in capitals that begin sentences and are nobody's name. */
 const NO_NAME =
-  /^(?:The|This|That|These|Those|It|There|Someone|Somebody|Anyone|Nobody|Need|Needs|Try|Plan|Remember|Continue|Want|How|What|When|Why|Who|Where|If|In|On|At|For|And|But|Or|Not|No|Yes|Also|Next|Note|Notes|Update|Updates|Example|Question|Answer|Idea|Goal|Target|Status|Background|Summary|Issue|PR|TODO|FYI|TBD|NB|Please|Maybe|Possible|Potential|Decision|Action|Actions|Our|Your|You|He|She|They|I|A|An|As|To|Is|Are|Item|Items|Point|Points|Plan|Required|Needed|List|Log|Review|Owner|Owners|Due|Done|Deadline|Community|Foundation|CPC|API|CI|Docs?|Release|Website|Link|Links|Proposal|Option|Options|Discussion|Agenda|Attendees?|Present|Pros?|Cons?|Results?|Conclusion|Follow|Follow-?up|Names?|None)$/;
+  /^(?:The|This|That|These|Those|It|There|Someone|Somebody|Anyone|Nobody|Need|Needs|Try|Plan|Remember|Continue|Want|How|What|When|Why|Who|Where|If|In|On|At|For|And|But|Or|Not|No|Yes|Also|Next|Note|Notes|Update|Updates|Example|Question|Answer|Idea|Goal|Target|Status|Background|Summary|Issue|PR|TODO|FYI|TBD|NB|Please|Maybe|Possible|Potential|Decision|Action|Actions|Our|Your|You|He|She|They|I|A|An|As|To|Is|Are|Item|Items|Point|Points|Plan|Required|Needed|List|Log|Review|Owner|Owners|Due|Done|Deadline|Community|Foundation|CPC|API|CI|Docs?|Release|Website|Link|Links|Proposal|Option|Options|Discussion|Agenda|Attendees?|Present|Pros?|Cons?|Results?|Conclusion|Follow|Follow-?up|Names?|None|Suggestions?|Concerns?|Problems?|Comments?|Consensus|Info|Reminders?|Feedback|Requests?|Steps?|Features?|Bugs?|Motivation|Outcomes?)$/;
 
 /** Could this be the name of somebody who is not known? One to three words with capitals, none of them a plain word. */
 export function mayBeName(name: string): boolean {
@@ -129,6 +129,15 @@ export function nameBeforeColon(text: string): string | null {
 
 const SPEAKER =
   /^(?:\p{Lu}[\p{L}\p{M}'’.-]{1,20}(?: \p{Lu}[\p{L}\p{M}'’.-]{0,20}){0,2}|\p{Ll}[\p{L}\p{N}_-]{2,30})$/u;
+
+/** The name of somebody who may be unknown, in brackets before what is said: `[Ana] …`, `(Ana) …`. */
+export function taggedName(text: string): string | null {
+  const first = text[0];
+  if (first !== '[' && first !== '(') return null;
+  const name =
+    /^[[(](\p{Lu}[\p{L}'’-]{1,20}(?: \p{Lu}[\p{L}.-]{0,20})?)[\])]:? (?=\S)/u.exec(text)?.[1] ?? null;
+  return name !== null && /\p{Ll}/u.test(name) && mayBeName(name) ? name : null;
+}
 
 export interface Speech {
   /** Who says it, null for nobody. */

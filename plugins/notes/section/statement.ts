@@ -9,7 +9,7 @@ import { isAbsence, isPresentation } from './deeds.ts';
 import { guessTaken, mayPromise, readImplied } from './implied.ts';
 import { isTakenOn, looksLikeTask, readListed } from './listed.ts';
 import { readMarked, readMidMarked, withColonAfterBold } from './marked.ts';
-import { nameBeforeColon, readOwners, readSpeaker } from './names.ts';
+import { nameBeforeColon, readOwners, readSpeaker, taggedName } from './names.ts';
 import {
   isNothing,
   isOwnerName,
@@ -95,11 +95,11 @@ export function readStatement(
   return kind;
 }
 
-/** `fenwick: ACTION: Ana to write it`: whoever says it, known or not. */
+/** `fenwick: ACTION: Ana to write it`, `[Fenwick] Action item: …`: whoever says it, known or not. */
 function markedBehindName(text: string, roster: Roster): ReturnType<typeof readMarked> {
-  if (!/^[^:]{2,40}: action/i.test(text)) return null;
-  const name = nameBeforeColon(text);
-  const marked = name === null ? null : readMarked(text.slice(name.length).replace(/^ ?: {0,3}/, ''), roster);
+  const said = /^[^:]{2,40}[:\])] (?=action)/i.exec(text);
+  if (!said || (nameBeforeColon(text) ?? taggedName(text)) === null) return null;
+  const marked = readMarked(text.slice(said[0].length), roster);
   return marked && 'owners' in marked ? marked : null;
 }
 

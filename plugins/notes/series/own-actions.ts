@@ -60,7 +60,8 @@ function untickedBoxes(meetings: readonly PlacedMeeting[]): Map<string, number> 
 }
 
 /**
- * Whoever attends an open meeting, by first name too, or stands last in several actions; in small letters. Where names
+ * Whoever attends an open meeting, by first name too, who often speaks, or who stands last in several
+ * actions; in small letters. Where names
  * are what stands behind the dash in the actions of the series, whatever else is called as people are is a name too.
  */
 export function knownNames(meetings: readonly PlacedMeeting[]): Set<string> {
@@ -76,12 +77,16 @@ export function knownNames(meetings: readonly PlacedMeeting[]): Set<string> {
   return known;
 }
 
+/** Said so often, a name is one. */
+const OFTEN = 3;
+
 /** So many actions of a series make a habit of how it names owners. */
 const ENOUGH = 3;
 
 function namesOfPeople(meetings: readonly PlacedMeeting[]): Set<string> {
   const known = new Set<string>();
   const last = new Map<string, string>();
+  const said = new Map<string, number>();
   for (const { dated } of meetings) {
     if (dated.mark > 0) continue;
     // In capitals alone it is the name of a group.
@@ -89,6 +94,11 @@ function namesOfPeople(meetings: readonly PlacedMeeting[]): Set<string> {
       for (const name of [person, person.split(' ', 1)[0]!].filter((each) => /\p{Ll}/u.test(each)))
         known.add(name.toLowerCase());
     for (const [form] of dated.draft.forms) known.add(form);
+    for (const voice of dated.draft.voices) {
+      const count = (said.get(voice) ?? 0) + 1;
+      if (count === OFTEN) known.add(voice.toLowerCase());
+      said.set(voice, count);
+    }
     for (const { guess, mark } of dated.draft.actions)
       for (const name of guess && !guess.only && !guess.sure && mark === 0 ? guess.owners : []) {
         const owner = name.toLowerCase();
