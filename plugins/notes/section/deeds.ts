@@ -7,7 +7,7 @@ export function isDeed(text: string): boolean {
 
 /** Words that follow “will”, “to” or “should” without promising anything. */
 export const NO_PROMISE =
-  /^(?:be\b(?! (?:responsible|in charge|the one))|have|not|never|need|like|want|probably|also be|likely|no|the|a|an|his|her|their|my|our|this|that|those|these|it|them|me|us|you|all|any\w*|every\w*|who\w*|miss|think|keep (?:that|this|it) in mind|join us|leave|attend|only|hopefully be|still|get\b(?! (?:an?|the|some|in touch|together|back to|feedback|help)\b))\b/i;
+  /^(?:be\b(?! (?:responsible|in charge|the one))|have|not|never|need|like|want|probably|also be|likely|no|the|a|an|his|her|their|my|our|this|that|those|these|it|them|me|us|you|all|any\w*|every\w*|who\w*|miss|think|keep (?:that|this|it) in mind|join us|leave|attend|only|hopefully be|still|get\b(?! (?:an?|the|some|in touch|together|back to|feedback|help|(?:this|that|it|them) (?:on|in|into|done|out|ready|set|posted|scheduled|started))\b))\b/i;
 
 /** What begins something to be done. */
 export const IMPERATIVE =

@@ -78,7 +78,7 @@ export function knownNames(meetings: readonly PlacedMeeting[]): Set<string> {
 }
 
 /** Said so often, a name is one. */
-const OFTEN = 3;
+const OFTEN = 2;
 
 /** So many actions of a series make a habit of how it names owners. */
 const ENOUGH = 3;
