@@ -35,7 +35,7 @@ const TAG_LAST = / #(?:agreed|decided|decision|resolved)[.!]?$/i;
 const CAPITALS = /^(?:DECIDED|RESOLVED|AGREED)(?: that| to)? (?=\p{Ll}|\p{Lu}\p{Ll})(.*)$/su;
 /** Sentences that tell of a decision: they keep their first words, but for those that say nothing. */
 const SENTENCE =
-  /^(?:(?:we|everyone|everybody|all|the (?:group|team|board)|team|it was|group)(?:['’]ve| have| has| all| also| then)? )?(?:(?:agreed|aligned|decided) (?:to|that|on|not|we|this|it|the|there|against)\b|decided (?!by|upon|with|yet|later|at|after|before|in)(?=[a-z]))/i;
+  /^(?:(?:we|everyone|everybody|all|the (?:[\w-]+ ){0,2}(?:group|team|board|committee|council|members|t[as]?c)|team|it was|group)(?:['’]ve| have| has| all| also| then)? )?(?:(?:agreed|aligned|decided) (?:to|that|on|not|we|this|it|the|there|against)\b|decided (?!by|upon|with|yet|later|at|after|before|in)(?=[a-z]))/i;
 const EMPTY_LEAD =
   /^(?:agreed|aligned|(?:we (?:(?:have|all|also) )?)?decided|we (?:(?:have|all|also) )?(?:agreed|aligned)|it was (?:agreed|decided)) (?:to|that) /i;
 const NOT_DECIDED =

@@ -8,7 +8,7 @@ import { isEverybody, type Roster } from './roster.ts';
 
 /** An item under a heading of actions, or in a check box: the owner leads, or stands last. */
 export function readListed(text: string, roster: Roster): ActionText {
-  const dated = text.replace(/^\[?\d{4}-\d{2}-\d{2}\]?:\s*/, '');
+  const dated = text.replace(/^\[?\d{4}-\d{2}-\d{2}\]?:\s*|^For (?=\p{Lu}[\p{L} ]{1,30}: )/u, '');
   const boxed = bracketLead(dated, roster);
   if (boxed) return { owners: boxed.owners, ...cleanAction(boxed.rest), number: null };
   const lead = readOwnerLead(dated, roster) ?? unknownLead(dated, true);

@@ -129,8 +129,8 @@ export function withColonAfterBold(text: string, bold: string): string {
   return bold !== '' &&
     BARE_MARKER.test(bold) &&
     text.startsWith(bold) &&
-    /^ (?!(?:items?|for|on|to|by)\b)[\p{L}\p{N}@]/u.test(text.slice(bold.length))
-    ? `${bold}: ${text.slice(bold.length).trimStart()}`
+    /^\.? {1,3}(?!(?:items?|for|on|to|by)\b)[\p{L}\p{N}@]/u.test(text.slice(bold.length))
+    ? `${bold}: ${text.slice(bold.length).replace(/^[. ]{1,4}/, '')}`
     : text;
 }
 

@@ -158,7 +158,9 @@ function readTable(block: Marked, scope: Scope, reading: Reading): void {
     });
   }
   if (rows) return;
-  for (const row of block.children) for (const cell of row.children) readParagraph(cell, scope, reading);
+  // The first row of several names the columns.
+  for (const row of block.children.filter(({ level }) => level !== 1 || block.children.length === 1))
+    for (const cell of row.children) readParagraph(cell, scope, reading);
 }
 
 /** Each line of a paragraph that begins with a marker is a statement of its own. */
