@@ -41,18 +41,24 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
   }
 }
 
-/** The names before what somebody says, open to all. */
-export function voicesOf(blocks: Marked[], voices: string[] = []): string[] {
+/** The names before what somebody says, open to all; each twice at most, as once more tells nothing. */
+export function voicesOf(blocks: Marked[], voices: string[] = [], known = new Set<string>()): string[] {
   for (const block of blocks) {
     if (block.mark > 0) continue;
     for (const { text } of block.lines) {
+      if (STARTS_SMALL.test(text)) continue;
       const name = nameBeforeColon(text) ?? taggedName(text);
-      if (name !== null && /\p{Ll}/u.test(name)) voices.push(name);
+      if (name === null || !/\p{Ll}/u.test(name) || known.has(`${name}:`)) continue;
+      known.add(known.has(name) ? `${name}:` : name);
+      voices.push(name);
     }
-    voicesOf(block.children, voices);
+    voicesOf(block.children, voices, known);
   }
   return voices;
 }
+
+/** No name that a series would take for somebody's. */
+const STARTS_SMALL = /^[^\p{Lu}[(]/u;
 
 /** Who speaks more than once, and who is said to do something. */
 function hearOthers(blocks: Marked[], heard: Set<string>, once = new Set<string>()): Set<string> {
