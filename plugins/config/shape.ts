@@ -1,25 +1,14 @@
 // Data of the right shape: a zod schema's findings become messages in our words, with the place of each value, and
 // what is wrong is taken out so that the rest can be used. Write schemas with `zod/mini` (half the bundle of `zod`),
 // strict objects, and own messages that start with “expected”.
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { didYouMean, listWords, nearestWord, type Place, type Report, type Rule } from '../message.ts';
 import type { YamlSource } from './positions.ts';
 import { shapeRules } from './rules.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
-
-/** A JSON Schema as far as we read it back for suggestions. */
-interface SchemaNode {
-  type?: string | string[];
-  enum?: unknown[];
-  properties?: Record<string, SchemaNode>;
-  required?: string[];
-  items?: SchemaNode;
-  additionalProperties?: SchemaNode | boolean;
-  anyOf?: SchemaNode[];
-  title?: string;
-}
+type Schema = z.core.$ZodType;
 
 /**
  * Report everything in `source` that the schema does not allow, and give the data without it: an unknown key or a bad
@@ -50,7 +39,7 @@ export function checkShape<S extends z.ZodMiniType>(
 }
 
 /** Where keys that are told as misspelt should have stood: that these are missing follows. */
-function misspeltPaths(issues: readonly Issue[], schema: z.ZodMiniType): Set<string> {
+function misspeltPaths(issues: readonly Issue[], schema: Schema): Set<string> {
   const paths = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) =>
@@ -95,7 +84,7 @@ function innermost(issue: Issue): Issue[] {
 function findingsOf(
   issue: Issue,
   value: unknown,
-  schema: z.ZodMiniType,
+  schema: Schema,
   source: YamlSource,
   rules: ShapeRules,
 ): Finding[] {
@@ -113,7 +102,7 @@ function findingsOf(
 function valueFinding(
   issue: Issue,
   whole: unknown,
-  schema: z.ZodMiniType,
+  schema: Schema,
   source: YamlSource,
   rule: Rule,
 ): Finding[] {
@@ -170,26 +159,27 @@ function unionWords(branches: Issue[][]): string {
   return [...new Set(words)].join(' or ');
 }
 
-function suggestion(issue: Issue, value: unknown, schema: z.ZodMiniType): string {
+function suggestion(issue: Issue, value: unknown, schema: Schema): string {
   if (issue.code === 'invalid_value' && typeof value === 'string')
     return didYouMean(value, issue.values.map(String));
   if (issue.code !== 'invalid_type' || issue.message.startsWith('expected')) return '';
-  if (issue.expected === 'array') return listHint(value, nodesAt(schema, issue.path));
+  if (issue.expected === 'array') return listHint(value, schemasAt(schema, issue.path));
   return issue.expected === 'object' ? keysHint(issue.path, schema) : '';
 }
 
 /** How to write as a list what is none. */
-function listHint(value: unknown, nodes: SchemaNode[]): string {
-  const ofWords = nodes.some(({ items }) => items !== undefined && items.properties === undefined);
+function listHint(value: unknown, schemas: readonly Schema[]): string {
+  const ofWords = schemas.map(defOf).some((def) => def.type === 'array' && !isObject(def.element));
   if (typeof value === 'object' || !ofWords) return '; begin each entry with `- `';
   const text = String(value);
   return text.length > 60 || /[\s,:#`[\]{}]/.test(text) ? '' : `; write \`[${text}]\``;
 }
 
 /** The keys that cannot be missing. */
-function keysHint(path: Path, schema: z.ZodMiniType): string {
-  const required = [...new Set(nodesAt(schema, path).flatMap((node) => node.required ?? []))];
-  return required.length === 0 ? '' : `; write \`{${required.map((key) => `${key}: …`).join(', ')}}\``;
+function keysHint(path: Path, schema: Schema): string {
+  const entries = schemasAt(schema, path).flatMap((found) => Object.entries(shapeOf(found)));
+  const needed = entries.filter(([, part]) => part._zod.optin !== 'optional').map(([key]) => `${key}: …`);
+  return needed.length === 0 ? '' : `; write \`{${[...new Set(needed)].join(', ')}}\``;
 }
 
 /** A value in a message: text and numbers as written and cut to 60 characters, the rest by its kind. */
@@ -211,35 +201,37 @@ function valueAt(value: unknown, path: Path): unknown {
   return at;
 }
 
-/** The keys that the schema allows at a path: read from its JSON Schema, the one description there is. */
-function knownKeys(schema: z.ZodMiniType, path: Path): string[] {
-  return [...new Set(nodesAt(schema, path).flatMap((node) => Object.keys(node.properties ?? {})))];
+/** The keys that the schema allows at a path. */
+function knownKeys(schema: Schema, path: Path): string[] {
+  return [...new Set(schemasAt(schema, path).flatMap((found) => Object.keys(shapeOf(found))))];
 }
 
-/** Written once for each schema: a file may have a thousand faults. */
-const written = new WeakMap<z.ZodMiniType, SchemaNode>();
-
-function jsonSchemaOf(schema: z.ZodMiniType): SchemaNode {
-  const known = written.get(schema);
-  if (known) return known;
-  const made = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as SchemaNode;
-  written.set(schema, made);
-  return made;
+/** What may stand at a path, read from the definitions of the schema. */
+function schemasAt(schema: Schema, path: Path): Schema[] {
+  let found = branchesOf(schema);
+  for (const key of path) found = found.flatMap((branch) => childrenOf(branch, key)).flatMap(branchesOf);
+  return found;
 }
 
-function nodesAt(schema: z.ZodMiniType, path: Path): SchemaNode[] {
-  let found = [jsonSchemaOf(schema)];
-  for (const key of path) found = found.flatMap(branchesOf).flatMap((node) => childOf(node, key));
-  return found.flatMap(branchesOf);
+const defOf = (schema: Schema) => (schema as z.core.$ZodTypes)._zod.def;
+const shapeOf = (schema: Schema): Readonly<Record<string, Schema>> => {
+  const def = defOf(schema);
+  return def.type === 'object' ? def.shape : {};
+};
+const isObject = (schema: Schema): boolean => defOf(schema).type === 'object';
+
+/** Without what wraps it; of a union all that it may be. */
+function branchesOf(schema: Schema): Schema[] {
+  const def = defOf(schema);
+  if (def.type === 'union') return def.options.flatMap(branchesOf);
+  return 'innerType' in def ? branchesOf(def.innerType) : [schema];
 }
 
-const branchesOf = (node: SchemaNode): SchemaNode[] => [node, ...(node.anyOf ?? []).flatMap(branchesOf)];
-
-function childOf(node: SchemaNode, key: PropertyKey): SchemaNode[] {
-  if (typeof key === 'number') return node.items ? [node.items] : [];
-  const child =
-    node.properties?.[String(key)] ??
-    (typeof node.additionalProperties === 'object' ? node.additionalProperties : undefined);
+function childrenOf(schema: Schema, key: PropertyKey): Schema[] {
+  const def = defOf(schema);
+  if (def.type === 'array') return [def.element];
+  if (def.type === 'record') return [def.valueType];
+  const child = shapeOf(schema)[String(key)];
   return child ? [child] : [];
 }
 
@@ -260,7 +252,7 @@ export function mayBeAudience(key: string): boolean {
 }
 
 /** A copy along the paths of the faults only: everything else is shared with the original. */
-function withoutFaults(source: YamlSource, value: unknown, issues: Issue[], schema: z.ZodMiniType): unknown {
+function withoutFaults(source: YamlSource, value: unknown, issues: Issue[], schema: Schema): unknown {
   const faults = issues.flatMap((issue): Path[] =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => [...issue.path, key])

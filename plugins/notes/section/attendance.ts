@@ -4,7 +4,7 @@
 import { isOfPeople, labelledPeople, type Part, partOf, SCRIBE } from '../source/topics.ts';
 import type { Marked } from './audience.ts';
 import { nameThatTakesOn } from './leads.ts';
-import { type AttendanceForm, nameBeforeColon, readAttendance } from './names.ts';
+import { type AttendanceForm, nameBeforeColon, readAttendance, taggedName } from './names.ts';
 import { labelOf, type Reading, textOf } from './reading.ts';
 import type { Roster } from './roster.ts';
 import { readPeopleTable } from './tables.ts';
@@ -18,28 +18,68 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
   let level = 0;
   let form: AttendanceForm = 'names';
   reading.roster.listen(() => hearOthers(blocks, new Set()));
-  for (const block of blocks) {
+  blocks.forEach((block, index) => {
     if (block.kind === 'heading') {
-      form = 'names';
+      form = formOf(blocks, index + 1);
       const own = partOf(textOf(block));
       if (own || block.level <= level) {
         part = own ?? 'plain';
         level = block.level;
       }
-      continue;
+      return;
     }
     const label = block.kind === 'paragraph' ? labelOf(block) : null;
     if (label) {
       part = label;
       level = LABEL_RANK;
+      form = formOf(blocks, index + 1);
     }
     if (part === 'people' && COLUMNS.test(textOf(block))) {
       form = 'columns';
-      continue;
+      return;
     }
     if (block.mark === 0) readPeople(block, part, reading.roster, form);
-  }
+  });
 }
+
+/** Up to the next heading: do most of several lines hold one comma, behind which stands where somebody is from? */
+function formOf(blocks: Marked[], from: number): AttendanceForm {
+  let lines = 0;
+  let pairs = 0;
+  for (const block of blocks.slice(from, from + MOST_ATTEND)) {
+    if (block.kind === 'heading') break;
+    for (const { text } of block.lines) {
+      lines++;
+      if (PAIR.test(text)) pairs++;
+    }
+  }
+  return pairs > 2 && pairs >= lines / 2 ? 'affiliated' : 'names';
+}
+
+/** Of so many lines one can tell. */
+const MOST_ATTEND = 60;
+
+/** `Ana Ruiz, Harbour office (chair)`. */
+const PAIR = /^[^,;]{2,60}, [^,;]{2,200}(?:, (?:Inc|Ltd|LLC)\b[^,;]{0,60})?$/;
+
+/** The names before what somebody says, open to all; each twice at most, as once more tells nothing. */
+export function voicesOf(blocks: Marked[], voices: string[] = [], known = new Set<string>()): string[] {
+  for (const block of blocks) {
+    if (block.mark > 0) continue;
+    for (const { text } of block.lines) {
+      if (STARTS_SMALL.test(text)) continue;
+      const name = nameBeforeColon(text) ?? taggedName(text);
+      if (name === null || !/\p{Ll}/u.test(name) || known.has(`${name}:`)) continue;
+      known.add(known.has(name) ? `${name}:` : name);
+      voices.push(name);
+    }
+    voicesOf(block.children, voices, known);
+  }
+  return voices;
+}
+
+/** No name that a series would take for somebody's. */
+const STARTS_SMALL = /^[^\p{Lu}[(]/u;
 
 /** Who speaks more than once, and who is said to do something. */
 function hearOthers(blocks: Marked[], heard: Set<string>, once = new Set<string>()): Set<string> {
@@ -71,9 +111,14 @@ function readPeople(block: Marked, part: Part, roster: Roster, form: AttendanceF
     if (label) {
       readAttendance(label.rest, roster, 'names', label.part === 'people');
       if (label.rest === '') for (const child of block.children) readPeople(child, label.part, roster);
-    } else if (scribe) readAttendance(scribe[1]!, roster);
+    } else if (scribe) readAttendance(`Scribe: ${scribe[1]!}`, roster);
     else if (isOfPeople(part) && partOf(text) === null)
-      readAttendance(text || struck, roster, form, part === 'people' && block.box !== false && text !== '');
+      readAttendance(
+        text || struck,
+        roster,
+        form,
+        part === 'people' && block.box !== false && text !== '' && !text.startsWith('[ ]'),
+      );
     else if (block.children.length > 0 && partOf(text) === 'people')
       for (const child of block.children) readPeople(child, 'people', roster);
   }

@@ -24,6 +24,8 @@ const WITH_NUMBER = /^(?:DECISION|RESOLUTION) (\d{1,6}(?:\.\d{1,6}){1,3}) (?=[\p
 /** `Decision - text`, unless it tells of one that is still to be made. */
 const DASHED =
   /^decision [-–—] (?!(?:needed|required|pending|open|postponed|deferred|tbd|to be|not|by|due|next|who|what|when|where|how|whether|if|should)\b)(.*)$/is;
+/** `RESOLVED - That the club …`: without a colon only in capitals. */
+const DASHED_CAPITALS = /^(?:DECIDED|RESOLVED|RESOLUTION|AGREED) ?[-–—] ?(?=\p{L})(.*)$/su;
 const BRACKET = new RegExp(
   `^\\[ ?(?:decision|decided|resolution|resolved|agreed) ?${NUMBER} ?(?:: ?([^\\]]{1,500}))?\\] ?:? ?(.*)$`,
   'is',
@@ -33,7 +35,7 @@ const TAG_LAST = / #(?:agreed|decided|decision|resolved)[.!]?$/i;
 const CAPITALS = /^(?:DECIDED|RESOLVED|AGREED)(?: that| to)? (?=\p{Ll}|\p{Lu}\p{Ll})(.*)$/su;
 /** Sentences that tell of a decision: they keep their first words, but for those that say nothing. */
 const SENTENCE =
-  /^(?:(?:we|everyone|everybody|all|the (?:group|team|board)|team|it was|group)(?:['’]ve| have| has| all| also| then)? )?(?:(?:agreed|aligned|decided) (?:to|that|on|not|we|this|it|the|there|against)\b|decided (?!by|upon|with|yet|later|at|after|before|in)(?=[a-z]))/i;
+  /^(?:(?:we|everyone|everybody|all|the (?:[\w-]+ ){0,2}(?:group|team|board|committee|council|members|t[as]?c)|team|it was|group)(?:['’]ve| have| has| all| also| then)? )?(?:(?:agreed|aligned|decided) (?:to|that|on|not|we|this|it|the|there|against)\b|decided (?!by|upon|with|yet|later|at|after|before|in)(?=[a-z]))/i;
 const EMPTY_LEAD =
   /^(?:agreed|aligned|(?:we (?:(?:have|all|also) )?)?decided|we (?:(?:have|all|also) )?(?:agreed|aligned)|it was (?:agreed|decided)) (?:to|that) /i;
 const NOT_DECIDED =
@@ -47,11 +49,15 @@ const NO_VOTE = /\b(?:no vote (?:was )?taken|vote (?:was )?not (?:conducted|held
 const MOVED =
   /^(?:vote )?(?:moved?|deferred|postponed|tabled) to (?:\w+ ){0,3}(?:meeting|call|week|month|vote|review)\b/i;
 
+const POSTPONED =
+  /^(?:\p{L}+ ?: ?)?(?:the|this) (?:\p{L}+ ){1,3}(?:is|was|will be|has been) (?:postponed|deferred|put off|tabled)\b/iu;
+
 /** Was no vote taken, or the vote moved? Said beside the resolution, below it or in its topic (“Fees - moved to …”). */
 export function isPutOff(text: string, topic: string, below: readonly string[]): boolean {
   const dash = topic.search(/ [-–—] /);
   return (
     NO_VOTE.test(text) ||
+    POSTPONED.test(text) ||
     below.some((line) => NO_VOTE.test(line) || MOVED.test(line)) ||
     (dash > 0 && MOVED.test(topic.slice(dash + 3)))
   );
@@ -82,7 +88,7 @@ function readAny(text: string): DecisionResult {
   if (/\?["')”]{0,2}$/.test(text.slice(-6))) return null;
   const marker = MARKER.exec(text) ?? NUMBERED.exec(text);
   if (marker) return fromMarker(marker);
-  const dashed = DASHED.exec(text);
+  const dashed = DASHED.exec(text) ?? DASHED_CAPITALS.exec(text);
   if (dashed) return finish(dashed[1]!, null, []);
   const numbered = WITH_NUMBER.exec(text);
   if (numbered) return finish(numbered[2]!, numbered[1]!, []);

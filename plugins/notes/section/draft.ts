@@ -38,6 +38,10 @@ export interface Guess {
   text: string;
   /** It is no action at all if they are not known. */
   only: boolean;
+  /** The meeting knows them: told so that the series can tell how its actions name their owners. */
+  sure?: boolean;
+  /** Behind a dash at the end. */
+  dash?: boolean;
 }
 
 export interface DraftAction extends Drafted {
@@ -76,6 +80,8 @@ export interface Draft {
   /** What covers the whole meeting. */
   meeting: Level;
   people: string[];
+  /** Names before what somebody says (`Ana: …`, `[Ana] …`, `(Ana) …`), each as often as it stands so. */
+  voices: string[];
   /** Abbreviations that the section explains: as written → the name. */
   forms: [string, string][];
   topics: DraftTopic[];

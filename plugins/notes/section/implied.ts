@@ -21,7 +21,7 @@ export function readImplied(
       : spokenPromise(text, roster);
     if (rest !== null) return { owners: [speaker], ...cleanAction(rest), number: null };
   }
-  const clauses = inItem || speaker !== null ? clausesOf(text) : [{ text, aside: false }];
+  const clauses = clausesOf(text);
   let guessed: ActionText | null = null;
   for (const clause of clauses) {
     const promise = readPromise(clause.text, roster);
@@ -80,7 +80,7 @@ const PROMISES = / (?:will|to|should|shall|must|is|needs?|has|are) |['’]ll /;
  * a colon or a comma only that of a plain deed: `Fees: Ana to ask`, `nobody knows, so Ana will ask`.
  */
 const CLAUSE =
-  /^#\d{1,7}:? |[.;?→] {1,8}|[-–—]>? {1,8}|(?:: |, (?:(?:and|so|but|then) )?)(?=[\p{Lu}@][^\s,;:]{1,40}(?: [^\s,;:]{1,40}){0,3} (?:will|to) )/gu;
+  /^#\d{1,7}:? |[.;?→] {1,8}|[-–—]>? {1,8}|(?:: |, (?:(?:and|so|but|then) )?)(?=[\p{Lu}@][^\s,;:]{1,40}(?: [^\s,;:]{1,40}){0,3} (?:will|to) )| and (?=\p{Lu}\p{L}{1,20} will )/gu;
 
 export const isInCode = (text: string, at: number): boolean => text.slice(0, at).split('`').length % 2 === 0;
 
@@ -100,7 +100,7 @@ export function clausesOf(text: string): Clause[] {
     { text, aside: false },
     ...later.map(({ index, 0: mark }) => ({
       text: text.slice(index + mark.length),
-      aside: /^[:,]/.test(mark),
+      aside: /^(?:[:,]| and)/.test(mark),
     })),
   ];
 }
@@ -118,7 +118,9 @@ export function readPromise(text: string, roster: Roster): ActionText | null {
   const words = lead.rest.replace(/^(?:also|then|now) /, '');
   if (!/^\p{Ll}/u.test(words) || NO_PROMISE.test(words)) return null;
   if (lead.verb.endsWith('going to') && isPresentation(words)) return null;
-  if (only && !IMPERATIVE.test(words)) return null;
+
+  if (only && (!/^(?:to|will)$/.test(lead.verb) || (lead.verb === 'to' && !IMPERATIVE.test(words))))
+    return null;
   const action = cleanAction(words);
   return { owners, ...action, number: null, guess: only ? { owners, text: action.text, only } : null };
 }

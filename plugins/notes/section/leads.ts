@@ -34,7 +34,7 @@ export function isNamedLead(lead: OwnerLead, named: boolean): boolean {
  */
 export function unknownLead(text: string, strict: boolean): OwnerLead | null {
   const match =
-    /^([\p{Ll}][\p{L}\p{N}_-]{1,30}(?:(?:, | and | & |\/)[\p{Ll}][\p{L}\p{N}_-]{1,30}){0,4}) (to|will|should) (?=\p{Ll})/u.exec(
+    /^([\p{Ll}][\p{L}\p{N}_-]{1,30}(?:(?:, | and | & |\/)[\p{Ll}][\p{L}\p{N}_-]{1,30}){0,4}) (to|will|should|volunteers to) (?=\p{Ll})/u.exec(
       text,
     );
   if (!match) return null;

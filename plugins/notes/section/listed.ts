@@ -8,11 +8,11 @@ import { isEverybody, type Roster } from './roster.ts';
 
 /** An item under a heading of actions, or in a check box: the owner leads, or stands last. */
 export function readListed(text: string, roster: Roster): ActionText {
-  const dated = text.replace(/^\[?\d{4}-\d{2}-\d{2}\]?:\s*/, '');
+  const dated = text.replace(/^\[?\d{4}-\d{2}-\d{2}\]?:\s*|^For (?=\p{Lu}[\p{L} ]{1,30}: )/u, '');
   const boxed = bracketLead(dated, roster);
   if (boxed) return { owners: boxed.owners, ...cleanAction(boxed.rest), number: null };
   const lead = readOwnerLead(dated, roster) ?? unknownLead(dated, true);
-  if (!lead || lead.rest === '') return withLastOwner(dated, roster);
+  if (!lead || lead.rest === '') return withLaterOwner(dated, roster);
   const known = areKnown(lead.owners, roster);
   const named = areNamed(lead.owners, roster);
   const isOwner =
@@ -50,17 +50,31 @@ export function withLastOwner(written: string, roster: Roster): ActionText {
     text.slice(-100),
   );
   const owners = match ? readNames(match[1]!) : null;
+  const dash = /^\s?[-–—]/.test(match?.[0] ?? '');
   const known = owners?.every((owner) =>
-    isEverybody(owner)
-      ? /^\s?[-–—]/.test(match![0]) && /^(?:all|every)/i.test(owner)
-      : roster.hears(owner) || owner.startsWith('@'),
+    isEverybody(owner) ? dash && /^(?:all|every)/i.test(owner) : roster.hears(owner) || owner.startsWith('@'),
   );
+  // Beside somebody who is known, a single word in the brackets is a name: `read it (Ana, fenwick)`.
+  const beside =
+    match !== null &&
+    /\($/.test(match[0].slice(0, 2)) &&
+    owners !== null &&
+    owners.length > 1 &&
+    owners.some((owner) => roster.knows(owner) && !isEverybody(owner)) &&
+    owners.every((owner) => !owner.includes(' '));
   const owned = match ? cleanAction(text.slice(0, text.length - match[0].length)) : null;
-  if (owned && owners && known) return { owners, text: owned.text, done: done || owned.done, number: null };
+  if (owned && owners && (known || beside))
+    return {
+      owners,
+      text: owned.text,
+      done: done || owned.done,
+      number: null,
+      guess: { owners, text: owned.text, only: false, sure: true, dash },
+    };
   const asked = askedOwner(text);
   const guess =
     owned && owners && asked.length === 0 && !match![0].startsWith(':') && areGuessed(owners, roster)
-      ? { owners, text: owned.text, only: false }
+      ? { owners, text: owned.text, only: false, dash }
       : null;
   return { owners: asked, ...cleanAction(written), number: null, guess };
 }

@@ -3,7 +3,7 @@
 import { type ActionText, cleanAction } from './action-text.ts';
 import { IMPERATIVE, isDeed } from './deeds.ts';
 import { isInCode } from './implied.ts';
-import { areKnown, areNamed, bracketLead, isNamedLead, unknownLead } from './leads.ts';
+import { areKnown, areNamed, bracketLead, isKnown, isNamedLead, unknownLead } from './leads.ts';
 import { withLastOwner } from './listed.ts';
 import { mayBeName, readOwnerLead, readOwners } from './names.ts';
 import { isEverybody, type Roster } from './roster.ts';
@@ -53,9 +53,23 @@ const TAG_LAST = / #(?:action|action-?item)[.!]?$/i;
 
 const LOOKS_LIKE = /^[^\w`]{0,3}(?:action(?:s|ed)?\b|to-?do\b(?! list))/i;
 
+/** `New action item: …`: a word before the marker says which, and changes nothing. */
+const WHICH = /^(?:(?:new|open|next|current|remaining) )(?=action(?: ?items?| ?points?)?:)/i;
+
+/** `Harbour office action item: …`, `Ana's action: …`: the owner stands before the marker. */
+const OWNER_FIRST =
+  /^(\p{Lu}[^\s:]{1,30}(?: \p{Lu}[^\s:]{0,30})??)(?:['’]s)? (action(?: ?items?| ?points?)): ?(?=\S)/u;
+
+/** Words before “action item” that order them and own nothing. */
+const NO_OWNER =
+  /^(?:key|main|pending|outstanding|new|open|next|first|second|third|last|final|old|previous|immediate|additional|other|another|further|possible|potential|proposed|suggested|follow-?up|important|urgent|related)\b/i;
+
 /** Read a text that may start with a marker of actions. */
 export function readMarked(written: string, roster: Roster): Marked {
-  const text = withoutTornBold(written);
+  const text = withoutTornBold(written).replace(WHICH, '');
+  const owned = /action/i.test(text.slice(0, 80)) ? OWNER_FIRST.exec(text) : null;
+  if (owned && mayBeName(owned[1]!) && !NO_OWNER.test(owned[1]!))
+    return finish(text.slice(owned[0].length), [owned[1]!], null, roster);
   if (text === '' || (!/^\W{0,3}(?:action|ai\b|to[- ]?do)/i.test(text) && !TAG_LAST.test(text))) return null;
   const bracket = BRACKET.exec(text);
   if (bracket) return fromBracket(bracket, roster);
@@ -69,8 +83,8 @@ export function readMarked(written: string, roster: Roster): Marked {
   const dash = DASH.exec(text);
   const dashed = dash ? fromDash(dash, roster) : null;
   if (dashed) return dashed;
-  const owned = WITH_OWNER.exec(text);
-  const own = owned ? fromOwner(owned, roster) : null;
+  const behind = WITH_OWNER.exec(text);
+  const own = behind ? fromOwner(behind, roster) : null;
   if (own) return own;
   const capitals = CAPITALS.exec(text);
   if (capitals && IMPERATIVE.test(capitals[2]!)) return finish(capitals[2]!, [], capitals[1] ?? null, roster);
@@ -115,8 +129,8 @@ export function withColonAfterBold(text: string, bold: string): string {
   return bold !== '' &&
     BARE_MARKER.test(bold) &&
     text.startsWith(bold) &&
-    /^ (?!(?:items?|for|on|to|by)\b)[\p{L}\p{N}@]/u.test(text.slice(bold.length))
-    ? `${bold}: ${text.slice(bold.length).trimStart()}`
+    /^\.? {1,3}(?!(?:items?|for|on|to|by)\b)[\p{L}\p{N}@]/u.test(text.slice(bold.length))
+    ? `${bold}: ${text.slice(bold.length).replace(/^[. ]{1,4}/, '')}`
     : text;
 }
 
@@ -146,13 +160,18 @@ function fromColon([, number, inRound, inSquare, rest = '']: RegExpExecArray, ro
 function fromDash([, number, rest = '']: RegExpExecArray, roster: Roster): ActionText | null {
   if (number) return finish(rest, [], number, roster);
   const lead = readOwnerLead(rest, roster);
-  return lead && lead.rest !== '' && areKnown(lead.owners, roster)
+  return lead && lead.rest !== '' && areHeard(lead.owners, roster)
     ? finish(lead.rest, lead.owners, null, roster)
     : null;
 }
 
+/** Known or heard of in the meeting; beside one who is, a name is a name. */
+function areHeard(owners: readonly string[], roster: Roster): boolean {
+  return owners.some((owner) => isKnown(owner, roster) || roster.hears(owner)) && areNamed(owners, roster);
+}
+
 function fromOwner([, number, preposition, rest = '']: RegExpExecArray, roster: Roster): ActionText | null {
-  const lead = readOwnerLead(rest, roster);
+  const lead = readOwnerLead(rest, roster) ?? (preposition ? unknownLead(rest, true) : null);
   if (!lead || lead.rest.trim() === '') return null;
   const known = areKnown(lead.owners, roster);
   const named = areNamed(lead.owners, roster);

@@ -15,14 +15,14 @@ export interface OwnerLead {
 }
 
 const WORD = "(?:@[\\w.-]{1,40}|[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}\\p{N}'’.-]{0,30})";
-const NAME = `(?:${WORD}(?: ${WORD}){0,3}|all\\b|everyone\\b|everybody\\b|folks\\b|we\\b)`;
+const NAME = `(?:${WORD}(?: ${WORD}){0,3}|all\\b|everyone(?: else)?\\b|everybody\\b|folks\\b|we\\b)`;
 const SEPARATOR = '(?: ?[,/&+] ?| and |, and )';
 const OWNERS = new RegExp(`^\\(?(${NAME}(?:${SEPARATOR}${NAME}){0,7})\\)?`, 'u');
 const VERB =
-  /^(?:(?:,? ?['’]ll| will,?| shall| should| must| to| can| is going to| are going to| is to| needs to| need to| has to| have to)) (?=\S)/;
+  /^(?:(?:,? ?['’]ll| will,?| shall| should| must| to| can| is going to| are going to| is to| needs to| need to| has to| have to| volunteers to)) (?=\S)/;
 /** Words in capitals that begin sentences and are nobody's name. */
 const NO_NAME =
-  /^(?:The|This|That|These|Those|It|There|Someone|Somebody|Anyone|Nobody|Need|Needs|Try|Plan|Remember|Continue|Want|How|What|When|Why|Who|Where|If|In|On|At|For|And|But|Or|Not|No|Yes|Also|Next|Note|Notes|Update|Updates|Example|Question|Answer|Idea|Goal|Target|Status|Background|Summary|Issue|PR|TODO|FYI|TBD|NB|Please|Maybe|Possible|Potential|Decision|Action|Actions|Our|Your|You|He|She|They|I|A|An|As|To|Is|Are|Item|Items|Point|Points|Plan|Required|Needed|List|Log|Review|Owner|Owners|Due|Done|Deadline|Community|Foundation|CPC|API|CI|Docs?|Release|Website|Link|Links|Proposal|Option|Options|Discussion|Agenda|Attendees?|Present|Pros?|Cons?|Results?|Conclusion|Follow|Follow-?up|Names?|None)$/;
+  /^(?:The|This|That|These|Those|It|There|Someone|Somebody|Anyone|Nobody|Need|Needs|Try|Plan|Remember|Continue|Want|How|What|When|Why|Who|Where|If|In|On|At|For|And|But|Or|Not|No|Yes|Also|Next|Note|Notes|Update|Updates|Example|Question|Answer|Idea|Goal|Target|Status|Background|Summary|Issue|PR|TODO|FYI|TBD|NB|Please|Maybe|Possible|Potential|Decision|Action|Actions|Our|Your|You|He|She|They|I|A|An|As|To|Is|Are|Item|Items|Point|Points|Plan|Required|Needed|List|Log|Review|Owner|Owners|Due|Done|Deadline|Community|Foundation|CPC|API|CI|Docs?|Release|Website|Link|Links|Proposal|Option|Options|Discussion|Agenda|Attendees?|Present|Pros?|Cons?|Results?|Conclusion|Follow|Follow-?up|Names?|None|Suggestions?|Concerns?|Problems?|Comments?|Consensus|Info|Reminders?|Feedback|Requests?|Steps?|Features?|Bugs?|Motivation|Outcomes?|Quorum)$/;
 
 /** Could this be the name of somebody who is not known? One to three words with capitals, none of them a plain word. */
 export function mayBeName(name: string): boolean {
@@ -130,6 +130,15 @@ export function nameBeforeColon(text: string): string | null {
 const SPEAKER =
   /^(?:\p{Lu}[\p{L}\p{M}'’.-]{1,20}(?: \p{Lu}[\p{L}\p{M}'’.-]{0,20}){0,2}|\p{Ll}[\p{L}\p{N}_-]{2,30})$/u;
 
+/** The name of somebody who may be unknown, in brackets before what is said: `[Ana] …`, `(Ana) …`. */
+export function taggedName(text: string): string | null {
+  const first = text[0];
+  if (first !== '[' && first !== '(') return null;
+  const name =
+    /^[[(](\p{Lu}[\p{L}'’-]{1,20}(?: \p{Lu}[\p{L}.-]{0,20})?)[\])]:? (?=\S)/u.exec(text)?.[1] ?? null;
+  return name !== null && /\p{Ll}/u.test(name) && mayBeName(name) ? name : null;
+}
+
 export interface Speech {
   /** Who says it, null for nobody. */
   speaker: string | null;
@@ -177,8 +186,8 @@ function saidBefore(before: string, roster: Roster): string | null | undefined {
   return /^@[\w.-]{1,40}$/.test(before) ? before : undefined;
 }
 
-/** Names in a row, or one to a line with what else is told of them: `name / institution / handle`. */
-export type AttendanceForm = 'names' | 'columns';
+/** Names in a row, or one to a line with what else is told of them: `name / institution / handle`, `name, institution`. */
+export type AttendanceForm = 'names' | 'columns' | 'affiliated';
 
 /** Who an attendance line, item or cell names: `Ana Ruiz (AR, @anaruiz)`, `Ana, Ben`, `@ana Ana Ruiz`. */
 export function readAttendance(
@@ -195,6 +204,10 @@ export function readAttendance(
       true,
       there,
     );
+    return;
+  }
+  if (form === 'affiliated') {
+    attendOne(text.replace(/, [^()]*/, ''), roster, true, there);
     return;
   }
   // “Team members: ana, ben”: a label in a list of those present.
@@ -215,7 +228,9 @@ function attendOne(part: string, roster: Roster, listed: boolean, there: boolean
     .trim();
   const shown =
     looksLikePerson(name) ||
-    (listed && /^[a-z][\w.-]{1,30}$/.test(name) && !/^(?:and|others?|none|everyone|all|etc)$/.test(name))
+    (listed &&
+      /^[a-z][\w.-]{1,30}$/.test(name) &&
+      !/^(?:and|others?|none|everyone|all|etc|tb[ad])$/.test(name))
       ? name
       : (forms.find((form) => form.startsWith('@')) ?? '');
   if (shown === '') return;

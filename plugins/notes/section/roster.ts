@@ -127,7 +127,7 @@ function initialsOf(name: string): string | null {
   return initials.length > 1 && initials.length < 5 && !NO_INITIALS.test(initials) ? initials : null;
 }
 
-const EVERYBODY = /^(?:all|everyone|everybody|folks|we|team|the team|all of us)$/i;
+const EVERYBODY = /^(?:all|everyone(?: else)?|everybody|folks|we|(?:the )?(?:team|group)|all of us)$/i;
 
 export function isEverybody(name: string): boolean {
   return EVERYBODY.test(name.trim());

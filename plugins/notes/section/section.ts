@@ -5,7 +5,7 @@ import { stricter } from '../../marks.ts';
 import { locate, normalizeSection } from '../source/normalize.ts';
 import { isOfPeople, partOf, wordCount } from '../source/topics.ts';
 import { parseBlocks, type TextLine } from '../text/tree.ts';
-import { introducePeople } from './attendance.ts';
+import { introducePeople, voicesOf } from './attendance.ts';
 import { type Marked, markBlocks } from './audience.ts';
 import { addAction, addExplicit, addLinks, addQuestion, addRemarks } from './collect.ts';
 import type { Draft } from './draft.ts';
@@ -47,6 +47,7 @@ export function parseSection(input: SectionInput): Draft {
   readBlocks(marked.blocks, reading);
   addRemarks(reading, marked.remarks);
   draft.people = reading.roster.present;
+  draft.voices = voicesOf(marked.blocks);
   draft.forms = reading.roster.shortForms();
   if (input.flattened)
     draft.topics = draft.topics
@@ -59,6 +60,7 @@ function emptyDraft(): Draft {
   return {
     meeting: 0,
     people: [],
+    voices: [],
     forms: [],
     topics: [],
     questions: [],
@@ -156,7 +158,9 @@ function readTable(block: Marked, scope: Scope, reading: Reading): void {
     });
   }
   if (rows) return;
-  for (const row of block.children) for (const cell of row.children) readParagraph(cell, scope, reading);
+  // The first row of several names the columns.
+  for (const row of block.children.filter(({ level }) => level !== 1 || block.children.length === 1))
+    for (const cell of row.children) readParagraph(cell, scope, reading);
 }
 
 /** Each line of a paragraph that begins with a marker is a statement of its own. */

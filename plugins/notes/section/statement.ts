@@ -9,7 +9,7 @@ import { isAbsence, isPresentation } from './deeds.ts';
 import { guessTaken, mayPromise, readImplied } from './implied.ts';
 import { isTakenOn, looksLikeTask, readListed } from './listed.ts';
 import { readMarked, readMidMarked, withColonAfterBold } from './marked.ts';
-import { nameBeforeColon, readOwners, readSpeaker } from './names.ts';
+import { nameBeforeColon, readOwners, readSpeaker, taggedName } from './names.ts';
 import {
   isNothing,
   isOwnerName,
@@ -69,7 +69,7 @@ export function readStatement(
   if (speaker && block.mark === 0) speak(speaker, reading.roster);
   const dropped = struck !== '' && isStruck(text, whole, reading.roster);
   const words = dropped && whole !== '' ? `${text} ${struck}` : text;
-  const marked = readMarked(words, reading.roster);
+  const marked = readMarked(words, reading.roster) ?? markedBehindName(words, reading.roster);
   if (marked && 'owners' in marked) {
     if (marked.text === '' || isNothing(marked.text)) return 'action';
     addAction(reading, block, first, scope, { kind: 'marked', box, dropped, ...marked });
@@ -93,6 +93,14 @@ export function readStatement(
   if (why && kind === null) addUnread(reading, block, first, words, why);
   if (!why && kind === null) noteMidMarker(words, block, first, reading);
   return kind;
+}
+
+/** `fenwick: ACTION: Ana to write it`, `[Fenwick] Action item: …`: whoever says it, known or not. */
+function markedBehindName(text: string, roster: Roster): ReturnType<typeof readMarked> {
+  const said = /^[^:]{2,40}[:\])] (?=action)/i.exec(text);
+  if (!said || (nameBeforeColon(text) ?? taggedName(text)) === null) return null;
+  const marked = readMarked(text.slice(said[0].length), roster);
+  return marked && 'owners' in marked ? marked : null;
 }
 
 /** The topic and what stands below, but for what fewer may read: it must not show in what becomes of this. */
@@ -197,6 +205,15 @@ function readBox(text: string, spoken: Spoken, block: Marked, scope: Scope, read
   const action = readListed(text, reading.roster);
   const task = spoken.speaker !== null || looksLikeTask(text, reading.roster);
   const few = wordCount(action.text) <= 4;
+  // An issue in a box with notes below it is gone through, unless somebody has it to do.
+  if (
+    !task &&
+    action.owners.length === 0 &&
+    scope.part !== 'actions' &&
+    block.children.length > 0 &&
+    endsInIssue(first, text)
+  )
+    return null;
   // A box on the agenda that names no deed is an entry of the agenda.
   if (scope.part === 'agenda' && scope.top && !task && (few || bareLink)) return null;
   const owners = action.owners.length > 0 ? action.owners : ownersOf(spoken.speaker ?? scope.owner);
@@ -246,9 +263,14 @@ function isListed(text: string, block: Marked, reading: Reading): boolean {
   return !reading.input.flattened || looksLikeTask(text, reading.roster) || wordCount(text) > 3;
 }
 
-/** Not one that says first what is to be done: “Ask the mayor. Would he come in May?” */
+/**
+ * Not one that says first what is to be done: “Ask the mayor. Would he come in May?”, nor what somebody is to ask: “Ana
+ * to ask ‘would he come in May’?”
+ */
 function isOnlyQuestion(text: string, reading: Reading): boolean {
   if (!isQuestion(text)) return false;
+  if (/[”’"']\??[”’"']?$/.test(text) && /[“‘"]\p{L}/u.test(text) && isTakenOn(text, reading.roster))
+    return false;
   const sentences = text.slice(0, 2000).split(/[.!?] +/);
   return !sentences.slice(0, -1).some((sentence) => looksLikeTask(sentence, reading.roster));
 }
@@ -257,6 +279,14 @@ function isOnlyLink(lines: TextLine[]): boolean {
   const text = joined(lines);
   const link = lines.flatMap((line) => line.links)[0];
   return link !== undefined && (link.text === text || link.url === text);
+}
+
+/** Does the text end in a link to an issue or a pull request? */
+function endsInIssue(line: TextLine, text: string): boolean {
+  const link = line.links.at(-1);
+  return (
+    link !== undefined && text.endsWith(link.text) && /\/(?:issues|pull|merge_requests)\/\d+/.test(link.url)
+  );
 }
 
 /** In flattened notes and in tables a box may stand at the start of the text. */

@@ -12,6 +12,8 @@ export interface ActionRow {
 }
 
 const NAME = /^(?:full )?(?:names?|who|persons?|attendees?|participants?|members?|present)$/i;
+const GIVEN = /^(?:given|first)(?: names?)?$/i;
+const FAMILY = /^(?:family|last)(?: names?)?$|^surnames?$/i;
 const SHORT =
   /^(?:abbr(?:eviation|ev|v)?s?\.?|initials?|short(?: name)?|handle|github(?: (?:handle|id|username))?|nick(?:name)?|key)$/i;
 const WHAT = /^(?:actions?(?: items?)?|tasks?|what|to ?-?dos?|description|items?|next steps?)$/i;
@@ -30,11 +32,16 @@ function rowsOf(table: Marked): Marked[] {
 /** A Name–Abbreviation table, or the table under a heading of attendance. */
 export function readPeopleTable(table: Marked, attendance: boolean, roster: Roster): void {
   const columns = columnsOf(table);
-  const name = columns.findIndex((column) => NAME.test(column));
+  const given = columns.findIndex((column) => GIVEN.test(column));
+  const family = columns.findIndex((column) => FAMILY.test(column));
+  const name = given >= 0 && family >= 0 ? given : columns.findIndex((column) => NAME.test(column));
   const short = columns.findIndex((column) => SHORT.test(column));
   if (name < 0 || (short < 0 && !attendance)) return;
   for (const row of rowsOf(table)) {
-    const text = textOf(row.children[name]);
+    const text =
+      name === given
+        ? `${textOf(row.children[given])} ${textOf(row.children[family])}`.trim()
+        : textOf(row.children[name]);
     const form = short < 0 ? '' : textOf(row.children[short]);
     if (text !== '') readAttendance(form === '' ? text : `${text} (${form})`, roster);
   }

@@ -1,7 +1,7 @@
 // The actions of one meeting as its series takes them: what is stated twice once, abbreviated owners by their names,
 // the boxes of a template left out. In: a meeting and what its series knows; out: its actions, and what is no action.
 import type { Unread } from '../model.ts';
-import type { At, DraftAction } from '../section/draft.ts';
+import type { At, DraftAction, Guess } from '../section/draft.ts';
 import { MOST_COMPARED, nearlySame, wordsOf } from '../text/likeness.ts';
 import { notedOf, type PlacedMeeting, type SeriesHead } from './meetings.ts';
 
@@ -59,10 +59,34 @@ function untickedBoxes(meetings: readonly PlacedMeeting[]): Map<string, number> 
   return new Map([...boxes].filter(([, box]) => box.again).map(([text, { count }]) => [text, count]));
 }
 
-/** Whoever attends an open meeting, by first name too, or stands last in several actions; in small letters. */
+/**
+ * Whoever attends an open meeting, by first name too, who often speaks, or who stands last in several
+ * actions; in small letters. Where names
+ * are what stands behind the dash in the actions of the series, whatever else is called as people are is a name too.
+ */
 export function knownNames(meetings: readonly PlacedMeeting[]): Set<string> {
+  const known = namesOfPeople(meetings);
+  const last = meetings
+    .filter(({ dated }) => dated.mark === 0)
+    .flatMap(({ dated }) => dated.draft.actions)
+    .filter(({ guess, mark }) => guess?.dash && mark === 0);
+  const others = last.filter(({ guess }) => !guess!.sure && !isKnownGuess(guess!, known));
+  const sure = last.length - others.length;
+  if (sure >= ENOUGH && sure >= 2 * others.length)
+    for (const { guess } of others) for (const owner of guess!.owners) known.add(owner.toLowerCase());
+  return known;
+}
+
+/** Said so often, a name is one. */
+const OFTEN = 2;
+
+/** So many actions of a series make a habit of how it names owners. */
+const ENOUGH = 3;
+
+function namesOfPeople(meetings: readonly PlacedMeeting[]): Set<string> {
   const known = new Set<string>();
   const last = new Map<string, string>();
+  const said = new Map<string, number>();
   for (const { dated } of meetings) {
     if (dated.mark > 0) continue;
     // In capitals alone it is the name of a group.
@@ -70,8 +94,13 @@ export function knownNames(meetings: readonly PlacedMeeting[]): Set<string> {
       for (const name of [person, person.split(' ', 1)[0]!].filter((each) => /\p{Ll}/u.test(each)))
         known.add(name.toLowerCase());
     for (const [form] of dated.draft.forms) known.add(form);
+    for (const voice of dated.draft.voices) {
+      const count = (said.get(voice) ?? 0) + 1;
+      if (count === OFTEN) known.add(voice.toLowerCase());
+      said.set(voice, count);
+    }
     for (const { guess, mark } of dated.draft.actions)
-      for (const name of guess && !guess.only && mark === 0 ? guess.owners : []) {
+      for (const name of guess && !guess.only && !guess.sure && mark === 0 ? guess.owners : []) {
         const owner = name.toLowerCase();
         if ((last.get(owner) ?? guess!.text) !== guess!.text) known.add(owner);
         last.set(owner, guess!.text);
@@ -83,12 +112,15 @@ export function knownNames(meetings: readonly PlacedMeeting[]): Set<string> {
 /** With the owners that its meeting did not know; null for what is an action only if they are known. */
 function withGuess(action: DraftAction, known: ReadonlySet<string>): DraftAction | null {
   const { guess } = action;
-  if (!guess) return action;
-  // Beside somebody who is known, a name at the end is a name.
-  const isKnown = (owner: string) => known.has(owner.toLowerCase());
-  if (guess.only ? guess.owners.every(isKnown) : guess.owners.some(isKnown))
-    return { ...action, owners: guess.owners, text: guess.text };
+  if (!guess || guess.sure) return action;
+  if (isKnownGuess(guess, known)) return { ...action, owners: guess.owners, text: guess.text };
   return guess.only ? null : action;
+}
+
+/** Beside somebody who is known, a name at the end is a name. */
+function isKnownGuess({ owners, only }: Guess, known: ReadonlySet<string>): boolean {
+  const isKnown = (owner: string) => known.has(owner.toLowerCase());
+  return only ? owners.every(isKnown) : owners.some(isKnown);
 }
 
 /** What the whole series says of what one meeting leaves open. */

@@ -8,17 +8,22 @@ const EDGES =
   /^[\uFE0F\s\d.)*_:#\p{Extended_Pictographic}-]+|(?<![\uFE0F\s*_:.#\p{Extended_Pictographic}-])[\uFE0F\s*_:.#\p{Extended_Pictographic}-]+$/gu;
 
 const ACTIONS =
-  /^(?:(?:new|open|next|our|outstanding|previous|current|immediate|key|main|list of) )?(?:actions?(?:[ -](?:items?|points?|list|steps))?(?:\(s\))?|to[ -]?dos?(?:[ -]list)?|todo list|next[ -]steps?|follow[ -]?ups|follow[ -]?up (?:items|actions))(?: ?[/&] ?next steps| (?:items|list|required|needed|this week|next week|(?:for|from) (?:this|next|today['’]s) (?:week|meeting|call)))?$/i;
+  /^(?:(?:new|open|next|our|outstanding|current|immediate|key|main|list of) )?(?:actions?(?:[ -](?:items?|points?|list|steps))?(?:\(s\))?|to[ -]?dos?(?:[ -]list)?|todo list|next[ -]steps?|follow[ -]?ups|follow[ -]?up (?:items|actions))(?: ?[/&] ?next steps| (?:items|list|required|needed|this week|next week|(?:for|from) (?:this|next|today['’]s) (?:week|meeting|call)))?$/i;
 /** Where earlier actions are gone through: they stand beside what is told of them. */
 const REVIEW =
-  /^(?:actions?(?: items?)? (?:review|status|updates?|from (?:the )?(?:last|previous) \w+)|(?:review|status|check[ -]?in|follow[ -]?up)(?: of| on)? (?:\S+ ){0,3}actions?(?: items?)?(?: from .{1,30})?)$/i;
+  /^(?:previous actions?(?: items?)?|actions?(?: items?)? (?:review|status|updates?|from (?:the )?(?:last|previous) \w+)|(?:review|status|check[ -]?in|follow[ -]?up)(?: of| on)? (?:\S+ ){0,3}actions?(?: items?)?(?: from .{1,30})?)$/i;
 /** Where whatever was said last time is gone through. */
 const EARLIER =
   /^follow[ -]?ups? (?:from|on|of) (?:the )?(?:last|previous) (?:meeting|call|time|week)(?: ?\/ ?\w+)?$/i;
 const DECISIONS =
-  /^(?:(?:key|main|new|our) )?(?:conclusions?|decisions?(?: (?:made|taken|reached|log))?|resolutions?|agreements?)$/i;
+  /^(?:(?:key|main|new|our) )?(?:conclusions?|decisions?(?: (?:made|taken|reached|recorded|log))?|resolutions?|agreements?)$/i;
 const PEOPLE =
   /^(?:in attendance|attendance|attendees?|attending|present|participants?|people(?: present)?|(?:voting )?members(?: present)?|others present|who(?:['’]s| is| was) (?:here|there|present)|roll ?call|attended|here)(?: (?:list|present))?$/i;
+/** `Other attendees`, `Voting member roll call`, `Project representatives`: whatever kind of them it is. */
+const KIND_OF_PEOPLE =
+  /^(?:[\p{L}-]+ ){1,4}(?:attendees|attendance|participants|representatives|roll ?call)$/iu;
+/** `Voting members not in attendance`. */
+const KIND_ABSENT = /^(?:[\p{L}-]+ ){0,3}(?:not in attendance|absent|not present)$/iu;
 /** `Attendees (sign yourself in)`. */
 const REMARK = / \([\w ]{1,40}\)$/;
 /** The group whose members are listed: `TSC Members`. */
@@ -40,8 +45,8 @@ export function partOf(text: string): Part | null {
   if (name.length > 9 && REVIEW.test(name)) return 'review';
   if (name.length > 9 && EARLIER.test(name)) return 'earlier';
   if (DECISIONS.test(name)) return 'decisions';
-  if (PEOPLE.test(name.replace(GROUP, '').replace(REMARK, ''))) return 'people';
-  if (ABSENT.test(name)) return 'absent';
+  if (ABSENT.test(name) || KIND_ABSENT.test(name)) return 'absent';
+  if (PEOPLE.test(name.replace(GROUP, '').replace(REMARK, '')) || KIND_OF_PEOPLE.test(name)) return 'people';
   if (AGENDA.test(name)) return 'agenda';
   return PLAIN.test(name) ? 'plain' : null;
 }
