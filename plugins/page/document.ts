@@ -15,9 +15,9 @@ import { replaceNodes, walk } from '../graph/walk.ts';
 import type { Report } from '../message.ts';
 import { renderPlaceholder } from '../views.ts';
 import { audienceOfSource, readSource } from './audience.ts';
-import { cleanPage } from './clean.ts';
+import { cleanPage, hasPrivateLine } from './clean.ts';
 import { logCompass, logMessages, reportFor } from './log.ts';
-import { refusalOf, refusePage } from './refuse.ts';
+import { hasPrivateTag, refusalOf, refusePage } from './refuse.ts';
 import { pageRules } from './rules.ts';
 import { emptyPage, type PageState, projectOf } from './state.ts';
 
@@ -44,7 +44,11 @@ export function transformDocument(tree: MystNode, vfile: VFile): void {
     return;
   }
   const { isData } = compass;
-  cleanPage(tree, { file, source, isData, isOpen: (path) => isOpen(readSource(join(root, path))) }, say);
+  const isOpenFile = (path: string, { filter, literal }: MystNode) => {
+    const text = readSource(join(root, path));
+    return isOpen(text) && !(filter && hasPrivateLine(text)) && (literal === true || !hasPrivateTag(text));
+  };
+  cleanPage(tree, { file, source, isData, isOpen: isOpenFile }, say);
   const state = emptyPage(file, messages);
   renderPlaceholders(tree, compass, state, report);
   settleViews(tree);

@@ -8,16 +8,20 @@ import { maySee } from '../../plugins/graph/record.ts';
 import { withoutComments } from '../../plugins/marks.ts';
 import type { Place } from '../../plugins/message.ts';
 import { shownLink } from '../../plugins/notes/text/links.ts';
+import { audienceOfSource } from '../../plugins/page/audience.ts';
+import { hasPrivateLine } from '../../plugins/page/clean.ts';
 import { type AuditInput, hashOf, type Origin } from '../audit.ts';
 import { filesIn } from '../pages.ts';
 import { contextPhrases, dataComments } from './context.ts';
 import {
   commentPhrases,
   headingsOf,
+  isTex,
   notesPhrases,
   plainWords,
   type Source,
   splitComments,
+  splitTex,
   textsOf,
   withheldPhrases,
 } from './withheld.ts';
@@ -39,10 +43,24 @@ export function auditInput(
     groups: phraseGroups(compass, pages, notes, others, titles),
     redact: compass.config,
     unredacted: compass.audience === 'private',
+    isOpen: (text) =>
+      maySee(compass.audience, audienceOfSource(text)) && !hasPrivateLine(withoutFences(text)),
     raw: wholeFiles(compass),
     shipped: shippedFiles(),
     locate: (secret) => locate(secret, [...pages, ...notes, ...others]),
   };
+}
+
+/** Without what a file of Markdown shows as code. */
+function withoutFences(text: string): string {
+  let fence = '';
+  const isText = (line: string) => {
+    const [, mark = ''] = /^[ \t>]*(`{3,}|~{3,})(?![`~{])/.exec(line) ?? [];
+    const was = fence;
+    if (mark !== '' && mark.startsWith(fence)) fence = was === '' ? mark : '';
+    return was === '' && fence === '';
+  };
+  return text.split('\n').filter(isText).join('\n');
 }
 
 /** Data files by their hash; an empty one is like any other empty file. */
@@ -79,7 +97,7 @@ function phraseGroups(
   const released = releasedTexts(compass);
   const headings = [...titles, ...pages.flatMap((page) => headingsOf(page.text)), ...ownWords()];
   const said = [...released, ...headings];
-  const open = pages.flatMap(({ text }) => openTexts(text));
+  const open = pages.flatMap(openTexts);
   const withheld = withheldPhrases({ full: compass.full, people: hiddenPeople(compass) });
   const raw = notes.filter(isRaw);
   const quoted = others.flatMap(({ text }) => text.split('\n'));
@@ -124,8 +142,8 @@ function hiddenPeople({ config, audience }: Compass): { name: string; aliases: s
 }
 
 /** A page's text without its comments, line by line and as a whole. */
-function openTexts(text: string): string[] {
-  const { open } = splitComments(text);
+function openTexts({ file, text }: Source): string[] {
+  const { open } = isTex(file) ? splitTex(text) : splitComments(text);
   return [...open, open.join('\n')];
 }
 

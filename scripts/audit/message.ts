@@ -12,7 +12,11 @@ const NOUNS: Record<string, string> = {
   phone: 'a phone number',
   key: 'a key or token',
   file: 'a file of notes or data',
+  closed: 'a file that says it is not public',
 };
+
+/** The name of a text that is no file of a site. */
+export const DIGEST = 'the digest';
 
 export function leakMessage(leak: Leak, audience: Audience): Message {
   const at = leak.offset < 0 ? `the name of ${leak.file}` : `${leak.file}, character ${leak.offset}`;
@@ -21,7 +25,7 @@ export function leakMessage(leak: Leak, audience: Audience): Message {
     line: 1,
     column: Math.max(1, leak.offset + 1),
   };
-  const reason = `Unexpected ${subject(leak)} in the site (${at}), expected none for ${audience} readers; ${mend(leak)}`;
+  const reason = `Unexpected ${subject(leak)} in ${leak.file === DIGEST ? leak.file : `the site (${at})`}, expected none for ${audience} readers; ${mend(leak)}`;
   return { rule: leak.rule.id, severity: 'error', reason, place };
 }
 
@@ -32,7 +36,8 @@ function subject({ rule, what }: Leak): string {
 }
 
 function mend({ rule, place, what }: Leak): string {
-  if (what === 'file') return 'take out what leads to it: a link, a download, a picture of a page';
+  if (what === 'file' || what === 'closed')
+    return 'take out what leads to it: a link, a download, a picture of a page';
   if (rule === auditRules.comments) return 'take the comment out of the page';
   if (rule === auditRules.withheld || rule === auditRules.notes)
     return 'take it out of the page that repeats it';
