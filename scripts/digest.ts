@@ -16,6 +16,7 @@ import type { Config, NotesEntry } from '../plugins/config/config.ts';
 import { defaultConfig, parseConfig } from '../plugins/config/parse.ts';
 import { reportUnreadable } from '../plugins/data-rules.ts';
 import { type Audience, strictest } from '../plugins/graph/record.ts';
+import { visible } from '../plugins/marks.ts';
 import {
   createReport,
   formatMessage,
@@ -103,9 +104,11 @@ async function refuseSecrets(
   { config, reader }: DigestOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const leaks = await auditText(text, config, reader === 'private');
+  // As it is read: Markdown escapes signs, and parts what would be a link.
+  const plain = visible(text.replaceAll(/\\(?=[^a-z0-9\s])/gi, ''));
+  const leaks = await auditText(plain, config, reader === 'private');
   for (const leak of leaks) {
-    const place = placeIn(sources, text.slice(leak.offset, leak.offset + 12));
+    const place = placeIn(sources, plain.slice(leak.offset, leak.offset + 12));
     terminal.err(`${formatMessage(leakMessage({ ...leak, file: DIGEST, place }, reader))}\n`);
   }
   if (leaks.length > 0)
