@@ -181,7 +181,7 @@ describe('compass build', () => {
       'a private file that a page lets readers download',
       `${PAGE}\n{download}\`../notes/part.md\`\n`,
       '',
-      /build\/part-[0-9a-f]+\.md:1:1: Unexpected file that says it is not public.*site-without-withheld/m,
+      /build\/part-[0-9a-f]+\.md:1:1: Unexpected a file that says it is not public.*site-without-withheld/m,
       /ships/,
     ],
     [
