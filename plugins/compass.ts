@@ -169,14 +169,16 @@ function closedFiles(
 /** Sources of pages, and texts that are no page yet. */
 const PAGE = /\.(?:md|markdown|ipynb|txt)$/i;
 
-/** What a message to these readers must not quote: people and series that are withheld from them. */
+/** What a message to these readers must not quote: people, series and their files that are withheld from them. */
 export function hiddenNames({ people, notes }: Config, reader: Audience): ReadonlySet<string> {
   const hidden = people.filter((person) => !maySee(reader, person.audience));
   const names = hidden.flatMap(({ id, name, initials = '', handle = '', aliases }) => [
     ...[id, name, initials, handle],
     ...aliases,
   ]);
-  const series = notes.filter((entry) => !maySee(reader, entry.audience)).map((entry) => entry.series);
+  const series = notes
+    .filter((entry) => !maySee(reader, entry.audience))
+    .flatMap(({ series, path }) => [series, path]);
   const known = people.filter((person) => maySee(reader, person.audience)).map(({ id }) => id);
   return new Set([...names, ...series].filter((name) => name !== '' && !known.includes(name)));
 }

@@ -26,22 +26,26 @@ export interface Marks {
 
 /** A stricter mark may stand right behind a word, where it is no fragment of an address; `#public` may not. */
 const MARK =
-  /\uE000|\uE001|[[{［【][ :]{0,2}[.!]?(?:private|team)(?:[ _-]only)? ?[\]}］】]|[[［【] ?private(?:[!,:;]| [-–—])[^[\]{}［］【】\n]{0,80}[\]］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?:[_-]only)?(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
-const MAYBE = /[\uE000\uE001]|[[{［【#＃][ :]{0,2}[.!]?(?:private|team)|#public/i;
+  /\uE000|\uE001|[[{［【][\s:]{0,9}[.!]?(?:private|team)(?:[ _-]only)?\s{0,9}[\]}］】]|[[［【] ?private(?:[!.,:;]| (?:[-–—]|for now|until))[^[\]{}［］【】\n]{0,80}[\]］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?:[_-]only)?(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
+const MAYBE = /[\uE000\uE001]|[[{［【#＃][\s:]{0,9}[.!]?(?:private|team)|#public/i;
 /** Without any of these there is neither a mark nor a phrase: most texts are done with here. */
 const ANYTHING =
-  /[\uE000\uE001]|priv|team|#pub|record|confid|shar|publi|forward|circul|distrib|disclos|closed|execut|camera|intern|vertr|riserv/i;
+  /[\uE000\uE001]|priv|team|#(?:no|do|off|secret|ver)|public|record|confid|shar|publi|forward|circul|distrib|disclos|closed|execut|camera|intern|vertr|riserv|between|nda\b|embargo|tlp|chatham|eyes|minute|attrib|press|release|öffent|weiter|huis|конфид|保密|[机機]密|外秘|不公开|비공개|대외비/i;
 const PHRASE =
-  /\b(?:this (?:part |section |item |bit |all )?is (?:strictly )?private|for now (?:this is )?private|keep (?:this|it) private|off[ \u2011-]the[ \u2011-]record|(?:strictly )?confidential|(?:do not|don['’]?t) (?:share|publish|forward|circulate|distribute|disclose)|not for (?:publication|sharing|circulation|distribution)|not to be (?:shared|published)|in confidence|(?:streng )?vertraulich|confidentielle?|confidentiel|confidencial|riservat[oa]|vertrouwelijk)\b/i;
-/** `Private: …` at the start of a line; `(private)` and `audience: private` anywhere; `… — private` at the end of one. */
+  /\b(?:(?:this|below|following|rest|part|section|item|bit|all|topic|discussion|conversation|meeting)(?: \w{1,12})? (?:is|are|stays?|remains?) (?:strictly )?private|strictly private|private (?:for now|from here|until|only)|private,? please|for now (?:this is )?private|keep (?:(?:this|it) )?(?:private|between us)|just between us|off[ \u2011-]the[ \u2011-]record|(?:strictly )?confidential|(?:do not|don['’´`]?t) (?:(?:ever|yet) )?(?:share|publish|forward|circulate|distribute|disclose|minute)|not for (?:the )?(?:publication|sharing|(?:external )?(?:circulation|distribution)|public|release|press|minutes|record|attribution)|not to be (?:shared|published|minuted|distributed|made public)|in (?:strict(?:est)? )?confidence|under (?:nda|embargo)|embargoed|tlp ?: ?(?:red|amber)|chatham house|eyes only|(?:streng )?vertraulich(?:e[rsnm]?)?|nicht[ -]?öffentliche?[rsnm]?|nicht weiter(?:geben|sagen|leiten)|huis[ -]clos|confidentielle?|confidentiel|confidencial|riservat[oa]|vertrouwelijk)(?![\p{L}\d])|конфиденциальн|不公开|保密|[机機]密|[社部]外秘|비공개|대외비/iu;
+/**
+ * `Private: …` at the start of a line; `(private)`, `[pay, private]` and `audience: private` anywhere; at the end of a
+ * line `… — private`, `…: private`, and the word set apart by other signs: `@private`, `🔒 private`, `{{< private >}}`.
+ */
 const LABEL =
-  /(?:^|\n)[^\w\n]{0,8}private\b["']?[\w -]{0,12}[:=]|\( ?(?:private(?: (?:meeting|session|part|section|notes?|items?|matters?|discussion))?|(?:for )?(?:internal|team)(?: use)? only) ?\)|\b(?:audience|visibility|access|class)["']?\s{0,3}[:=]\s{0,3}["']?(?:private|confidential)\b(?!["']?[ \t-]{0,3}\w)|[ \t][-–—] ?private[^\w\n]{0,8}(?:\n|$)/i;
+  /(?:^|\n)[^\w\n]{0,8}private\b["']?[\w -]{0,12}[:=]|(?:^|\n)(?:[!?/]{3}\+?|#\+begin_) ?private\b|\["private"|\bprivate["']?\s{0,3}[:=]\s{0,3}["']?(?:true|yes)\b|\( ?(?:private(?: (?:meeting|session|part|section|notes?|items?|matters?|discussion))?|(?:for )?(?:internal|team)(?: use)? only) ?\)|[([][^()[\]\n]{0,40}[,;/] ?private ?[)\]]|\(private(?:[!.,:;]| [-–—]| for now| until)|\b(?:audience|visibility|access|class|style)["']?\s{0,3}[:=]{1,2}\s{0,3}["']?(?:private|confidential)\b(?!["']?[ \t-]{0,3}\w)|(?:[ \t][-–—] ?|\w: |(?:^|[ \t])(?![#＃{［【] ?private)[^\w\s"'“”‘’«».,;/\\$&()[\]`–—-]{1,4} ?)private[^\w\n]{0,8}(?:\n|$)/i;
 /** A heading or a line of nothing else but a number or a day; boards call it so. */
 const ALONE =
-  /(?:^|\n)[^\p{L}\n]*(?:private(?: (?:meeting|session|part|section|notes?|items?|matters?|discussion))?|(?:closed|executive) session|in camera(?: session)?)[^\p{L}\n]*(?:\n|$)/iu;
+  /(?:^|\n)[^\p{L}\n]*(?:in private|privat|privé|(?:private|non-public)(?: (?:meeting|session|part|section|notes?|items?|matters?|discussion)(?: of the meeting)?)?|(?:closed|executive) (?:session|part|meeting)|in camera(?: session)?)[^\p{L}\n]*(?:\n|$)/iu;
 /** In capitals it is no adjective: `PRIVATE: …`, `(PRIVATE SESSION)`; a mark in capitals is read as a mark. */
 const SHOUTED = /(?<![#＃[{［【] ?)\bPRIVATE\b/;
-const TAG = /(?<![/:?&=]\S{0,300})[#＃]private[-_]\w/i;
+const TAG =
+  /(?<![/:?&=]\S{0,300})[#＃](?:private(?:[-_]?\w|\/)|[\w/-]{1,40}[-_/]private(?![\w-])|no[nt]?-?public\b|no-?publish|do-?not-?share|off-?the-?record|(?:secret|privat|privé|vertraulich)(?![\w-]))/iu;
 /** `not yet #public`, `don't make it #public`. */
 const DENIED = /(?:\b(?:not|never|no|cannot)|n['’]t)(?:\s+[\w'’-]+){0,3}\s*\(?$/i;
 
@@ -50,6 +54,22 @@ const INVISIBLE = /\p{Cf}|\u034f|[\ufe00-\ufe0f]/gu;
 
 export function visible(text: string): string {
   return /[^\0-\x7f]/.test(text) ? text.replaceAll(INVISIBLE, '') : text;
+}
+
+/** Each letter and the one that it is taken for: Cyrillic, Greek, small capitals. */
+const LOOKALIKES = new Map(
+  'аaеeоoрpсcтtіiѵvуyхxкkмmԁdһhѕsαaεeιiνvοoρpτtκkıiɪiɑaᴘpʀrᴠvᴀaᴛtᴇeᴍm'
+    .match(/../g)!
+    .map(([letter = '', meant = '']) => [letter, meant]),
+);
+const UNUSUAL = /[\u0131\u0251\u026a\u0280\u0370-\u052f\u1d00-\u1d7f\u24b6-\u24e9\uff01-\uff5e]|\ud835/;
+
+/** As a reader takes it, who does not tell `а` from `a` or `ｐ` from `p`: for names and marks, not to be shown. */
+export function legible(text: string): string {
+  const plain = visible(text);
+  if (!UNUSUAL.test(plain)) return plain;
+  const letters = plain.normalize('NFKD').replaceAll(/\p{M}/gu, '');
+  return letters.replaceAll(/[^\0-\x7f]/g, (letter) => LOOKALIKES.get(letter.toLowerCase()) ?? letter);
 }
 
 /** Without what YAML and JSON can write (`"\0"`) and no text bears: a page with it reads as binary data. */
@@ -73,6 +93,18 @@ function noMarks(text: string): Marks {
 /** Read and take out the marks of one text. */
 export function readMarks(written: string): Marks {
   const source = visible(written);
+  const marks = marksIn(source);
+  const alike = legible(source);
+  if (alike === source) return marks;
+  const { end, inside, phrase, tag } = marksIn(alike);
+  marks.end = stricter(marks.end, end);
+  marks.inside = stricter(marks.inside, inside);
+  marks.phrase ||= phrase;
+  marks.tag ||= tag;
+  return marks;
+}
+
+function marksIn(source: string): Marks {
   const marks = noMarks(source);
   if (!ANYTHING.test(source)) return marks;
   const plain = withoutCode(source);
@@ -103,9 +135,11 @@ function withoutMarks(source: string, found: readonly RegExpExecArray[]): string
 
 /** Emphasis, tags and white space of any kind part no phrase: `do **not** share`. */
 function asksForSilence(text: string): boolean {
-  const plain = text.replaceAll(/<[^<>]{1,200}>|[*_~]+/g, '');
+  const plain = text.replaceAll(/<\/?[a-z!][^<>]{0,200}>|[*_~[\]\\]+/gi, '');
   return (
-    PHRASE.test(plain.replaceAll(/\s+/g, ' ')) || [LABEL, ALONE, SHOUTED].some((form) => form.test(plain))
+    PHRASE.test(plain.replaceAll(/\s+/g, ' ')) ||
+    [LABEL, ALONE, SHOUTED].some((form) => form.test(plain)) ||
+    LABEL.test(text)
   );
 }
 
@@ -138,11 +172,12 @@ function note(marks: Marks, mark: string, atEnd: boolean, before: string): void 
 }
 
 /** `begin private`, `note: private`, `not public`; what names `public` beside it tells which levels there are. */
-const SAYS_PRIVATE = /^(?!.*\bpublic\b).*\bprivate\W*$|\bnot (?:yet )?(?:for )?public\W*$/is;
+const SAYS_PRIVATE =
+  /^(?!.*\bpublic\b).*\bprivate(?:\W*$| (?:part|section|block|notes?|items?)\b)|\bnot (?:yet )?(?:for )?public\W*$/is;
 
 /** A word or comment that begins with `private` or `team`, ends with `private`, or asks for silence, is a mark. */
 export function levelOfWord(text: string): Level {
-  const start = visible(text).slice(0, 200).trim();
+  const start = legible(text).slice(0, 200).trim();
   const word =
     /^\W{0,3}(?:(?:begin|start|end|mark|audience|visibility|access)\W{1,3})?(private|team)\b/i.exec(
       start,
@@ -162,7 +197,7 @@ export function withoutComments(text: string): string {
 
 /** What a text as a whole asks for, wherever in it that stands, also in a comment. */
 export function levelOfText(text: string): Level {
-  if (!ANYTHING.test(visible(text))) return 0;
+  if (!ANYTHING.test(legible(text))) return 0;
   const { end, inside, phrase } = readMarks(text);
   if (phrase) return 2;
   const comments = text.includes('<!--') ? [...text.matchAll(COMMENT)] : [];
@@ -173,7 +208,8 @@ export function levelOfText(text: string): Level {
 }
 
 /** Keys of front matter: `audience: team`, `private: true`, `public: no`, a tag; a level that is none is the strictest. */
-export function levelOfKeys(frontMatter: string): Level {
+export function levelOfKeys(written: string): Level {
+  const frontMatter = legible(written);
   const { end, inside } = readMarks(frontMatter);
   if (PRIVATE_KEYS.some((form) => form.test(frontMatter))) return 2;
   const levels = frontMatter.matchAll(
@@ -190,7 +226,7 @@ const PRIVATE_KEYS = [
   /^[ \t{,"']*(?:private|confidential)["']?\s*[:=]\s*["']?(?:true|yes|on|1)\b/im,
   /^[ \t{,"']*(?:public|publish|published)["']?\s*[:=]\s*["']?(?:false|no|off|0)\b/im,
   // A tag in a list, or one of several words; any key of no other value.
-  /^[ \t]*(?:-[ \t]*|[\w-]+[ \t]*:[ \t]*\[(?:[^\]\n]*,)?[ \t]*)["']?(?:private|confidential)["']?[ \t]*(?:$|[\],])/im,
+  /^[ \t]*(?:-[ \t]*|[\w-]+[ \t]*:[ \t]*\[(?:[^\]\n]*,)?[ \t]*)["']?#?(?:private|confidential)["']?[ \t]*(?:$|[\],#])/im,
   /^[ \t{,"']*(?:tags?|keywords?|labels?|categor(?:y|ies))["']?[ \t]*[:=](?:[^\n\w-][^\n]{0,300})?(?<![\w-])(?:private|confidential)(?![\w-])/im,
   /^[ \t{,"']*[\w-]{1,40}["']?[ \t]*[:=][ \t]*["']?(?:private|confidential)["']?[ \t]*(?:$|[#}])/im,
 ];

@@ -29,6 +29,8 @@ export interface AuditInput {
   unredacted?: boolean;
   /** Where a secret stands in the sources, when it does. */
   locate?(secret: string): Place | undefined;
+  /** May these readers have a file of this text? Not one that says it is private, by whatever name it came here. */
+  isOpen?(text: string): boolean;
   /** SHA-256 of notes and data and where they stand: none of them is published as a file. */
   raw?: ReadonlyMap<string, Place>;
   /** SHA-256 of files that came with the theme: patterns are not looked for in them (licences name authors). */
@@ -58,6 +60,8 @@ export async function auditSite(input: AuditInput): Promise<Leak[]> {
     const hash = hashOf(bytes);
     const place = input.raw?.get(hash);
     if (place) leaks.push({ rule: auditRules.notes, what: 'file', place, file, offset: 0 });
+    if (SOURCE.test(file) && input.isOpen?.(bytes.toString('utf8')) === false)
+      leaks.push({ rule: auditRules.withheld, what: 'closed', file, offset: 0 });
     if (!input.shipped.has(hash)) {
       const texts = views.filter((view) => !view.wordsOnly);
       found.push(...texts.flatMap((view) => secretsIn(file, view, input)));
@@ -68,6 +72,16 @@ export async function auditSite(input: AuditInput): Promise<Leak[]> {
     if (sizeOf(batch) > BATCH) leaks.push(...(await credentialsIn(batch.splice(0))));
   }
   return [...leaks, ...(await credentialsIn(batch))];
+}
+
+const SOURCE = /\.(?:md|markdown|txt|rst|tex|ipynb|org|adoc|qmd|rmd)$/i;
+
+/** What a text that is not a file holds by pattern: of private readers, keys alone. */
+export async function auditText(text: string, redact: RedactOptions, unredacted: boolean): Promise<Leak[]> {
+  const view: View = { text, at: (offset) => offset };
+  const site = '';
+  const input: AuditInput = { site, groups: [], redact, unredacted, shipped: new Set() };
+  return [...secretsIn(site, view, input), ...(await credentialsIn([{ file: site, view }]))];
 }
 
 export function hashOf(bytes: Buffer): string {

@@ -16,13 +16,23 @@ import type { Config, NotesEntry } from '../plugins/config/config.ts';
 import { defaultConfig, parseConfig } from '../plugins/config/parse.ts';
 import { reportUnreadable } from '../plugins/data-rules.ts';
 import { type Audience, strictest } from '../plugins/graph/record.ts';
-import { createReport, formatMessage, type Message, type Report, withoutNames } from '../plugins/message.ts';
+import { visible } from '../plugins/marks.ts';
+import {
+  createReport,
+  formatMessage,
+  type Message,
+  type Place,
+  type Report,
+  withoutNames,
+} from '../plugins/message.ts';
 import { digestJson } from '../plugins/notes/digest/json.ts';
 import { digestMarkdown } from '../plugins/notes/digest/markdown.ts';
 import type { NotesModel } from '../plugins/notes/model.ts';
 import { createNotesCache, type NotesSource, parseNotes } from '../plugins/notes/parse.ts';
 import { releaseNotes } from '../plugins/notes/release.ts';
 import { redact } from '../plugins/redact/redact.ts';
+import { DIGEST, leakMessage } from './audit/message.ts';
+import { auditText } from './audit.ts';
 import { type Call, type Command, RunError, type Terminal, textOption, UsageError } from './command.ts';
 import { audienceOption, dayOption } from './project.ts';
 
@@ -81,9 +91,37 @@ async function runDigest(call: Call): Promise<number> {
     terminal.err(`compass: all ${withheld} items are withheld from ${reader} readers; see --audience\n`);
   if (model.series.every(({ meetings }) => meetings.length === 0) && withheld === 0 && messages.length === 0)
     terminal.err('compass: no meeting found; one begins with a date, such as `## 2026-10-06`\n');
+  await refuseSecrets(text, sources, options, terminal);
   write(text, textOption(call, 'out'), call);
   // With errors in compass.yml the digest is made all the same, and keeps more to itself.
   return messages.some(({ severity, place }) => severity === 'error' && place.file !== config.file) ? 1 : 0;
+}
+
+/** As of a site, every byte is read before it is written: keys that only the audit knows are no text of a digest. */
+async function refuseSecrets(
+  text: string,
+  sources: readonly NotesSource[],
+  { config, reader }: DigestOptions,
+  terminal: Terminal,
+): Promise<void> {
+  // As it is read: Markdown escapes signs, and parts what would be a link.
+  const plain = visible(text.replaceAll(/\\(?=[^a-z0-9\s])/gi, ''));
+  const leaks = await auditText(plain, config, reader === 'private');
+  for (const leak of leaks) {
+    const place = placeIn(sources, plain.slice(leak.offset, leak.offset + 12));
+    terminal.err(`${formatMessage(leakMessage({ ...leak, file: DIGEST, place }, reader))}\n`);
+  }
+  if (leaks.length > 0)
+    throw new RunError('The digest would tell a secret; take it out of the notes, nothing is written');
+}
+
+/** The first line of the notes that says so. */
+function placeIn(sources: readonly NotesSource[], words: string): Place {
+  for (const { path: file, text } of sources) {
+    const before = text.split(words, 1)[0]!.split('\n');
+    if (text.includes(words)) return { file, line: before.length, column: before.at(-1)!.length + 1 };
+  }
+  return { file: sources[0]?.path ?? 'digest', line: 1, column: 1 };
 }
 
 /** What cannot be read is reported, and the rest is read. */

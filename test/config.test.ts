@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hiddenNames } from '../plugins/compass.ts';
 import { parseConfig } from '../plugins/config/parse.ts';
 import { parseYaml } from '../plugins/config/positions.ts';
 import { configJsonSchema, isDay, isInside } from '../plugins/config/schema.ts';
@@ -194,4 +195,12 @@ it('hides by name whoever was left out for a mistake and was not for everybody',
     'Ana Ruiz',
     'Quinn Doe',
   ]);
+});
+
+it('names nobody, no series and no file of notes that is withheld', () => {
+  const text =
+    'people: [{id: ana, name: Ana Ruiz}, {id: ben, name: Ben Okafor, audience: team}]\nnotes: [{path: pay.md, series: Pay, audience: team}, {path: fair.md, series: Fair, audience: public}]\n';
+  const config = parseConfig(text, 'compass.yml', () => {});
+  expect([...hiddenNames(config, 'public')].sort()).toEqual(['Ben Okafor', 'Pay', 'ben', 'pay.md']);
+  expect(hiddenNames(config, 'team').size).toBe(0);
 });

@@ -78,6 +78,17 @@ describe('compass digest reads', () => {
       expect(new Date(meeting.date).toISOString()).toContain(meeting.date);
   });
 
+  it('nothing that the audit alone knows for a key', async () => {
+    const key = ['aws_secret', '_access_key = wJalrXUtnFEMI', 'K7MDENGbPxRfiCYzzzzzzKEYabc'].join('');
+    writeFileSync(join(folder, 'key.md'), `${START}- DECISION: set ${key}\n`);
+    const { code, stdout, stderr } = await digest('key.md');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(
+      /^key\.md:3:\d+: Unexpected aws credential in the digest, .*site-without-credentials/m,
+    );
+    expect(stderr).not.toContain('wJalr');
+  });
+
   it.each(['- TODO: sweep %n', '- Who sweeps %n?', '- [ ] sweep %n', '- see https://example.org/%n'])(
     'and prints many lines like “%s” in time that grows with them',
     (line) => {

@@ -20,7 +20,7 @@ export function marksInComments(text: string, first = 1): CommentMarks {
     if (!line.includes('#')) continue;
     const [, before = '', comment = ''] =
       /^((?:.*[ \t])?)#+([^#]*)$/.exec(line.replaceAll(QUOTED, '""')) ?? [];
-    const level = /^\W*team\b.*\w/i.test(comment) ? levelOfText(comment) : levelOfWord(comment);
+    const level = /^\W*team\b(?!\W*only\b).*\w/i.test(comment) ? levelOfText(comment) : levelOfWord(comment);
     if (level === 0) continue;
     if (before.trim() === '') alone = strictest(alone, AUDIENCES[level]);
     else lines.set(first + index, AUDIENCES[level]);

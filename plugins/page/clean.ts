@@ -7,7 +7,7 @@ import type { MystNode } from '../graph/node.ts';
 import { placeOf, sourcePath } from '../graph/page.ts';
 import { type Placeholder, plainText } from '../graph/placeholder.ts';
 import { replaceNodes, walk } from '../graph/walk.ts';
-import { levelOfKeys, readMarks, visible, withoutComments } from '../marks.ts';
+import { legible, readMarks, withoutComments } from '../marks.ts';
 import type { Place, Report } from '../message.ts';
 import { cleanFields, privateRoleTexts } from './fields.ts';
 import { pageRules } from './rules.ts';
@@ -23,8 +23,8 @@ export interface SourcePage {
   isData(file: string): boolean;
   /** Is it, or a page for others? To include one is worse than to lead there. */
   isClosed(file: string): boolean;
-  /** Does the front matter of a file that is included allow it? */
-  isOpen(file: string): boolean;
+  /** May the file be included by this node? */
+  isOpen(file: string, include: MystNode): boolean;
 }
 
 /** Comments go, private text goes with a message, and so do the nodes that only make mystmd watch a file. */
@@ -43,7 +43,7 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
     const cut = cutLink(node, ancestors, page, report);
     if (cut) return cut;
     const isClosed =
-      node.type === 'include' && !pathsOf(node, ancestors, file).every((path) => page.isOpen(path));
+      node.type === 'include' && !pathsOf(node, ancestors, file).every((path) => page.isOpen(path, node));
     if (isClosed || bearsMark(node)) {
       report(
         pageRules.pageAudience,
@@ -111,11 +111,14 @@ const MARK_COMMENT = /^\W*(?:private|confidential)\W*(?:$|:)/i;
 
 /** `#private`, `[private]`, `<!-- private -->`: whatever they were meant to cover, it is on a public page. */
 function bearsMark({ type, value = '' }: MystNode): boolean {
-  if (isComment(type)) return MARK_COMMENT.test(visible(value));
+  if (isComment(type)) return MARK_COMMENT.test(legible(value));
   if (type !== 'text') return false;
   const { end, inside } = readMarks(value);
   return Math.max(end, inside) === 2;
 }
+
+/** A part of a file may begin behind the line that opens a private block. */
+export const hasPrivateLine = (text: string): boolean => PRIVATE_LINE.test(legible(text));
 
 /** Nodes in a field: the argument of a directive, the caption of code that is included. */
 function cleanAside(node: MystNode, page: SourcePage, report: Report): void {
@@ -134,10 +137,12 @@ function cleanArgument(node: Placeholder): void {
 
 /** Also what Sphinx keeps off its pages, and mystmd shows because it does not know it. */
 const PRIVATE_NAME =
-  /^\W*(?:(?:private|confidential)\b|(?:team|comment|todo|only|ifconfig|hidden|internal|draft)\W*$)/i;
+  /^\W*(?:(?:private|confidential|vertraulich|(?:not|non)-?public)(?![a-z])|(?:team|comment|todo|only|ifconfig|hidden|internal|draft|secret)\W*$)/i;
 const CONTAINER = /^(?:info|success|warning|danger|spoiler)$/i;
-const PRIVATE_LINE = /^[ \t>]*:{3,}[ \t{.]{0,3}(?:private|team|confidential)\b/im;
+const PRIVATE_LINE =
+  /^[ \t>]*(?:[-*+][ \t]{1,9}|\d{1,9}[.)][ \t]{1,9})?(?::{3,}[ \t{.]{0,3}|[`~]{3,}[ \t]*\{\W{0,3})(?:private|team|confidential)\b/im;
 const PRIVATE_CLASS = /(?<![\w-])(?:private|confidential)(?![\w-])/i;
+const TEAM_PART = /"audience":"team"/i;
 
 /**
  * A private block or role, also one that mystmd does not know as such: in other letters or without braces, where
@@ -146,15 +151,17 @@ const PRIVATE_CLASS = /(?<![\w-])(?:private|confidential)(?![\w-])/i;
 function isPrivate(node: MystNode): boolean {
   if (node.type === 'compassPrivate') return true;
   if (node.type === 'mystDirectiveError' || node.type === 'mystRoleError')
-    return PRIVATE_CLASS.test(visible(String(node.message)));
+    return PRIVATE_CLASS.test(legible(String(node.message)));
   // HackMD's containers are code to mystmd, with all that is in them.
   if (node.type === 'code' && CONTAINER.test(String(node.lang)) && PRIVATE_LINE.test(node.value ?? ''))
     return true;
   const named = node.type === 'code' ? node.lang : node.type.startsWith('myst') ? node.name : undefined;
-  if (named && PRIVATE_NAME.test(visible(String(named)))) return true;
+  if (named && PRIVATE_NAME.test(legible(String(named)))) return true;
   const { class: own, options, data } = node;
-  // `+++ {"audience": "team"}`, and the same of a notebook's cell.
-  if (node.type === 'block' && data && levelOfKeys(JSON.stringify(data, null, 1)) > 0) return true;
+  if (node.type === 'block') {
+    const said = legible(`${node.meta ?? ''} ${JSON.stringify(data ?? '')}`);
+    if (PRIVATE_CLASS.test(said) || TEAM_PART.test(said)) return true;
+  }
   const classes = [own, isKeyed(options) && options.class, data?.tags].flat().filter(Boolean);
   return classes.length > 0 && PRIVATE_CLASS.test(classes.join(' '));
 }

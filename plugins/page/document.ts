@@ -16,10 +16,10 @@ import { replaceNodes, walk } from '../graph/walk.ts';
 import type { Report } from '../message.ts';
 import { renderPlaceholder } from '../views.ts';
 import { readSource } from './audience.ts';
-import { cleanPage, cutLinks } from './clean.ts';
+import { cleanPage, cutLinks, hasPrivateLine } from './clean.ts';
 import { linkFromPage } from './links.ts';
 import { logCompass, logMessages, reportFor } from './log.ts';
-import { refusalOf, refusePage } from './refuse.ts';
+import { hasPrivateTag, refusalOf, refusePage } from './refuse.ts';
 import { pageRules } from './rules.ts';
 import { emptyPage, type PageState, projectOf } from './state.ts';
 
@@ -46,8 +46,11 @@ export function transformDocument(tree: MystNode, vfile: VFile): void {
     return;
   }
   const { isData, isClosed } = compass;
-  const opens = (path: string) => isOpen(readSource(join(root, path)));
-  const page = { file, source, isData, isClosed, isOpen: opens };
+  const isOpenFile = (path: string, { filter, literal }: MystNode) => {
+    const text = readSource(join(root, path));
+    return isOpen(text) && !(filter && hasPrivateLine(text)) && (literal === true || !hasPrivateTag(text));
+  };
+  const page = { file, source, isData, isClosed, isOpen: isOpenFile };
   cleanPage(tree, page, say);
   const state = emptyPage(file, messages);
   renderPlaceholders(tree, compass, state, report);

@@ -30,7 +30,8 @@ export function isInRole(source: string): boolean {
   return [...source.matchAll(IN_ROLE)].some(({ index }) => !isCode(source, index));
 }
 
-function isCode(source: string, at: number): boolean {
+/** Is this written as inline code? */
+export function isCode(source: string, at: number): boolean {
   const from = source.lastIndexOf('\n', at) + 1;
   const [line = ''] = source.slice(from).split('\n', 1);
   return withoutCode(line)[at - from] !== source[at];
@@ -61,7 +62,8 @@ export function cleanFields(node: MystNode, roleTexts: ReadonlySet<string>): boo
   const clean = (text: string, name: string) => {
     const open = withoutRoles(text, FLAT.has(name) ? roleTexts : []);
     if (open !== text) isPrivate = true;
-    return withoutComments(open);
+    // `{term}` takes `<…>` for an address.
+    return withoutComments(open).replace(/^!--.*--$/s, '');
   };
   const { type, children, position, html, argument, value, ...fields } = node;
   // A `value` of undefined would be one: mystmd would take it for the words of a heading.

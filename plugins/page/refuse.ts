@@ -2,9 +2,11 @@
 import type { VFile } from 'vfile';
 import { errorBox } from '../graph/error-box.ts';
 import type { MystNode } from '../graph/node.ts';
+import { walk } from '../graph/walk.ts';
+import { legible, visible } from '../marks.ts';
 import { createReport, type Rule } from '../message.ts';
 import { isUnreadable } from './audience.ts';
-import { isInRole } from './fields.ts';
+import { isCode, isInRole, privateRoleTexts } from './fields.ts';
 import { logMessages } from './log.ts';
 import { emptyPage, type ProjectState } from './state.ts';
 
@@ -14,9 +16,40 @@ export function refusalOf(tree: MystNode, source: string, isOpen: boolean): stri
     return 'Unexpected audience in the front matter of a page, expected none, for pages are public; take the page out of `toc`, or the key out of it';
   if (isUnreadable(tree, source))
     return 'Unexpected front matter that mystmd cannot read, expected YAML at the very top, between lines of `---`, for it may say who may read the page; mend it, or take it out';
-  return isInRole(source)
-    ? 'Unexpected private role inside of another role, where mystmd does not see it, expected it beside the other; move it'
+  if (isMarkedByTag(tree, source))
+    return 'Unexpected mark of audience on a page, expected none, for pages are public; take out the text, or write the mark as code';
+  return isInRole(source) || hasOddRole(source)
+    ? 'Unexpected private role inside of another role, or in odd letters, where mystmd does not see it, expected it beside the other, as `{private}`; move it'
     : undefined;
+}
+
+const TAG =
+  /<(?:private|confidential)[\s/>]|<[a-z][^<>\n]{0,200}\b(?:audience|visibility)=["']?(?:private|confidential|team)\b|^[ \t>]*(?::{3,}|`{3,})[ \t]*\{[\w:-]{1,40}[^{}\n]{0,100}[ .](?:private|confidential)[ }.]/gim;
+
+/** In a file that is included, where nothing tells what is shown as code. */
+export const hasPrivateTag = (text: string): boolean => legible(text).search(TAG) >= 0;
+
+/** `<private>`, `{card .private}`: mystmd drops the tag, or the class, and shows what stands in it. */
+function isMarkedByTag(tree: MystNode, source: string): boolean {
+  const text = legible(source);
+  const tags = [...text.matchAll(TAG)];
+  if (tags.length === 0) return false;
+  const shown: { from: number; to: number }[] = [];
+  walk(tree, ({ type, position }, ancestors) => {
+    if (type === 'code' && position && !ancestors.some((ancestor) => ancestor.type === 'include'))
+      shown.push({ from: position.start.line, to: position.end.line });
+    return undefined;
+  });
+  return tags.some(({ index }) => {
+    const line = text.slice(0, index).split('\n').length;
+    return !isCode(text, index) && !shown.some(({ from, to }) => from <= line && line <= to);
+  });
+}
+
+/** A role whose name only looks like `private`. */
+function hasOddRole(source: string): boolean {
+  const text = legible(source);
+  return text !== visible(source) && privateRoleTexts(text).size > privateRoleTexts(visible(source)).size;
 }
 
 interface RefusedPage {

@@ -32,7 +32,7 @@ const MEETINGS: Service[] = [
   { host: /^meet\.lync\.com$/, path: /^\/./ },
   { host: /^join\.skype\.com$/, path: /^\/./ },
   {
-    host: /^(?!(help|developer|status|blog)\.)([a-z0-9-]+\.){1,3}webex\.com$/,
+    host: /^(?!(help|developer|status|blog)\.)([a-z0-9-]+\.){0,3}webex\.com$/,
     path: /^\/(meet|join|[^?]*\/j\.php|wbxmjs|webappng|weblink|recordingservice\/|[^?]*\/(lsr|ldr|nsr)\.php|[a-z0-9.-]+\/(meet|j)\b)/,
   },
   {
@@ -62,7 +62,24 @@ const MEETINGS: Service[] = [
     host: /^(bbb|meet|conf|video|greenlight|bigbluebutton)[a-z0-9]*\.[a-z0-9.-]+$/,
     path: /^\/(b|gl|rooms)\/([a-z0-9]+\/)?[a-z0-9]{3}-[a-z0-9]{3}/,
   },
-  { host: /^app\.slack\.com$/, path: /^\/huddle\// },
+  { host: /(^|\.)slack\.com$/, path: /^\/huddle\// },
+  // Rooms of whatever host: Jitsi's usual name, BigBlueButton, Nextcloud Talk, and any link that holds its own key.
+  {
+    host: /^meet\.(?!google\.)([a-z0-9-]+\.)+[a-z]{2,}$/,
+    path: /^\/(?!(about|blog|docs|help|home|index|pricing|static)\b)[\w-]{3,}\/?($|[?#])/,
+  },
+  {
+    host: /./,
+    path: /[?&](pwd|passcode|roomkey|meetingid)=[^&]|^\/(b|rooms)\/([a-z0-9]{3}-){2,3}[a-z0-9]{3}(?![\w-])|\/bigbluebutton\/api\/join|^\/(index\.php\/)?call\/(?=[a-z]{0,7}\d)[a-z0-9]{8}(?![\w-])|\/apps\/spreed\//,
+  },
+  {
+    host: /^((public|lecture)\.)?senfcall\.de$|^(framatalk\.org|calls\.disroot\.org|fairmeeting\.net|kmeet\.infomaniak\.com|brie\.fi|appear\.in|tel\.meet|vdo\.ninja|room\.sh|spatial\.chat|uberconference\.com|voov\.cn|fccdl\.in|join\.freeconferencecall\.com|call\.whatsapp\.com)$|^(?!(www|blog|help|support)\.)[a-z0-9-]+\.(clickmeeting|adobeconnect|bbcollab|demio)\.com$/,
+    path: ROOM,
+  },
+  {
+    host: /^(meetings?\.(tencent|dingtalk|vonage|dialpad)\.com|vc\.(feishu\.cn|larksuite\.com)|dialpad\.com|(app\.)?cal\.com|(duo|plus|stream\.meet)\.google\.com|signal\.link|(app\.)?(livestorm\.co|tuple\.app|sessions\.us|remo\.co|airmeet\.com|squadcast\.fm|read\.ai|grain\.com|loom\.com)|app\.butter\.us|conf\.dfn\.de)$/,
+    path: /^\/(s|p|j|c|r|e|dm|meet|video|call|hangouts|stream|session|lobby|analytics|share|webapp)\/.|^\/(\d{6,}|[\w-]+\/[\w-]+\/live)\b|^\/lobby\?/,
+  },
   { host: /^dialin\.teams\.microsoft\.com$/, path: /^\/./ },
   {
     host: /^(app\.)?(fathom\.video|fireflies\.ai|grain\.com|krisp\.ai|otter\.ai|read\.ai|supernormal\.com|tldv\.io)$/,

@@ -11,12 +11,15 @@ const FORMATS: Pattern[] = [
   /(?<![A-Za-z0-9])(?:[srp]k_(?:live|test)_[A-Za-z0-9]{16,255}|whsec_[A-Za-z0-9+/=]{24,255})/g,
   /(?<![A-Za-z0-9-])sk-(?:ant-|proj-|svcacct-|admin-|or-)[A-Za-z0-9_-]{20,255}(?<=\d[A-Za-z0-9_-]{0,60})/g,
   /(?<![A-Za-z0-9])npm_[A-Za-z0-9_]{36}(?![A-Za-z0-9_])/g,
-  /(?<![A-Za-z0-9])(?:pypi-AgE[\w-]{30,255}|hf_[A-Za-z0-9]{30,60}|dop_v1_[a-f0-9]{64}|shp(?:at|ss|pa|ca)_[a-zA-Z0-9]{32,64}|lin_api_\w{32,128}|ops_ey[A-Za-z0-9+/=]{100,1280}|dckr_[po]at_[\w-]{20,64})/g,
+  /(?<![A-Za-z0-9])(?:pypi-AgE[\w-]{30,255}|hf_[A-Za-z0-9]{30,60}|dop_v1_[a-f0-9]{64}|shp(?:at|ss|pa|ca)_[a-zA-Z0-9]{32,64}|lin_api_\w{32,128}|ops_ey[A-Za-z0-9+/=]{100,1280}|dckr_[po]at_[\w-]{20,64}|figd_[\w-]{30,255}|ntn_\w{40,255}|glsa_\w{32,255}|sbp_[a-f0-9]{40}|rubygems_[a-f0-9]{48}|hvs\.[\w-]{24,200}|NRAK-[A-Z0-9]{27}|PMAK-[a-f0-9]{24}-[a-f0-9]{34}|dapi[a-f0-9]{32}|key-[a-f0-9]{32}|sq0csp-[\w-]{40,255}|AGE-SECRET-KEY-1[0-9A-Z]{58}|secret_[A-Za-z0-9]{43}|pat[A-Za-z0-9]{14}\.[a-f0-9]{64})/g,
   /(?<![A-Za-z0-9])(?:AIza[0-9A-Za-z_-]{35}|GOCSPX-[\w-]{20,64}|ya29\.[\w-]{20,1000})/g,
   /(?<![A-Za-z0-9])SG\.[\w-]{16,32}\.[\w-]{16,64}/g,
   /(?<![\w.-])eyJ[\w-]{10,4000}\.eyJ[\w-]{10,4000}\.[\w-]{10,1000}/g,
   /(?<!\d)\d{8,10}:AA[\w-]{33}(?![\w-])/g,
   /https:\/\/hooks\.slack\.com\/(?:services|workflows)\/[\w/-]{10,200}/g,
+  // The address of a calendar that only its owner has.
+  /(?<=\/)private-[a-f0-9]{16,64}(?=\/)/g,
+  /https:\/\/[\w-]{1,63}\.webhook\.office\.com\/[\w@/-]{10,300}/g,
   /https:\/\/(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks\/[\w/-]{10,200}/g,
   // To its end, whatever headers and signs of quotes stand inside; without an end, as far as its lines go.
   /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----(?!\s{0,40}(?:\.{3}|…)\s{0,40}-----END)(?:(?:[^-]|-(?!----)){0,10000}-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----|(?:(?:\\[nr]|[\s>|"'+#*]){1,12}(?:[A-Z][A-Za-z-]{1,30}: ?[^\n\\]{1,200}|[A-Za-z0-9+/=]{20,10000})){1,500}(?:(?:\\[nr]|[\s>|"'+#*]){1,12}[A-Za-z0-9+/=]{1,19}(?![\w.,]))?)/g,

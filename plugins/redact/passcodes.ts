@@ -9,9 +9,9 @@ const SEPARATOR =
 
 /** Labels of codes: what follows is one. */
 const CODES =
-  "pass ?codes?|kenncode|zugangscode|c[oó]digo de (?:acceso|acesso)?|code d[’']acc[eè]s|access code|security code|participant (?:code|pin)|host key|dial-in code";
+  "pass[ -]?codes?|kenncode|zugangscode|c[oó]digo de (?:acceso|acesso)?|code d[’']acc[eè]s|access code|security code|participant (?:code|pin)|host[ -]key|(?:moderator|attendee) (?:code|pin)|dial-in code";
 /** Labels that prose and documentation use as well. */
-const PASSWORDS = 'passwords?|passwort|pwd?|mot de passe|contrase[nñ]a|pin(?: code)?';
+const PASSWORDS = 'passwords?|pass|passwort|pwd?|mot de passe|contrase[nñ]a|pin(?: code)?';
 const CODES_ELSEWHERE = "toegangscode|codice d(?:[’']|i )accesso|adgangskode|kod dost[eę]pu|код доступа";
 const PASSWORDS_ELSEWHERE =
   'kennwort|senha|palavra-passe|wachtwoord|clave|l[oö]senord|passord|salasana|has[łl]o|heslo|şifre|пароль';
@@ -46,7 +46,7 @@ export const PASSCODES: Pattern[] = [
     group: 1,
     gate: /\d(?:[ \u00a0-]?\d){6}|[a-z]{3}-[a-z]{4}-[a-z]{3}/iu,
     regex:
-      /(?<![\w-])(?:(?:meeting|webinar|conference|zoom|webex|teams|personal meeting|besprechungs|konferenz|vergadering)[ -]?(?:id|number|code|no\.?|key|nummer)|id (?:de|da|della) (?:la )?(?:r[eé]uni[oó]n|reuni[aã]o|riunione)|pmi|会议号|會議號|ミーティング ?id)(?: ?\([^()\n]{1,30}\))?["'*_`]{0,3}\s{0,3}(?:[:：=#|–-]|is(?!\p{L}))?["'*_`]{0,3}\s{0,3}(\d(?:[ \u00a0-]?\d){6,13}|[a-z]{3}-[a-z]{4}-[a-z]{3})(?![\w-])/giu,
+      /(?<![\w-])(?:(?:meeting|webinar|conference|zoom|webex|teams|personal meeting|besprechungs|konferenz|vergadering)[ -]?(?:id|number|code|no\.?|key|nummer)|id (?:de|da|della) (?:la )?(?:r[eé]uni[oó]n|reuni[aã]o|riunione)|pmi|会议号|會議號|ミーティング ?id|meet(?:ing)? code|google meet(?=:)|(?:zoom|webex)(?: meeting)?(?=:? \d{3}[ -]?\d{3,4}[ -]?\d{3,4}(?!\d)))(?: ?\([^()\n]{1,30}\))?["'*_`]{0,3}\s{0,3}(?:[:：=#|–-]|is(?!\p{L}))?["'*_`]{0,3}\s{0,3}(\d(?:[ \u00a0-]?\d){6,13}|[a-z]{3}-[a-z]{4}-[a-z]{3})(?![\w-])/giu,
   },
 ];
 
@@ -76,7 +76,7 @@ function isPasscode(match: RegExpExecArray, near: boolean): boolean {
 }
 
 function isCodeLabel(label: string): boolean {
-  return /code|c[oó]d|kod|код|コード|host key|participant/.test(label);
+  return /code|c[oó]d|kod|код|コード|host[ -]key|(?:moderator|attendee) (?:code|pin)|participant/.test(label);
 }
 
 /** A password as people choose them: six characters or more, digits and others, not the name of an algorithm. */

@@ -10,7 +10,7 @@ export const PHONES: Pattern[] = [
     rule: 'phone',
     gate: SEVEN_DIGITS,
     regex:
-      /(?<![\w+.,/=-])\+[1-9](?:[ \u00a0\u2009\u202f.\-\u2010\u2011/()]{0,3}\d){7,14}(?!\d)(?:,{1,4}\d{3,12}#?(?:,{0,6}\*?\d{2,12}#?){0,2})?/g,
+      /(?<![\w+.,/=-])\+[1-9](?:[ \u00a0\u2009\u202f.\-\u2010\u2011\u2013/()]{0,3}\d){7,14}(?!\d)(?:,{1,4}\d{3,12}#?(?:,{0,6}\*?\d{2,12}#?){0,2})?/g,
     accept: ([number]) =>
       isGrouped(number.split(',')[0]!) && (/\D/.test(number.slice(1)) || number.length > 10),
   },
@@ -52,7 +52,7 @@ export const PHONES: Pattern[] = [
     gate: SEVEN_DIGITS,
     group: 1,
     regex:
-      /(?<![\w-])(?:tel(?:ephone|efon|[ée]fono|efoon|:)?|phone|mobile|mobil|cell|fax|whatsapp|sms|t[ée]l(?:[ée]phone)?|handy|rufnummer|durchwahl|dial[- ]?in|(?:call|ring|text|reach) (?:me|us|him|her|them))(?: ?(?:number|no|nr|at|on|under))?[.:：]{0,2}[\s*_|]{0,4}(\+?\(?\d(?:[ \u00a0\u2009\u202f.\-\u2010\u2011/()]{0,2}\d){6,14})(?!\d)/giu,
+      /(?<![\w-])(?:tel(?:ephone|efon|[ée]fono|efoon|:)?|phone|mobile|mobil|cell|fax|whatsapp|sms|t[ée]l(?:[ée]phone)?|handy|rufnummer|durchwahl|dial(?:[- ]?in)?|ph\.|(?:call|ring|text|reach) (?:me|us|him|her|them))(?: ?(?:number|no|nr|at|on|under))?[.:：]{0,2}[\s*_|]{0,4}(\+?\(?\d(?:[ \u00a0\u2009\u202f.\-\u2010\u2011/()]{0,2}\d){6,14})(?!\d)/giu,
     accept: (match, text) => isGrouped(match[1]!) && !isAmount(match, text),
   },
 ];

@@ -4,20 +4,24 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Compass } from '../../plugins/compass.ts';
+import { audienceOfSource } from '../../plugins/front-matter.ts';
 import { maySee } from '../../plugins/graph/record.ts';
 import { withoutComments } from '../../plugins/marks.ts';
 import type { Place } from '../../plugins/message.ts';
 import { shownLink } from '../../plugins/notes/text/links.ts';
+
 import { type AuditInput, hashOf, type Origin } from '../audit.ts';
 import { filesIn } from '../pages.ts';
 import { contextPhrases, dataComments } from './context.ts';
 import {
   commentPhrases,
   headingsOf,
+  isTex,
   notesPhrases,
   plainWords,
   type Source,
   splitComments,
+  splitTex,
   textsOf,
   withheldPhrases,
 } from './withheld.ts';
@@ -39,6 +43,7 @@ export function auditInput(
     groups: phraseGroups(compass, pages, notes, others, titles),
     redact: compass.config,
     unredacted: compass.audience === 'private',
+    isOpen: (text) => maySee(compass.audience, audienceOfSource(text)),
     raw: wholeFiles(compass),
     shipped: shippedFiles(),
     locate: (secret) => locate(secret, [...pages, ...notes, ...others]),
@@ -79,7 +84,7 @@ function phraseGroups(
   const released = releasedTexts(compass);
   const headings = [...titles, ...pages.flatMap((page) => headingsOf(page.text)), ...ownWords()];
   const said = [...released, ...headings];
-  const open = pages.flatMap(({ text }) => openTexts(text));
+  const open = pages.flatMap(openTexts);
   const withheld = withheldPhrases({ full: compass.full, people: hiddenPeople(compass) });
   const raw = notes.filter(isRaw);
   const quoted = others.flatMap(({ text }) => text.split('\n'));
@@ -124,8 +129,8 @@ function hiddenPeople({ config, audience }: Compass): { name: string; aliases: s
 }
 
 /** A page's text without its comments, line by line and as a whole. */
-function openTexts(text: string): string[] {
-  const { open } = splitComments(text);
+function openTexts({ file, text }: Source): string[] {
+  const { open } = isTex(file) ? splitTex(text) : splitComments(text);
   return [...open, open.join('\n')];
 }
 

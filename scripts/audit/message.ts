@@ -13,7 +13,11 @@ const NOUNS: Record<string, string> = {
   key: 'a key or token',
   file: 'a file of notes or data',
   source: 'a private part of a page’s source',
+  closed: 'a file that says it is not public',
 };
+
+/** The name of a text that is no file of a site. */
+export const DIGEST = 'the digest';
 
 export function leakMessage(leak: Leak, audience: Audience): Message {
   const at = leak.offset < 0 ? `the name of ${leak.file}` : `${leak.file}, character ${leak.offset}`;
@@ -22,7 +26,7 @@ export function leakMessage(leak: Leak, audience: Audience): Message {
     line: 1,
     column: Math.max(1, leak.offset + 1),
   };
-  const reason = `Unexpected ${subject(leak)} in the site (${at}), expected none for ${audience} readers; ${mend(leak)}`;
+  const reason = `Unexpected ${subject(leak)} in ${leak.file === DIGEST ? leak.file : `the site (${at})`}, expected none for ${audience} readers; ${mend(leak)}`;
   return { rule: leak.rule.id, severity: 'error', reason, place };
 }
 
@@ -33,7 +37,8 @@ function subject({ rule, what }: Leak): string {
 }
 
 function mend({ rule, place, what, file }: Leak): string {
-  if (what === 'file') return 'take out what leads to it: a link, a download, a picture of a page';
+  if (what === 'file' || what === 'closed')
+    return 'take out what leads to it: a link, a download, a picture of a page';
   const isSource = rule === auditRules.comments && /\.(?:md|markdown|ipynb)$/i.test(file);
   if (what === 'source' || isSource)
     return 'it is published as it is: link to a page of the site, or take out the link or what it must not tell';

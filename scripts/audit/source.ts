@@ -2,14 +2,13 @@
 // published file; out: comments and private parts in it.
 import { textOfCells } from '../../plugins/front-matter.ts';
 import { readMarks } from '../../plugins/marks.ts';
+import { hasPrivateLine } from '../../plugins/page/clean.ts';
 import { privateRoleTexts } from '../../plugins/page/fields.ts';
 import type { Leak } from '../audit.ts';
 import { auditRules } from './rules.ts';
 import { commentsOf, linesOutsideOfCode } from './withheld.ts';
 
 const SOURCE = /\.(?:md|markdown|ipynb)$/i;
-const PRIVATE =
-  /^[ \t>]*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(?::{3,}|`{3,}|~{3,})\s*\{?\W{0,3}(?:private|team|confidential)\b/i;
 
 export function leaksInSource(file: string, written: string): Leak[] {
   if (!SOURCE.test(file)) return [];
@@ -23,7 +22,7 @@ export function leaksInSource(file: string, written: string): Leak[] {
   );
   const marked = linesOutsideOfCode(text).find(({ text: line }) => {
     const { end, inside } = readMarks(line);
-    return Math.max(end, inside) === 2 || PRIVATE.test(line);
+    return Math.max(end, inside) === 2 || hasPrivateLine(line);
   });
   if (marked || privateRoleTexts(text).size > 0)
     leaks.push({ rule: auditRules.withheld, what: 'source', file, offset: offsetOf(marked?.line ?? 1) });

@@ -44,13 +44,23 @@ function fixedView(text: string, start: number): View {
   return { text, at: () => start };
 }
 
-/** Readable runs, as `strings` prints them, and the same of text in 16-bit characters. */
+/** Readable runs, as `strings` prints them, the same in UTF-8 and of text in 16-bit characters. */
 function binaryViews(bytes: Buffer): View[] {
+  const wider = wideText(bytes);
+  if (wider !== undefined) return textViews(plainView(wider));
+  const utf8 = rewrite(plainView(bytes.toString('utf8')), /[\0-\x1f\x7f-\x9f\ufffd]+/g, () => '\n');
   const latin = bytes.toString('latin1');
   const narrow = rewrite(plainView(latin), /[^\x20-\x7e]+/g, () => '\n');
   const wide = rewrite(plainView(latin), /\0/g, () => '');
   const strings = rewrite(wide, /[^\x20-\x7e]+/g, () => '\n');
-  return unique([narrow, strings]);
+  return unique([narrow, utf8, strings]);
+}
+
+/** Text that says by its first bytes that it is UTF-16. */
+function wideText(bytes: Buffer): string | undefined {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  return first === 0xfe && second === 0xff ? new TextDecoder('utf-16be').decode(bytes) : undefined;
 }
 
 function textViews(file: View): View[] {
@@ -62,8 +72,27 @@ function textViews(file: View): View[] {
   for (const view of tagsIn(decoded) > tagsIn(raw) ? [raw, decoded] : [raw])
     if (view.text.includes('<'))
       views.push({ ...decode(parted(view)), wordsOnly: true }, decode(joined(view)));
-  const nested = [raw, decoded].flatMap((view) => base64Views(view));
+  const unfolded = unquote(raw);
+  if (unfolded !== raw) views.push(unfolded, decode(unfolded));
+  const nested = unique([raw, decoded, unwrap(raw)]).flatMap((view) => base64Views(view));
   return unique([...views, ...nested]);
+}
+
+/** Quoted-printable, of mails and visiting cards: `=` folds a line or stands before two digits of a byte. */
+function unquote(view: View): View {
+  if (!/quoted-printable|[^\s=]=\r?\n/i.test(view.text)) return view;
+  return rewrite(view, /=\r?\n|(?:=[0-9a-f]{2})+/gi, ([run]) =>
+    /^=\r?\n/.test(run) ? '' : unpercent(run.replaceAll('=', '%')),
+  );
+}
+
+/** Base64 in lines, of whatever length: as one run. */
+function unwrap(view: View): View {
+  return rewrite(
+    view,
+    /(?<=[A-Za-z0-9+/]{4})(?:[\r\n]|\\[rn]){1,4}[ \t]{0,8}(?=[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{1,3}(?:=|\s))/g,
+    () => '',
+  );
 }
 
 function tagsIn({ text }: View): number {
@@ -209,6 +238,9 @@ function* packedRuns(text: string): Generator<{ run: string; start: number }> {
   }
 }
 
+/** How gzip, zip, PDF and zlib begin in base64. */
+const PACKED = /^(?:H4sI|UEsDB|JVBERi|eJ|eN|eA[E-H]|eF)/;
+
 /** Runs of base64 or hexadecimal digits that hold text, with the views of that text. */
 function base64Views(view: View, depth = 0): View[] {
   const found: View[] = [];
@@ -219,6 +251,9 @@ function base64Views(view: View, depth = 0): View[] {
       if (inner.text.includes('<')) found.push(parted(inner), joined(inner));
       if (depth < ROUNDS) found.push(...base64Views(inner, depth + 1));
     }
+    if (PACKED.test(run) && depth < ROUNDS)
+      for (const { data } of unpack(Buffer.from(run, 'base64')))
+        found.push(...viewsOf(data, depth + 1).map(({ text }) => fixedView(text, view.at(start))));
   }
   return found;
 }
@@ -237,6 +272,8 @@ function textsIn(run: string): string[] {
 /** The bytes as text, when nearly all of them are printable. */
 function readable(bytes: Buffer): string[] {
   if (bytes.length < 12) return [];
+  const wide = wideText(bytes);
+  if (wide !== undefined) return [wide];
   let odd = 0;
   for (const byte of bytes)
     if ((byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) || byte === 127) odd++;
@@ -254,6 +291,9 @@ function unpack(bytes: Buffer): { start: number; data: Buffer }[] {
   if (head.startsWith('PK\x03\x04')) return unpackZip(bytes);
   if (head.startsWith('%PDF')) return unpackPdf(bytes);
   if (head.startsWith(PNG)) return pngTexts(bytes, MAX_UNPACKED);
+  // zlib, with any of its four levels.
+  if (/^x[\x01\x5e\x9c\xda]/.test(head))
+    return attempt(0, () => inflateSync(bytes, { maxOutputLength: MAX_UNPACKED }));
   return [];
 }
 
@@ -288,10 +328,13 @@ function unpackZip(bytes: Buffer): { start: number; data: Buffer }[] {
 
 function unpackPdf(bytes: Buffer): { start: number; data: Buffer }[] {
   const streams: { start: number; data: Buffer }[] = [];
-  for (let at = bytes.indexOf('stream\n'); at >= 0; at = bytes.indexOf('stream\n', at + 7))
-    streams.push(
-      ...attempt(at + 7, () => inflateSync(bytes.subarray(at + 7), { maxOutputLength: MAX_UNPACKED })),
-    );
+  for (let at = bytes.indexOf('stream'); at >= 0; at = bytes.indexOf('stream', at + 6)) {
+    const start = bytes.indexOf(10, at) + 1;
+    if (start > at && start <= at + 8)
+      streams.push(
+        ...attempt(start, () => inflateSync(bytes.subarray(start), { maxOutputLength: MAX_UNPACKED })),
+      );
+  }
   return streams;
 }
 

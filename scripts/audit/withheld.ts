@@ -81,7 +81,7 @@ export function notesPhrases(notes: readonly Source[], released: readonly string
 /** Comments of Markdown pages: html comments and `%` lines, but not those in code, which are shown on purpose. */
 export function commentPhrases(pages: readonly Source[]): Phrase<Origin>[] {
   return pages.flatMap(({ file, text }) =>
-    commentsOf(text).map((comment) => ({
+    (isTex(file) ? splitTex(text).comments : commentsOf(text)).map((comment) => ({
       text: comment.text,
       comment: `<!--${comment.text}-->`,
       source: { rule: auditRules.comments, place: { file, line: comment.line, column: 1 } },
@@ -96,6 +96,30 @@ interface Comment {
 
 export function commentsOf(text: string): Comment[] {
   return splitComments(text).comments;
+}
+
+export const isTex = (file: string): boolean => /\.tex$/i.test(file);
+
+/**
+ * Of a page of TeX from `%` on, and what stands behind the document's end. mystmd takes both into a title, so a
+ * line's words with the comment in it are one text as well.
+ */
+export function splitTex(text: string): { comments: Comment[]; open: string[] } {
+  const comments: Comment[] = [];
+  const open: string[] = [];
+  let isOver = false;
+  for (const [index, written] of text.split(/\r?\n/).entries()) {
+    const [, before = '', comment] = /^((?:[^\\%]|\\.)*)%(.*)$/.exec(written) ?? [undefined, written];
+    if (isOver) comments.push({ text: written, line: index + 1 });
+    else open.push(before);
+    if (!isOver && comment !== undefined && /\S/.test(comment)) {
+      comments.push({ text: comment, line: index + 1 });
+      const words = before.replace(/^.*\{/, '');
+      if (/\S/.test(words)) comments.push({ text: `${words} ${comment}`, line: index + 1 });
+    }
+    isOver ||= /\\end\s*\{document\}/.test(before);
+  }
+  return { comments, open };
 }
 
 /** A page's comments, and its text without them, line by line. */

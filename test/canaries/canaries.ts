@@ -250,12 +250,19 @@ export const pages: [Readers, string, string][] = [
     'comment of a style in html for one export',
     '```{raw} html\n<style>/** * **/</style><b>x</b>\n```',
   ],
-  ['never', 'part for the team', 'One.\n\n+++ {"audience": "team"}\n\nText with *.'],
-  ['never', 'part that is private', 'One.\n\n+++ {"private": true}\n\nText with *.'],
   ['public', 'part for the public', 'One.\n\n+++ {"audience": "public"}\n\nText with *.'],
   ['never', 'cell with a private tag', '```{code-cell} python\n:tags: [private]\nx = "*"\n```'],
   ['never', 'name of an environment', '---\nkernelspec: {name: python3, display_name: "*"}\n---\nText.'],
   ['never', 'pairs of files', '---\njupytext: {formats: "*"}\n---\nText.'],
+  ['never', 'part that says so', '+++ private\n\nText with *.'],
+  ['never', 'part with a level', '+++ {"audience": "private"}\n\nText with *.'],
+  ['never', 'part for the team', '+++ {"audience": "team"}\n\nText with *.'],
+  ['never', 'part with a level by another name', '+++ {"private": true}\n\nText with *.'],
+  ['never', 'private block in letters that look alike', ':::{\u0440rivate}\nText with *.\n:::'],
+  ['never', 'private block in full-width letters', ':::{ｐｒｉｖａｔｅ}\nText with *.\n:::'],
+  ['never', 'block that is not public', ':::{not-public}\nText with *.\n:::'],
+  ['never', 'confidential block in German', ':::{vertraulich}\nText with *.\n:::'],
+  ['never', 'html comment in a term', 'The {term}`fair <!-- * -->` is.'],
 ];
 
 const output = (data: object, metadata: object = {}) => ({ output_type: 'display_data', metadata, data });
@@ -328,6 +335,13 @@ function widgets(name: string): object {
   return {
     widgets: { 'application/vnd.jupyter.widget-state+json': { state, version_major: 2, version_minor: 0 } },
   };
+}
+
+/** Items one below the other, one of them marked, and the indent of the next. */
+function deep(depth: number, marked: number): string {
+  const item = (_: unknown, index: number) =>
+    `${'  '.repeat(index)}- a${index === marked ? ' #private' : ''}\n`;
+  return Array.from({ length: depth }, item).join('') + '  '.repeat(depth);
 }
 
 /** Each is a series of its own, public and with everything shown, unless it says otherwise. */
@@ -998,6 +1012,133 @@ export const notes: [Readers, string, string, { audience?: string; show?: string
     'front matter, public',
     '---\naudience: public # or team\ntags: [private-equity]\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
   ],
+  ['private', 'Cyrillic letter in a mark', '## 2026-10-06\n\n- Topic * #\u0440rivate'],
+  ['private', 'Cyrillic letter in brackets', '## 2026-10-06\n\n- Topic * [priv\u0430te]'],
+  ['private', 'full-width letters in a mark', '## 2026-10-06\n\n- Topic * #ｐｒｉｖａｔｅ'],
+  ['private', 'mark like a mention', '## 2026-10-06\n\n- Topic * @private'],
+  ['private', 'mark behind a lock', '## 2026-10-06\n\n- Topic * 🔒 private'],
+  ['private', 'mark as a short code', '## 2026-10-06\n\n- Topic * {{< private >}}'],
+  ['private', 'mark as a tag of a template', '## 2026-10-06\n\n- Topic * {% private %}'],
+  ['private', 'mark between signs', '## 2026-10-06\n\n- Topic * ==private=='],
+  ['private', 'mark as the last word in bold', '## 2026-10-06\n\n- Topic * **private**'],
+  ['private', 'mark as a key of the keyboard', '## 2026-10-06\n\n- Topic * <kbd>private</kbd>'],
+  ['private', 'mark as a picture without an address', '## 2026-10-06\n\n- Topic * ![private]'],
+  ['private', 'mark with a line end inside', '## 2026-10-06\n\n- Topic * [\n  private]'],
+  ['private', 'mark with many spaces', '## 2026-10-06\n\n- Topic * [   private   ]'],
+  ['private', 'mark until a day', '## 2026-10-06\n\n- Topic * [private until Monday]'],
+  ['private', 'mark behind another word', '## 2026-10-06\n\n- Topic * [pay, private]'],
+  ['private', 'label at the end', '## 2026-10-06\n\n- Topic * status: private'],
+  ['private', 'tag with a part', '## 2026-10-06\n\n- Topic * #pay/private'],
+  ['private', 'tag that denies', '## 2026-10-06\n\n- Topic * #not-public'],
+  ['private', 'tag with a number', '## 2026-10-06\n\n- Topic * #private1'],
+  ['private', 'entity that nobody sees in a mark', '## 2026-10-06\n\n- Topic * [pri&shy;vate]'],
+  ['private', 'entities around a mark', '## 2026-10-06\n\n- Topic * &lbrack;private&rbrack;'],
+  ['private', 'phrase over a forced line end', '## 2026-10-06\n\n- Topic * off the\\\\\n  record'],
+  ['private', 'phrase in brackets', '## 2026-10-06\n\n- Topic * off the [record]'],
+  ['private', 'embargo', '## 2026-10-06\n\n- Topic * under embargo'],
+  ['private', 'traffic light', '## 2026-10-06\n\n- Topic * TLP:RED'],
+  ['private', 'phrase about minutes', '## 2026-10-06\n\n- Topic * not for the minutes'],
+  ['private', 'phrase in Russian', '## 2026-10-06\n\n- Topic * конфиденциально'],
+  ['private', 'phrase in Chinese', '## 2026-10-06\n\n- Topic * 保密'],
+  ['private', 'control character in a mark', '## 2026-10-06\n\n- Topic * #pri\u0000vate'],
+  ['private', 'control character in a phrase', '## 2026-10-06\n\n- Topic * off\u0007 the record'],
+  ['private', 'block of Pandoc', '## 2026-10-06\n\n::: private :::\n- [ ] ACTION AR: call *\n:::'],
+  ['private', 'class beside an id', '## 2026-10-06\n\n:::{#pay .private}\n- [ ] ACTION AR: call *\n:::'],
+  ['private', 'class beside a name', '## 2026-10-06\n\n:::{note .private}\n- [ ] ACTION AR: call *\n:::'],
+  [
+    'private',
+    'block with an underscore',
+    '## 2026-10-06\n\n:::{private_notes}\n- [ ] ACTION AR: call *\n:::',
+  ],
+  [
+    'private',
+    'block in letters that look alike',
+    '## 2026-10-06\n\n:::{\u0440rivate}\n- [ ] ACTION AR: call *\n:::',
+  ],
+  [
+    'private',
+    'admonition of Python-Markdown',
+    '## 2026-10-06\n\n!!! private "Pay"\n\n- [ ] ACTION AR: call *',
+  ],
+  ['private', 'part of a notebook', '## 2026-10-06\n\n+++ {"tags": ["private"]}\n\n- [ ] ACTION AR: call *'],
+  [
+    'private',
+    'short code around a part',
+    '## 2026-10-06\n\n{{< private >}}\n- [ ] ACTION AR: call *\n{{< /private >}}',
+  ],
+  [
+    'private',
+    'part that follows',
+    '## 2026-10-06\n\nEverything below is private.\n\n- [ ] ACTION AR: call *',
+  ],
+  [
+    'private',
+    'heading of a part',
+    '## 2026-10-06\n\n### Private part of the meeting\n\n- [ ] ACTION AR: call *',
+  ],
+  ['private', 'heading that ends so', '## 2026-10-06\n\n### Part II: Private\n\n- [ ] ACTION AR: call *'],
+  ['private', 'heading in German', '## 2026-10-06\n\n### Nicht öffentlicher Teil\n\n- [ ] ACTION AR: call *'],
+  [
+    'private',
+    'comments that say where it begins',
+    '## 2026-10-06\n\n<!-- start of private part -->\n- [ ] ACTION AR: call *\n<!-- end of private part -->',
+  ],
+  [
+    'private',
+    'level as an attribute of html',
+    '## 2026-10-06\n\n<div audience="private">\n\n- [ ] ACTION AR: call *\n\n</div>',
+  ],
+  [
+    'private',
+    'attribute that is true',
+    '## 2026-10-06\n\n### Part {private=true}\n\n- [ ] ACTION AR: call *',
+  ],
+  [
+    'private',
+    'front matter below an empty line',
+    '\n---\naudience: private\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
+  ],
+  [
+    'private',
+    'front matter, tag with a comment',
+    '---\ntags:\n  - private # pay\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
+  ],
+  [
+    'private',
+    'front matter, Cyrillic letter',
+    '---\n\u0430udience: private\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
+  ],
+  [
+    'private',
+    'front matter, tag with its sign',
+    '---\ntags: ["#private"]\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
+  ],
+  [
+    'private',
+    'front matter, after many other keys',
+    `---\n${'key: value\n'.repeat(2500)}audience: private\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *`,
+  ],
+  [
+    'private',
+    'mark far along a line',
+    `## 2026-10-06\n\n- [ ] ACTION AR: call * ${'word '.repeat(4500)}#private`,
+  ],
+  [
+    'private',
+    'below a marked item that is as deep as can be',
+    `## 2026-10-06\n\n${deep(24, 23)}- [ ] ACTION AR: call *`,
+  ],
+  [
+    'private',
+    'deeper than can be, below a marked item',
+    `## 2026-10-06\n\n${deep(40, 23)}- [ ] ACTION AR: call *`,
+  ],
+  [
+    'private',
+    'deeper than can be, below a marked one',
+    `## 2026-10-06\n\n${deep(30, 29)}- [ ] ACTION AR: call *`,
+  ],
+  ['public', 'deeper than can be', `## 2026-10-06\n\n${deep(30, 99)}- [ ] ACTION AR: call *`],
 ];
 
 /** What stands in a picture that a page shows. */
@@ -1124,6 +1265,11 @@ export const objectives: [Readers, string, string][] = [
     '- id: %\n    title: About *\n    why: It is so. # audience: team',
   ],
   ['private', 'comment that denies', '- {id: %, title: "About *"} # not public'],
+  ['private', 'mark in letters that look alike', '- {id: %, title: "About * #\u0440rivate"}'],
+  ['private', 'mark in bold', '- {id: %, title: "About * **private**"}'],
+  ['private', 'mark like a mention', '- {id: %, title: "About * @private"}'],
+  ['private', 'comment in letters that look alike', '- {id: %, title: "About *"} # \u0440rivate'],
+  ['team', 'comment of two words', '- {id: %, title: "About *"} # team only'],
 ];
 
 /** Texts of a reviewed digest that bear marks all the same; `where` says which field holds the word. */
@@ -1142,6 +1288,8 @@ export const digests: [
   ['private', 'topic of a marked meeting', { text: 'About *', title: 'Board, confidential' }],
   ['private', 'title of a marked meeting', { title: 'Board * #private' }],
   ['private', 'marked question', { question: 'What about *? (private)' }],
+  ['private', 'topic with a mark in letters that look alike', { text: 'About * #\u0440rivate' }],
+  ['private', 'topic with a mark in bold', { text: 'About * **private**' }],
 ];
 
 /** Files of objectives, each of its own. */

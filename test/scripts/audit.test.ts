@@ -8,7 +8,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { contextPhrases, dataComments } from '../../scripts/audit/context.ts';
 import { auditRules } from '../../scripts/audit/rules.ts';
 import { viewsOf } from '../../scripts/audit/views.ts';
-import { commentPhrases, commentsOf, notesPhrases, textsOf } from '../../scripts/audit/withheld.ts';
+import { commentPhrases, commentsOf, notesPhrases, splitTex, textsOf } from '../../scripts/audit/withheld.ts';
 import { indexPhrases } from '../../scripts/audit/words.ts';
 import { type AuditInput, auditSite, hashOf } from '../../scripts/audit.ts';
 
@@ -134,6 +134,29 @@ const ways: [string, string, string | Buffer][] = [
   ],
   ['in 16-bit characters', 'a.bin', Buffer.from(`x\0${SECRET.replace('é', 'e')}`, 'utf16le')],
   ['in a page with a NUL', 'a.html', `<p title="\0">${SECRET.replaceAll('e', '&#101;')}</p>`],
+  ['in base64 of gzip', 'a.json', JSON.stringify(gzipSync(SECRET).toString('base64'))],
+  ['in base64 of zlib', 'a.html', `<a href="data:;base64,${deflateSync(SECRET).toString('base64')}">`],
+  ['in base64 of 16-bit characters', 'a.txt', wide(SECRET).toString('base64')],
+  ['in base64 in short lines', 'a.txt', base64(SECRET).replaceAll(/.{16}/g, '$&\r\n')],
+  ['in base64 in lines of JSON', 'a.json', JSON.stringify(base64(SECRET).replaceAll(/.{16}/g, '$&\n'))],
+  ['in base64 of a mail', 'a.eml', base64(`${'x '.repeat(17)}${SECRET}`).replaceAll(/.{76}/g, '$&\n')],
+  [
+    'in quoted-printable',
+    'a.eml',
+    `Content-Transfer-Encoding: quoted-printable\n\n${toHex(SECRET.normalize('NFD'), '=').replaceAll(/=00|=0301?/g, '')}`,
+  ],
+  [
+    'in quoted-printable with folded lines',
+    'a.vcf',
+    SECRET.replace('é', '=C3=A9').replace('Harbour', 'Har=\nbour'),
+  ],
+  ['in 16-bit characters, big end first', 'a.txt', wide(SECRET).swap16()],
+  ['with accents among binary data', 'a.bin', Buffer.from(`\0\x01${SECRET}\0`)],
+  [
+    'in a PDF with other line ends',
+    'a.pdf',
+    Buffer.concat([Buffer.from('%PDF-1.7\r\n1 0 obj\r\nstream\r\n'), deflateSync(SECRET)]),
+  ],
   ['in a file name', 'the-cafe-will-be-sold-to-harbour/index.html', 'x'],
   ['short, as a text node', 'a.html', `<li>${SHORT}</li>`],
   ['short, with marks inside', 'a.html', '<li><b>Sell</b> <a href="/x">the boat</a>.</li>'],
@@ -158,6 +181,10 @@ function png(type: string, head: string): Buffer {
     body,
     Buffer.alloc(4),
   ]);
+}
+
+function wide(text: string): Buffer {
+  return Buffer.from(`\ufeff${text}`, 'utf16le');
 }
 
 function zip(text: string): Buffer {
@@ -373,6 +400,28 @@ it('takes no quote of a short text out of what is released, or out of another fi
   const released = ['Ana raises the fees', 'Ask the club about paint', 'Members renew at a fee that lasts'];
   const quotes = contextPhrases([{ text: 'Fees', source }], released, sources, [sources[1]!]);
   expect(quotes.map(({ text }) => text)).toEqual(['Fees\n\n- ACTION: Ana raises the fees\n- ']);
+});
+
+it.each([
+  ['a.md', '---\naudience: team\n---\nWe sell it.', 1],
+  ['a.ipynb', '---\naudience: team\n---\nWe sell it.', 1],
+  ['a.html', '---\naudience: team\n---\nWe sell it.', 0],
+  ['a.md', 'We sell it.', 0],
+])('finds a file that says it is not public: %s, %j', async (file, content, count) => {
+  const isOpen = (text: string) => !text.includes('audience: team');
+  expect(await audit({ [file]: content }, { isOpen })).toHaveLength(count);
+});
+
+it('knows the comments of a page of TeX, and what stands behind its end', () => {
+  const text = '\\title{Fair % ask Ana\n}\nA 5\\% fee\n% Ben pays\n\\end{document}\nsell it';
+  const phrases = commentPhrases([{ file: 'a.tex', text }]);
+  expect(phrases.map(({ text: words, source: { place: at } }) => [words.trim(), at.line])).toEqual([
+    ['ask Ana', 1],
+    ['Fair   ask Ana', 1],
+    ['Ben pays', 4],
+    ['sell it', 6],
+  ]);
+  expect(splitTex(text).open).toEqual(['\\title{Fair ', '}', 'A 5\\% fee', '', '\\end{document}']);
 });
 
 describe('a short text is found as its file says it', () => {

@@ -33,6 +33,7 @@ function writeProject(page = PAGE, more = ''): void {
   write('notes/copy.txt', NOTES.replace(/.*ACTION.*\n/, 'Changed.\n'));
   write('notes/draft.md', 'Text. <!-- We sell ships. -->\n');
   write('notes/part.md', '---\naudience: private\n---\n\nWe sell ships.\n');
+  write('notes/block.md', ':::{private}\nWe sell ships.\n\n:::\n');
   const cells = [
     { cell_type: 'markdown', metadata: {}, source: ['---\naudience: team\n---\n\n', 'We sell ships.'] },
   ];
@@ -187,6 +188,41 @@ describe('compass build', () => {
       `${PAGE}\n\`\`\`{include} ../notes/part.md\n\`\`\`\n`,
       '',
       /^content\/index\.md:9:14: .*page-audience/m,
+      /ships/,
+    ],
+    [
+      'a private file that a page lets readers download',
+      `${PAGE}\n{download}\`../notes/part.md\`\n`,
+      '',
+      /build\/part-[0-9a-f]+\.md:1:1: Unexpected a file that says it is not public.*site-without-withheld/m,
+      /ships/,
+    ],
+    [
+      'a part of a file that begins inside of a private block',
+      `${PAGE}\n\`\`\`{include} ../notes/block.md\n:lines: 2-3\n\`\`\`\n`,
+      '',
+      /^content\/index\.md:9:14: .*page-audience/m,
+      /ships/,
+    ],
+    [
+      'an element of html that says it is private',
+      `${PAGE}\n<private>\n\nWe sell ships.\n\n</private>\n`,
+      '',
+      /^content\/index\.md:1:1: Unexpected mark of audience.*page-audience/m,
+      /ships/,
+    ],
+    [
+      'a private class in braces that mystmd drops',
+      `${PAGE}\n:::{card .private} Pay\nWe sell ships.\n:::\n`,
+      '',
+      /^content\/index\.md:1:1: Unexpected mark of audience.*page-audience/m,
+      /ships/,
+    ],
+    [
+      'a private role in letters that look alike',
+      `${PAGE}\nWe {\u0440rivate}\`sell ships\` now.\n`,
+      '',
+      /^content\/index\.md:1:1: Unexpected private role.*page-audience/m,
       /ships/,
     ],
     [

@@ -71,7 +71,8 @@ export function parseFile(
   cache: NotesCache,
   fresh: NotesCache = cache,
 ): FileDraft {
-  const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
+  // Controls part no mark; what takes their place keeps all offsets.
+  const text = source.replace(/^\uFEFF/, '').replaceAll(/[\0-\x08\x0e-\x1f\x7f]/g, '\u200b');
   const known = cache.files.get(path);
   const same = known?.text === text && known.people === directory.fingerprint;
   const draft = same ? known.draft : readFile(path, text, directory, { cache, fresh });

@@ -1,6 +1,6 @@
 // Writes a section's lines so that every reader sees the nesting its author meant: bullets by any indent, repeated
 // and empty bullets, containers, code, comments, too deep and too long. In: lines; out: plain GFM with a map back.
-import type { Level } from '../../marks.ts';
+import { type Level, levelOfText, stricter } from '../../marks.ts';
 import { type Container, MAX_LINE, readLine, startState } from '../text/lines.ts';
 import { lineEnd } from './sections.ts';
 
@@ -23,6 +23,8 @@ interface Item {
   indent: number;
   /** Column where its content stands in the output. */
   content: number;
+  /** What it says of the items that are too deep to be written below it. */
+  mark: Level;
 }
 
 interface Writer {
@@ -103,8 +105,9 @@ function writeItem(writer: Writer, line: number, piece: Piece): void {
     return;
   }
   const shown = `${marker.trimEnd().replace('•', '-')} `;
-  const depth = openItem(writer, line, piece.indent, shown.length);
-  const at = writer.stack[depth]!.content - shown.length;
+  const { content, mark } = openItem(writer, line, piece, shown.length);
+  const at = content - shown.length;
+  piece.level = stricter(piece.level, mark);
   emit(
     writer,
     line,
@@ -115,15 +118,25 @@ function writeItem(writer: Writer, line: number, piece: Piece): void {
 }
 
 /** Close the items that this one is no child of; a child stands at least two columns further right. */
-function openItem(writer: Writer, line: number, indent: number, width: number): number {
+function openItem(writer: Writer, line: number, { rest, indent }: Piece, width: number): Item {
   const { stack } = writer;
   while (stack.length > 0 && indent < stack.at(-1)!.indent + 2) stack.pop();
-  if (stack.length >= MAX_DEPTH) {
+  const last = stack.at(-1);
+  if (last && stack.length >= MAX_DEPTH) {
     writer.out.remarks.push({ line, why: `nested more than ${MAX_DEPTH} deep: read as less` });
-    stack.length = MAX_DEPTH - 1;
+    const before = last.mark;
+    last.mark = markBelow(writer, before, rest);
+    return { indent, content: (stack.at(-2)?.content ?? 0) + width, mark: before };
   }
-  stack.push({ indent, content: (stack.at(-1)?.content ?? 0) + width });
-  return stack.length - 1;
+  const item: Item = { indent, content: (last?.content ?? 0) + width, mark: 0 };
+  stack.push(item);
+  item.mark = markBelow(writer, 0, rest);
+  return { ...item, mark: 0 };
+}
+
+/** Items that are too deep are written beside the last one that is not: its mark, and theirs, hold for what follows. */
+function markBelow({ stack }: Writer, mark: Level, text: string): Level {
+  return stack.length < MAX_DEPTH ? 0 : stricter(mark, levelOfText(text));
 }
 
 function writeText(writer: Writer, line: number, piece: Piece): void {
@@ -136,7 +149,9 @@ function writeText(writer: Writer, line: number, piece: Piece): void {
       return;
     }
   }
-  const at = stack.at(-1)?.content ?? 0;
+  const last = stack.at(-1);
+  const at = last?.content ?? 0;
+  if (last) last.mark = markBelow(writer, last.mark, piece.rest);
   const rest = piece.rest.startsWith('>') ? quote(piece.rest) : piece.rest;
   if (!writer.blank && writer.paragraph + rest.length > MAX_PARAGRAPH) emit(writer, line, '', 0, piece.level);
   emitParts(writer, line, rest, at, piece);

@@ -244,14 +244,18 @@ function leaveUnclosed(walk: Walk): { line: number; from: number } | null {
   return back;
 }
 
+/** Below an empty line it is a rule and keys: who wrote them meant them to count. */
+const FRONT_MATTER = /^(?:---[ \t]*\r?\n|\s{1,99}---[ \t]*\r?\n(?=[\w-]{1,40}[ \t]*:))/;
+
 function skipFrontMatter(text: string, split: Split): { line: number; from: number } {
-  if (!/^---[ \t]*\r?\n/.test(text.slice(0, 10))) return { line: 0, from: 0 };
+  const [begin] = FRONT_MATTER.exec(text.slice(0, 400)) ?? [];
+  if (begin === undefined) return { line: 0, from: 0 };
   const end = /\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/g;
-  end.lastIndex = 3;
-  const match = end.exec(text.slice(0, 20_000));
+  end.lastIndex = begin.length - 1;
+  const match = end.exec(text.slice(0, 200_000));
   if (!match) return { line: 0, from: 0 };
   const from = Math.min(text.length, match.index + match[0].length);
-  split.frontMatter = text.slice(4, match.index);
+  split.frontMatter = text.slice(begin.length, match.index);
   let line = 0;
   for (let i = text.indexOf('\n'); i >= 0 && i < from; i = text.indexOf('\n', i + 1)) line++;
   return { line, from };

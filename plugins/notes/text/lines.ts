@@ -1,7 +1,7 @@
 // Reads Markdown one line at a time for what a line-wise look can tell: fences, comments, containers and their
 // audience. In: the text and a line of it; out: the line with comments blanked, or null where nothing is read.
 import { codeSpans } from '../../code-spans.ts';
-import { type Level, levelOfText, levelOfWord, SIGNS, stricter, visible } from '../../marks.ts';
+import { type Level, legible, levelOfText, levelOfWord, SIGNS, stricter } from '../../marks.ts';
 
 export interface Container {
   colons: number;
@@ -49,6 +49,13 @@ export function startState(containers: Container[] = []): LineState {
 
 /** Read the line of `text` from `from` to `to` (without its line end) and move the state past it. */
 export function readLine(text: string, from: number, to: number, state: LineState): Line {
+  const line = readStart(text, from, to, state);
+  if (to - from <= MAX_LINE) return line;
+  // A mark in what is not read may be meant for what is.
+  return { ...line, alone: stricter(line.alone, levelOfText(text.slice(from + MAX_LINE - 100, to))) };
+}
+
+function readStart(text: string, from: number, to: number, state: LineState): Line {
   if (state.fence) return closeFence(text.slice(from, to), state);
   if (state.commentEnd > from) return endOfComment(text, from, to, state);
   const line = text.slice(from, Math.min(to, from + MAX_LINE));
@@ -95,7 +102,7 @@ function isFence(text: string, to: number, line: string, run: string, state: Lin
 }
 
 function openFence(line: string, run: string, state: LineState): boolean {
-  const info = visible(line.slice(line.indexOf(run) + run.length));
+  const info = legible(line.slice(line.indexOf(run) + run.length));
   if (run[0] === '`' && info.includes('`')) return false;
   const directive = /^\{ ?(?:([\w-]+)(?::\w+)?) ?\}/.exec(info.trim())?.[1];
   // A directive between backticks holds Markdown, so it is read as a container is; `{code}` and its like are code.
@@ -143,12 +150,13 @@ function isRun(text: string, char: string): boolean {
 function readContainer(line: string, state: LineState): void {
   let colons = 0;
   while (line[colons] === ':') colons++;
-  const rest = visible(line.slice(colons, colons + 200)).trim();
+  const rest = legible(line.slice(colons, colons + 200)).trim();
   if (rest !== '') {
     const name = /^\{?[ .]{0,2}([\w-]+)/.exec(rest)?.[1] ?? '';
-    // A container on one line closes itself: `:::info text :::`.
-    if (rest.endsWith(':::')) return;
-    openContainer(state, { colons, level: levelOfContainer(name, rest), verbatim: VERBATIM.test(name) });
+    const level = levelOfContainer(name.replaceAll('_', ' '), rest);
+    // A container on one line closes itself: `:::info text :::`. Pandoc opens one so: `::: private :::`.
+    if (level === 0 && rest.endsWith(':::')) return;
+    openContainer(state, { colons, level, verbatim: VERBATIM.test(name) });
     return;
   }
   const exact = state.containers.findLastIndex((container) => container.colons === colons);
@@ -157,10 +165,14 @@ function readContainer(line: string, state: LineState): void {
   else if (inner >= 0 && state.containers[inner]!.colons <= colons) state.containers.length = inner;
 }
 
+/** `{#pay .private}`; also beside a name: `{note .private}`. */
+const PRIVATE_CLASS = /\{[^{}]{0,100}\.(?:private|confidential)(?![\w-])/i;
+
 /** Its name, or a mark or phrase in its title, with the name and without. */
 function levelOfContainer(name: string, title: string): Level {
   const words = title.replace(/^\s*\{?[ .]{0,2}[\w:-]{1,60} ?\}?/, '');
-  return stricter(levelOfWord(name), stricter(levelOfText(title), levelOfText(words)));
+  const level = stricter(levelOfWord(name), stricter(levelOfText(title), levelOfText(words)));
+  return PRIVATE_CLASS.test(title) ? 2 : level;
 }
 
 /**

@@ -2,7 +2,7 @@
 // text. The Markdown itself is read by @lezer/markdown; here its tree becomes the little that notes need.
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { GFM, parser as markdown } from '@lezer/markdown';
-import { levelOfWord, SIGNS, visible } from '../../marks.ts';
+import { legible, levelOfWord, SIGNS } from '../../marks.ts';
 
 export interface RawLink {
   url: string;
@@ -53,6 +53,13 @@ const ENTITIES: Record<string, string> = {
   ndash: '–',
   mdash: '—',
   hellip: '…',
+  shy: '',
+  ZeroWidthSpace: '',
+  num: '#',
+  lbrack: '[',
+  lsqb: '[',
+  rbrack: ']',
+  rsqb: ']',
 };
 
 export function parseBlocks(text: string): Block[] {
@@ -179,7 +186,7 @@ function readNode(reader: Reader, node: SyntaxNode): void {
 }
 
 const PRIVATE_TAG =
-  /^<(?:private|confidential)\b|\bclass\s{0,9}=\s{0,9}["']?[^"'<>]{0,200}\b(?:private|confidential)\b/i;
+  /^<(?:private|confidential)\b|\b(?:class|audience|visibility)\s{0,9}=\s{0,9}["']?[^"'<>]{0,200}\b(?:private|confidential)\b/i;
 
 const nothing = () => {};
 /** Node names → how they are read; unknown ones are read through. */
@@ -199,6 +206,9 @@ const INLINE: Record<string, (reader: Reader, node: SyntaxNode) => void> = {
     if (/^<br/i.test(tag)) addString(reader, ' ', node.from);
     // `<span class="private">` is a mark, in an unusual place.
     if (PRIVATE_TAG.test(tag)) reader.line.text += SIGNS[2];
+    const [words = '', word] =
+      /^([^<>\n]{1,40})<\/\w{1,20}>/.exec(reader.text.slice(node.to, node.to + 70)) ?? [];
+    if (word !== undefined) addLast(reader, word, node.to + words.length);
   },
   Escape: (reader, node) => addString(reader, reader.text.slice(node.from + 1, node.to), node.from),
   Entity: (reader, node) => addString(reader, decodeEntity(reader.text.slice(node.from, node.to)), node.from),
@@ -223,6 +233,7 @@ function readStrong(reader: Reader, node: SyntaxNode): void {
   reader.bold = leads;
   readInline(reader, node, node.from, node.to);
   reader.bold = false;
+  if (!leads) addLast(reader, reader.text.slice(node.from, node.to), node.to);
 }
 
 /** A link without a url is text in brackets, as `[ACTION: Ana]` and `[private]`. */
@@ -230,14 +241,15 @@ function readLink(reader: Reader, node: SyntaxNode): void {
   const url = node.getChild('URL');
   const marks = node.getChildren('LinkMark');
   const close = marks[1];
+  const image = node.name === 'Image';
   if (!url || !close) {
+    if (image) addSign(reader, reader.text.slice(node.from, node.to).replace(/\([^()]*\)$/, ''));
     const open = marks[0];
     if (open) addText(reader, open.from, open.to);
     readInline(reader, node, open?.to ?? node.from, node.to);
     if (close && node.name === 'Link') addText(reader, close.from, close.to);
     return;
   }
-  const image = node.name === 'Image';
   const start = reader.line.text.length;
   const line = reader.line;
   if (!image) readInlineUntil(reader, node, marks[0]!.to, close.from);
@@ -245,10 +257,21 @@ function readLink(reader: Reader, node: SyntaxNode): void {
   const target = reader.text.slice(url.from, url.to);
   const words = reader.text.slice(marks[0]!.to, close.from);
   // A badge that says so is a mark; words of a link open nothing.
-  if (/^\W*(?:private|team)\W*$/i.test(visible(words))) reader.line.text += SIGNS[levelOfWord(words)];
-  else if (line === reader.line)
+  if (!addSign(reader, words) && line === reader.line)
     line.text = line.text.slice(0, start) + line.text.slice(start).replaceAll(/#(?=public)/gi, '');
   if (!image) line.links.push({ url: target, text: text || target, at: node.from });
+}
+
+/** The mark that these words are. */
+function addSign(reader: Reader, words: string): boolean {
+  const isMark = /^\W*(?:private|team)\W*$/i.test(legible(words));
+  if (isMark) reader.line.text += SIGNS[levelOfWord(words)];
+  return isMark;
+}
+
+/** The last word of a line, set apart: `**private**`, `<kbd>private</kbd>`. */
+function addLast(reader: Reader, words: string, to: number): void {
+  if (words.length < 40 && /^\W*(?:\n|$)/.test(reader.text.slice(to, to + 40))) addSign(reader, words);
 }
 
 function readInlineUntil(reader: Reader, node: SyntaxNode, from: number, to: number): void {
