@@ -39,7 +39,7 @@ function joinSections(records: SearchEntry[], pages: SearchEntry[]): SearchEntry
 /** The page and the words of the heading: `/objectives Fixes reach the tools`, `/meetings 6 October 2026`. */
 function placeOf({ kind, url, title }: SearchEntry): string {
   const page = url.split('#')[0]?.replace(/(?<=.)\/$/, '');
-  return `${page} ${(kind === 'meeting' && /\d+ \p{L}+ \d{4}/u.exec(title)?.[0]) || title}`;
+  return `${page} ${(kind === 'meeting' && /\b\d{1,2} \p{L}{3,9} \d{4}/u.exec(title)?.[0]) || title}`;
 }
 
 /** Only records with a place on a page: a hit must lead somewhere. */
