@@ -94,6 +94,7 @@ describe('compass.yml', () => {
   it.each([
     ['{path: a.md, series: A, audience: public, private: true}', 'private'],
     ['{path: a.md, series: A, audience: public, visibility: team}', 'private'],
+    ['{path: a.md, series: A, audience: public, meta: {audience: team}}', 'private'],
     ['{path: a.md, series: "A #private", audience: public}', 'private'],
     ['{path: a.md, series: A, audience: public}', 'public'],
   ])('reads a level by another name, or in a title, as stricter: %s', (entry, audience) => {

@@ -3,7 +3,7 @@
 // strict objects, and own messages that start with “expected”.
 import type * as z from 'zod/mini';
 import { didYouMean, listWords, nearestWord, type Place, type Report, type Rule } from '../message.ts';
-import type { YamlSource } from './positions.ts';
+import { isKeyed, type YamlSource } from './positions.ts';
 import { shapeRules } from './rules.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -302,6 +302,12 @@ function closed(
   copy: Record<string, unknown>,
   mayHave: () => boolean,
 ): Record<string, unknown> | undefined {
-  if (!Object.keys(original).some((key) => !(key in copy) && mayBeAudience(key))) return copy;
+  const leftOut = Object.entries(original).filter(([key]) => !(key in copy));
+  if (!leftOut.some(([key, value]) => mayBeAudience(key) || namesAudience(value))) return copy;
   return mayHave() ? { ...copy, audience: 'private' } : undefined;
+}
+
+/** `meta: {audience: team}`: in a map of its own. */
+function namesAudience(value: unknown): boolean {
+  return isKeyed(value) && Object.keys(value).some(mayBeAudience);
 }

@@ -1252,6 +1252,7 @@ export const objectives: [Readers, string, string][] = [
   ],
   ['private', 'level by another name', '- {id: %, title: "About *", visibility: team}'],
   ['private', 'level as a yes', '- {id: %, title: "About *", private: true}'],
+  ['private', 'level in a map of its own', '- {id: %, title: "About *", meta: {audience: team}}'],
   ['private', 'level as a no', '- {id: %, title: "About *", public: no}'],
   [
     'never',
