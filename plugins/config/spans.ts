@@ -16,19 +16,19 @@ export function lineStarts(text: string): number[] {
 
 /** `start` is where the text begins in its file, counted from 1. */
 export function placeIn(lines: readonly number[], { from, to }: Span, start: Place): Place {
-  const a = positionIn(lines, from);
-  const b = positionIn(lines, Math.max(from, to));
+  const a = lineAndColumn(lines, from);
+  const b = lineAndColumn(lines, Math.max(from, to));
   return {
     file: start.file,
-    line: a.line + start.line,
-    column: a.column + start.column,
-    endLine: b.line + start.line,
-    endColumn: b.column + start.column,
+    line: a.line + start.line - 1,
+    column: a.column + start.column - 1,
+    endLine: b.line + start.line - 1,
+    endColumn: b.column + start.column - 1,
   };
 }
 
-/** Line and column, both counted from 0. */
-function positionIn(lines: readonly number[], offset: number): { line: number; column: number } {
+/** Of an offset, both counted from 1. */
+export function lineAndColumn(lines: readonly number[], offset: number): { line: number; column: number } {
   let low = 0;
   let high = lines.length - 1;
   while (low < high) {
@@ -36,5 +36,5 @@ function positionIn(lines: readonly number[], offset: number): { line: number; c
     if ((lines[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  return { line: low, column: offset - (lines[low] ?? 0) };
+  return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
 }

@@ -94,7 +94,7 @@ const MEETINGS: Service[] = [
  * Hosts of documents, boards and chats whose links are of no use to outsiders, or of too much: what one document, card
  * or message of a workspace is called, and what lets in who has it. Left out is what is made for strangers, or shown to
  * all by who made it: invitations to a community (Discord, Slack, Zulip), forms, booking pages and polls (Calendly,
- * Doodle), films (Loom), galleries (Figma's community, `coda.io/@…`, `hackmd.io/@…`), public trackers (`/browse/…` of Jira) and data
+ * Doodle), galleries (Figma's community, `coda.io/@…`, `hackmd.io/@…`), public trackers (`/browse/…` of Jira) and data
  * for all (shares of a Nextcloud).
  */
 const DOCUMENTS: Service[] = [

@@ -1,7 +1,7 @@
 // Blocks, embedded frames, diagrams, and what needs a running kernel: shown as far as it can be without one.
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import { isObject, type MystNode, objects, text } from '../content.ts';
+import { isObject, type MystNode, text } from '../content.ts';
 import { classesOf, type Handler, idOf, plainText, type State, withoutLinks } from './state.ts';
 
 const block: Handler = (node, state) => {
@@ -70,9 +70,18 @@ const output: Handler = (node, state) => {
   const src = isObject(picture) ? state.urls.asset(picture.path) : undefined;
   if (src) return h('img', { id: idOf(node, state), src, alt: 'Output of the cell above', loading: 'lazy' });
   const plain = isObject(mime['text/plain']) ? text(mime['text/plain'].content) : undefined;
-  const words = text(data.text) ?? plain ?? objects(data.traceback).map(String).join('\n');
+  const words = text(data.text) ?? plain ?? tracebackOf(data.traceback);
   return words ? h('pre.output', { tabIndex: 0 }, words) : state.all(node);
 };
+
+/** A text, or its lines in a list; without the colours of a terminal. */
+function tracebackOf(traceback: unknown): string {
+  const lines = [traceback].flat().filter((line) => typeof line === 'string');
+  return lines.join('\n').replaceAll(COLOUR, '');
+}
+
+/** What a terminal takes for a colour. */
+const COLOUR = /\u001b\[[\d;]{0,20}m/g;
 
 export const blockHandlers: Record<string, Handler> = {
   block,

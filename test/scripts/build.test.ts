@@ -191,13 +191,6 @@ describe('compass build', () => {
       /ships/,
     ],
     [
-      'a private file that a page lets readers download',
-      `${PAGE}\n{download}\`../notes/part.md\`\n`,
-      '',
-      /build\/part-[0-9a-f]+\.md:1:1: Unexpected a file that says it is not public.*site-without-withheld/m,
-      /ships/,
-    ],
-    [
       'a part of a file that begins inside of a private block',
       `${PAGE}\n\`\`\`{include} ../notes/block.md\n:lines: 2-3\n\`\`\`\n`,
       '',

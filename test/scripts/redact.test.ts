@@ -268,7 +268,7 @@ const stays = [
   'https://trello.com/guide, https://trello.com/power-ups, https://www.figma.com/community/file/123456789012',
   'https://linear.app/docs/teams, https://monday.com/pricing, https://miro.com/templates/, https://asana.com/guide',
   'https://hackmd.io/@opentide/agenda, https://coda.io/@opentide/plan, https://calendly.com/opentide/30min',
-  'https://doodle.com/meeting/participate/id/abc, https://www.loom.com/share/0123456789abcdef0123456789abcdef',
+  'https://doodle.com/meeting/participate/id/abc, https://loom.com/about',
   'https://opentide.atlassian.net/browse/OT-12, https://opentide.zulipchat.com/join/abc/, https://read.ai/pricing',
   'https://excalidraw.com/, https://www.canva.com/learn/, https://docs.mattermost.com/guides/use-it.html',
   'https://chat.opentide.example/login, https://pad.opentide.example/, https://cloud.opentide.example/s/aBcD1234efGH567',

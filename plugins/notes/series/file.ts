@@ -1,6 +1,7 @@
 // One file of notes as dated drafts: flattened or not, in one piece or by the date in its name. In: path, text and
 // the people; out: sections with what each says, and where in the file it stands. Keeps what did not change.
 
+import { lineAndColumn, lineStarts } from '../../config/spans.ts';
 import { type Level, levelOfKeys, levelOfText, readMarks, stricter } from '../../marks.ts';
 import type { At, Draft } from '../section/draft.ts';
 import type { Directory } from '../section/roster.ts';
@@ -223,21 +224,4 @@ function countLines(text: string): number {
   let count = text.endsWith('\n') ? 0 : 1;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
   return count;
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function lineAndColumn(starts: number[], offset: number): { line: number; column: number } {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
