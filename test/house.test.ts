@@ -15,7 +15,7 @@ const ROOMS: Record<string, string[]> = {
   notes: ['config', 'graph', 'notes/digest', 'notes/section', 'notes/series', 'notes/text', 'notes/view'],
   'notes/digest': ['config', 'graph', 'notes', 'notes/section', 'notes/text'],
   'notes/section': ['config', 'notes', 'notes/source', 'notes/text'],
-  'notes/series': ['graph', 'notes', 'notes/section', 'notes/source', 'notes/text'],
+  'notes/series': ['config', 'graph', 'notes', 'notes/section', 'notes/source', 'notes/text'],
   'notes/source': ['notes', 'notes/text'],
   'notes/text': [],
   'notes/view': ['config', 'figure', 'graph', 'notes', 'notes/text', 'redact'],
