@@ -91,7 +91,7 @@ async function runDigest(call: Call): Promise<number> {
     terminal.err(`compass: all ${withheld} items are withheld from ${reader} readers; see --audience\n`);
   if (model.series.every(({ meetings }) => meetings.length === 0) && withheld === 0 && messages.length === 0)
     terminal.err('compass: no meeting found; one begins with a date, such as `## 2026-10-06`\n');
-  await refuseSecrets(text, sources, options, terminal);
+  await refuseSecrets(call.options.json === true ? distinctLines(text) : text, sources, options, terminal);
   write(text, textOption(call, 'out'), call);
   // With errors in compass.yml the digest is made all the same, and keeps more to itself.
   return messages.some(({ severity, place }) => severity === 'error' && place.file !== config.file) ? 1 : 0;
@@ -114,6 +114,9 @@ async function refuseSecrets(
   if (leaks.length > 0)
     throw new RunError('The digest would tell a secret; take it out of the notes, nothing is written');
 }
+
+/** Each line of JSON is a value of its own, and most of them stand there many times. */
+const distinctLines = (json: string): string => [...new Set(json.split('\n'))].join('\n');
 
 /** The first line of the notes that says so. */
 function placeIn(sources: readonly NotesSource[], words: string): Place {
