@@ -60,21 +60,17 @@ export async function auditSite(input: AuditInput): Promise<Leak[]> {
     const hash = hashOf(bytes);
     const place = input.raw?.get(hash);
     if (place) leaks.push({ rule: auditRules.notes, what: 'file', place, file, offset: 0 });
-    if (SOURCE.test(file) && input.isOpen?.(bytes.toString('utf8')) === false)
-      leaks.push({ rule: auditRules.withheld, what: 'closed', file, offset: 0 });
     if (!input.shipped.has(hash)) {
       const texts = views.filter((view) => !view.wordsOnly);
       found.push(...texts.flatMap((view) => secretsIn(file, view, input)));
       batch.push(...texts.map((view) => ({ file, view })));
     }
-    if (!input.unredacted) leaks.push(...leaksInSource(file, bytes.toString('utf8')));
+    leaks.push(...leaksInSource(file, bytes, input));
     leaks.push(...leaksInName(file, index, input), ...firstOfEach(found));
     if (sizeOf(batch) > BATCH) leaks.push(...(await credentialsIn(batch.splice(0))));
   }
   return [...leaks, ...(await credentialsIn(batch))];
 }
-
-const SOURCE = /\.(?:md|markdown|txt|rst|tex|ipynb|org|adoc|qmd|rmd)$/i;
 
 /** What a text that is not a file holds by pattern: of private readers, keys alone. */
 export async function auditText(text: string, redact: RedactOptions, unredacted: boolean): Promise<Leak[]> {

@@ -15,12 +15,12 @@ import { settleViews } from '../graph/settle.ts';
 import { replaceNodes, walk } from '../graph/walk.ts';
 import type { Report } from '../message.ts';
 import { renderPlaceholder } from '../views.ts';
-import { readSource } from './audience.ts';
 import { cleanPage, cutLinks, hasPrivateLine } from './clean.ts';
 import { linkFromPage } from './links.ts';
 import { logCompass, logMessages, reportFor } from './log.ts';
 import { hasPrivateTag, refusalOf, refusePage } from './refuse.ts';
 import { pageRules } from './rules.ts';
+import { readSource } from './source.ts';
 import { emptyPage, type PageState, projectOf } from './state.ts';
 
 export function transformDocument(tree: MystNode, vfile: VFile): void {

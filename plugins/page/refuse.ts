@@ -5,9 +5,9 @@ import type { MystNode } from '../graph/node.ts';
 import { walk } from '../graph/walk.ts';
 import { legible, visible } from '../marks.ts';
 import { createReport, type Rule } from '../message.ts';
-import { isUnreadable } from './audience.ts';
 import { isCode, isInRole, privateRoleTexts } from './fields.ts';
 import { logMessages } from './log.ts';
+import { isUnreadable } from './source.ts';
 import { emptyPage, type ProjectState } from './state.ts';
 
 /** Why nothing of the page may be shown. */

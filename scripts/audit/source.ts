@@ -1,19 +1,32 @@
 // Sources of pages that a link or a download publishes as they are, with all that the plugin takes off a page. In: a
-// published file; out: comments and private parts in it.
+// published file; out: whether it is for others, and comments and private parts in it.
 import { textOfCells } from '../../plugins/front-matter.ts';
 import { readMarks } from '../../plugins/marks.ts';
 import { hasPrivateLine } from '../../plugins/page/clean.ts';
 import { privateRoleTexts } from '../../plugins/page/fields.ts';
-import type { Leak } from '../audit.ts';
+import type { AuditInput, Leak } from '../audit.ts';
 import { auditRules } from './rules.ts';
 import { commentsOf, linesOutsideOfCode } from './withheld.ts';
 
-const SOURCE = /\.(?:md|markdown|ipynb)$/i;
+/** What may begin with front matter, and what the plugin reads as a page. */
+const TEXT = /\.(?:md|markdown|txt|rst|tex|ipynb|org|adoc|qmd|rmd)$/i;
+const PAGE = /\.(?:md|markdown|ipynb)$/i;
 
-export function leaksInSource(file: string, written: string): Leak[] {
-  if (!SOURCE.test(file)) return [];
+export function leaksInSource(
+  file: string,
+  bytes: Buffer,
+  { isOpen, unredacted }: Pick<AuditInput, 'isOpen' | 'unredacted'>,
+): Leak[] {
+  if (!TEXT.test(file)) return [];
   const isNotebook = /ipynb$/i.test(file);
+  const written = bytes.toString('utf8');
   const text = isNotebook ? textOfCells(written) : written;
+  const closed: Leak[] =
+    isOpen?.(text) === false ? [{ rule: auditRules.withheld, what: 'closed', file, offset: 0 }] : [];
+  return unredacted || !PAGE.test(file) ? closed : [...closed, ...leaksInPage(file, text, isNotebook)];
+}
+
+function leaksInPage(file: string, text: string, isNotebook: boolean): Leak[] {
   const lines = text.split('\n');
   // Of a notebook, the place in the file is not the one in its cells.
   const offsetOf = (line: number) => (isNotebook ? 0 : lines.slice(0, line - 1).join('\n').length);

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { audienceOfSource } from '../../plugins/front-matter.ts';
 import { contextPhrases, dataComments } from '../../scripts/audit/context.ts';
 import { auditRules } from '../../scripts/audit/rules.ts';
 import { viewsOf } from '../../scripts/audit/views.ts';
@@ -405,10 +406,15 @@ it('takes no quote of a short text out of what is released, or out of another fi
 it.each([
   ['a.md', '---\naudience: team\n---\nWe sell it.', 1],
   ['a.ipynb', '---\naudience: team\n---\nWe sell it.', 1],
+  [
+    'a.ipynb',
+    JSON.stringify({ cells: [{ source: ['---\n', 'audience: team\n', '---\n', 'We sell it.'] }] }),
+    1,
+  ],
   ['a.html', '---\naudience: team\n---\nWe sell it.', 0],
   ['a.md', 'We sell it.', 0],
 ])('finds a file that says it is not public: %s, %j', async (file, content, count) => {
-  const isOpen = (text: string) => !text.includes('audience: team');
+  const isOpen = (text: string) => audienceOfSource(text) === 'public';
   expect(await audit({ [file]: content }, { isOpen })).toHaveLength(count);
 });
 
