@@ -60,9 +60,9 @@ function untickedBoxes(meetings: readonly PlacedMeeting[]): Map<string, number> 
 }
 
 /**
- * Whoever attends an open meeting, by first name too, who often speaks, or who stands last in several
- * actions; in small letters. Where names
- * are what stands behind the dash in the actions of the series, whatever else is called as people are is a name too.
+ * Whoever attends an open meeting, by first name too, who often speaks, or who stands last in several actions; in small
+ * letters. Where names are what stands behind the dash in the actions of the series, whatever else is called as people
+ * are is a name too.
  */
 export function knownNames(meetings: readonly PlacedMeeting[]): Set<string> {
   const known = namesOfPeople(meetings);
