@@ -116,7 +116,11 @@ async function refuseSecrets(
 }
 
 /** Each line of JSON is a value of its own, and most of them stand there many times. */
-const distinctLines = (json: string): string => [...new Set(json.split('\n'))].join('\n');
+function distinctLines(json: string): string {
+  const lines = new Set<string>();
+  for (const [line] of json.matchAll(/.+/g)) lines.add(line);
+  return [...lines].join('\n');
+}
 
 /** The first line of the notes that says so. */
 function placeIn(sources: readonly NotesSource[], words: string): Place {
