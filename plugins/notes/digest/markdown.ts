@@ -112,7 +112,7 @@ function openLine(action: Action, page: Page): string {
 /** Below the meeting that gave it: what became of it. */
 function givenLine(action: Action, page: Page): string {
   const last = action.seen.at(-1) ?? action.given;
-  const later = last === action.given ? '' : ` by ${longDay(last)}`;
+  const later = last === action.given ? '' : `, noted ${longDay(last)}`;
   return actionLine(action, page, [action.state === 'open' ? '' : `${action.state}${later}`]);
 }
 

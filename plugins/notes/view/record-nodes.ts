@@ -85,16 +85,22 @@ export function stateNode(action: Action, asOf: string, ...more: Content[]): Mys
 }
 
 export function stateText(action: Action, asOf: string): string {
-  const last = action.seen.at(-1) ?? action.given;
   if (action.state !== 'open') {
-    const since = last === action.given ? '' : `, given ${shortDay(action.given, asOf)}`;
-    return `${action.state} by ${shortDay(last, asOf)}${since}`;
+    const noted = notedText(action, asOf);
+    return noted === '' ? action.state : `${action.state}, ${noted}, given ${shortDay(action.given, asOf)}`;
   }
+  const last = action.seen.at(-1) ?? action.given;
   const age = ageOf(action, asOf);
   const open = age === 0 ? 'open since today' : `open for ${count(age, 'day')}`;
   if (action.quiet) return `${open}, quiet: not named since ${shortDay(last, asOf)}`;
   const again = new Set(action.seen).size - 1;
   return `${open}, named in ${count(Math.max(0, again), 'later meeting')}`;
+}
+
+/** Notes say that an action is closed, not on which day: when it was noted, if not in the meeting that gave it. */
+export function notedText({ given, seen }: Action, asOf: string): string {
+  const noted = seen.at(-1) ?? given;
+  return noted === given ? '' : `noted ${shortDay(noted, asOf)}`;
 }
 
 /** Days as of the build: a reviewed digest is older than the page that shows it. */

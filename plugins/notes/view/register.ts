@@ -23,10 +23,10 @@ import {
   isOverdue,
   linkNode,
   linksBeside,
+  notedText,
   noteNode,
   otherObjectives,
   ownerNodes,
-  stateText,
 } from './record-nodes.ts';
 import type { NotesContext, NotesIndex } from './select.ts';
 import { drawTimeline, layoutTimeline, type Scale, timelineText } from './timeline.ts';
@@ -50,6 +50,8 @@ export interface Register {
   group: GroupBy;
   sort: SortBy;
   depth: number | undefined;
+  /** Does it show actions of more than one state, so that each says its own? */
+  mixed: boolean;
   /** Whose were asked for; of one person alone, the name is not said again. */
   wanted: ReadonlySet<string> | undefined;
   /** Dates of each series' meetings. */
@@ -171,14 +173,18 @@ function actionRow(action: Action, register: Register, group: string): MystNode 
 
 /** The text, then what else is to know about it: one line each. */
 function whatNodes(action: Action, register: Register, group: string): Content {
-  const { context, index, group: by } = register;
+  const { context, index, group: by, mixed } = register;
   const { people } = context.config;
   const others = by === 'owner' ? action.owners.filter((owner) => owner !== group) : [];
   const meeting = index.meetings.get(action.givenIn);
   const last = action.seen.at(-1) ?? action.given;
   const objectives = otherObjectives(action);
+  const closed =
+    action.state === 'open'
+      ? []
+      : [mixed && action.state, notedText(action, context.asOf)].filter((words) => words);
   const notes: Content[] = [
-    action.state !== 'open' && stateText(action, context.asOf),
+    closed.length > 0 && closed.join(', '),
     isQuiet(action) && `quiet: not named since ${shortDay(last, context.asOf)}`,
     others.length > 0 && ['with ', ...withCommas(others.map((owner) => fullName(owner, people)))],
     objectives.length > 0 && [

@@ -46,6 +46,7 @@ export const renderActions: Render<NotesContext> = (placeholder, context) => {
     group,
     sort,
     depth: countOption(placeholder, context, 'depth'),
+    mixed: new Set([...chosen, ...planned].map(({ state }) => state)).size > 1,
     wanted,
     dates: new Map(context.notes.series.map((item) => [item.id, item.meetings.map(({ date }) => date)])),
     anchored: new Set(),
