@@ -53,8 +53,10 @@ beforeAll(async () => {
     ['[topics, questions]', '[topics, questions, people, links]'],
   );
   edit('content/theory.md', ['_bicycles_ brought', `_${LONG}_ brought`]);
+  const goals = Array.from({ length: 10 }, (_, index) => `  - {id: goal-${index}, title: Goal ${index}}\n`);
   edit(
     'content/objectives/2026-q4.yml',
+    ['objectives:\n', `objectives:\n${goals.join('')}`],
     ['Every repair evening', `Every evening of the ${LONG}`],
     ['Evenings with two teachers', `Evenings_of_${LONG}`],
     ['baseline: 1', 'baseline: 1000000'],
@@ -105,6 +107,22 @@ describe('a compass of extremes', () => {
         .map((box, index) => (box.top >= boxes[index]!.bottom ? 99 : box.left - boxes[index]!.right));
     });
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(4);
+    await page.close();
+  });
+
+  it('sets many objectives below the wheel, in columns', async () => {
+    const { page } = await visit(browser, `${site.url}/`, { width: 1280 });
+    const wheel = (await page.locator('.compass-wheel').boundingBox())!;
+    const goals = page.locator('.compass-glance-objective');
+    const boxes = await goals.evaluateAll((items) =>
+      items.map((item) => {
+        const { left, top } = item.getBoundingClientRect();
+        return { left, top };
+      }),
+    );
+    expect(boxes.length).toBeGreaterThanOrEqual(10);
+    expect(Math.min(...boxes.map(({ top }) => top))).toBeGreaterThanOrEqual(wheel.y + wheel.height);
+    expect(new Set(boxes.map(({ left }) => left)).size).toBe(3);
     await page.close();
   });
 
