@@ -22,7 +22,7 @@ interface Release extends ReleaseOptions {
 
 export function releaseNotes(model: NotesModel, options: ReleaseOptions): NotesModel {
   // The private view is the notes' own, and nothing of it is published.
-  const redact = options.reader === 'private' ? (text: string) => text : options.redact;
+  const redact = options.reader === 'private' ? (text: string) => text : onceEach(options.redact);
   const absent = new Set(
     options.people.filter((person) => !maySee(options.reader, person.audience)).map((person) => person.id),
   );
@@ -53,6 +53,16 @@ export function releaseNotes(model: NotesModel, options: ReleaseOptions): NotesM
     actions: actions.map((action) => releaseAction(action, release, kept)),
     decisions: decisions.map((decision) => releaseDecision(decision, release, kept)),
     withheld,
+  };
+}
+
+/** Notes say the same again and again, from an action carried over to a topic of every week. */
+function onceEach(change: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const changed = known.get(text) ?? change(text);
+    known.set(text, changed);
+    return changed;
   };
 }
 
