@@ -45,7 +45,7 @@ export const isOrder = (text: string): boolean =>
 
 /** Words that are as often things as deeds: “package purpose”, “test data”. An object follows the deed. */
 const BOTH =
-  /^(?:build|call|change|comment|document|draft|file|form|help|label|link|list|note|offer|package|plan|poll|post|record|release|report|research|review|share|sign|test|track|update|upgrade)\b/i;
+  /^(?:build|call|change|comment|document|draft|file|form|grant|help|label|link|list|note|offer|package|plan|poll|post|record|release|report|research|review|share|sign|test|track|update|upgrade)\b/i;
 
 const OBJECT =
   /^\p{L}+ (?:(?:an?|the|it|this|that|these|those|our|your|his|her|their|all|some|up|out|back|with|to|in|prs?|issues?)\b|http|[#@\d])/iu;

@@ -80,7 +80,7 @@ const PROMISES = / (?:will|to|should|shall|must|is|needs?|has|are) |['’]ll /;
  * a colon or a comma only that of a plain deed: `Fees: Ana to ask`, `nobody knows, so Ana will ask`.
  */
 const CLAUSE =
-  /^#\d{1,7}:? |[.;?→] {1,8}|[-–—]>? {1,8}|(?:: |, (?:(?:and|so|but|then) )?)(?=[\p{Lu}@][^\s,;:]{1,40}(?: [^\s,;:]{1,40}){0,3} (?:will|to) )| and (?=\p{Lu}\p{L}{1,20} will )/gu;
+  /^#\d{1,7}:? |[.;?→] {1,8}|[-–—]>? {1,8}|(?:: |, (?:(?:and|so|but|then|with) )?)(?=[\p{Lu}@][^\s,;:]{1,40}(?: [^\s,;:]{1,40}){0,3} (?:will|to) )| and (?=\p{Lu}\p{L}{1,20} will )/gu;
 
 export const isInCode = (text: string, at: number): boolean => text.slice(0, at).split('`').length % 2 === 0;
 
@@ -109,7 +109,8 @@ export function clausesOf(text: string): Clause[] {
 export function readPromise(text: string, roster: Roster): ActionText | null {
   if (!PROMISES.test(text.slice(0, 120))) return null;
   const lead = readOwnerLead(text, roster);
-  if (lead?.connector !== 'verb' || lead.verb === 'can' || lead.verb === 'have to') return null;
+  if (lead?.connector !== 'verb' || /^(?:can|have to|(?:is|are) (?:resp|task|assi).*)$/.test(lead.verb))
+    return null;
   // Beside somebody who is known, a name is a name.
   const { owners } = lead;
   if (owners.some(isEverybody) || !areNamed(owners, roster)) return null;

@@ -19,10 +19,10 @@ const NAME = `(?:${WORD}(?: ${WORD}){0,3}|all\\b|everyone(?: else)?\\b|everybody
 const SEPARATOR = '(?: ?[,/&+] ?| and |, and )';
 const OWNERS = new RegExp(`^\\(?(${NAME}(?:${SEPARATOR}${NAME}){0,7})\\)?`, 'u');
 const VERB =
-  /^(?:(?:,? ?['’]ll| will,?| shall| should| must| to| can| is going to| are going to| is to| needs to| need to| has to| have to| volunteers to)) (?=\S)/;
+  /^(?:(?:,? ?['’]ll| will,?| shall| should| must| to| can| is going to| are going to| is to| (?:is|are) (?:responsible for|tasked with|assigned the task of)| needs to| need to| has to| have to| volunteers to)) (?=\S)/;
 /** Words in capitals that begin sentences and are nobody's name. */
 const NO_NAME =
-  /^(?:The|This|That|These|Those|It|There|Someone|Somebody|Anyone|Nobody|Need|Needs|Try|Plan|Remember|Continue|Want|How|What|When|Why|Who|Where|If|In|On|At|For|And|But|Or|Not|No|Yes|Also|Next|Note|Notes|Update|Updates|Example|Question|Answer|Idea|Goal|Target|Status|Background|Summary|Issue|PR|TODO|FYI|TBD|NB|Please|Maybe|Possible|Potential|Decision|Action|Actions|Our|Your|You|He|She|They|I|A|An|As|To|Is|Are|Item|Items|Point|Points|Plan|Required|Needed|List|Log|Review|Owner|Owners|Due|Done|Deadline|Community|Foundation|CPC|API|CI|Docs?|Release|Website|Link|Links|Proposal|Option|Options|Discussion|Agenda|Attendees?|Present|Pros?|Cons?|Results?|Conclusion|Follow|Follow-?up|Names?|None|Suggestions?|Concerns?|Problems?|Comments?|Consensus|Info|Reminders?|Feedback|Requests?|Steps?|Features?|Bugs?|Motivation|Outcomes?|Quorum)$/;
+  /^(?:The|This|That|These|Those|It|There|Someone|Somebody|Anyone|Nobody|Need|Needs|Try|Plan|Remember|Continue|Want|How|What|When|Why|Who|Where|If|In|On|At|For|And|But|Or|Not|No|Yes|Also|Next|Note|Notes|Update|Updates|Example|Question|Answer|Idea|Goal|Target|Status|Background|Summary|Issue|PR|TODO|FYI|TBD|NB|Please|Maybe|Possible|Potential|Decision|Action|Actions|Our|Your|You|He|She|They|I|A|An|As|To|Is|Are|Item|Items|Point|Points|Plan|Required|Needed|List|Log|Review|Owner|Owners|Due|Done|Deadline|Community|Foundation|CPC|API|CI|Docs?|Release|Website|Link|Links|Proposal|Option|Options|Discussion|Agenda|Attendees?|Present|Pros?|Cons?|Results?|Conclusion|Follow|Follow-?up|Names?|None|Suggestions?|Concerns?|Problems?|Comments?|Consensus|Info|Reminders?|Feedback|Requests?|Steps?|Features?|Bugs?|Motivation|Outcomes?|Quorum|Finally|Then|Later|Meanwhile|Otherwise|However|Therefore|Hopefully|Once|While|Since)$/;
 
 /** Could this be the name of somebody who is not known? One to three words with capitals, none of them a plain word. */
 export function mayBeName(name: string): boolean {
@@ -56,7 +56,12 @@ export function readNames(text: string): string[] | null {
  */
 export function readOwnerLead(text: string, roster: Roster): OwnerLead | null {
   const handles = /^@[\w-]{2,39}(?:(?:,? (?:and |& )?|, ?|\/)@[\w-]{2,39}){0,9}/.exec(text);
-  if (handles) return joinedTo(handles[0], handles[0].match(/@[\w-]+/g) ?? [], text);
+  if (handles) {
+    const names = handles[0].match(/@[\w-]+/g) ?? [];
+    const family = familyName(names.at(-1)!, text.slice(handles[0].length), roster);
+    const last = `${names.at(-1)}${family}`;
+    return joinedTo(`${handles[0]}${family}`, [...names.slice(0, -1), last], text);
+  }
   const known = knownLead(text, roster);
   if (known) return known;
   const match = OWNERS.exec(text.slice(0, 200));
@@ -71,6 +76,15 @@ export function readOwnerLead(text: string, roster: Roster): OwnerLead | null {
       return joinedTo(part, owners, text);
   }
   return whole;
+}
+
+/** What follows the handle in `@Ana Ruiz`, as tools write whom they know; '' for none. */
+function familyName(handle: string, behind: string, roster: Roster): string {
+  if (!/^@\p{Lu}/u.test(handle)) return '';
+  const match = /^ \p{Lu}[\p{L}'’-]{0,20}\.?(?: \p{Lu}[\p{L}'’-]{1,20})?/u.exec(behind)?.[0] ?? '';
+  const next = behind.slice(match.length);
+  const isName = roster.knows(`${handle}${match}`) || (VERB.test(next) && mayBeName(match.trim()));
+  return match !== '' && isName ? match : '';
 }
 
 const ANY_WORD = "@?[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}_.'’-]{0,38}";
@@ -216,10 +230,15 @@ export function readAttendance(
   for (const part of parts.slice(0, 200)) attendOne(part, roster, parts.length > 1 || label !== null, there);
 }
 
-function attendOne(part: string, roster: Roster, listed: boolean, there: boolean): void {
-  const forms = [...part.matchAll(/[([]([^()[\]]{1,60})[)\]]|(@[\w-]{2,39})/g)].flatMap((match) =>
-    (match[2] ?? match[1] ?? '').split(/[,;/]/).map((form) => form.trim()),
-  );
+function attendOne(written: string, roster: Roster, listed: boolean, there: boolean): void {
+  // `AR: Ana Ruiz (ana.r)`: the initials first.
+  const [before = '', initials = ''] = /^(\p{Lu}{2,4}): +(?=\p{Lu}\p{L}+ )/u.exec(written) ?? [];
+  const part = written.slice(before.length);
+  const inside = [...part.matchAll(/[([]([^()[\]]{1,60})[)\]]|(@[\w-]{2,39})/g)];
+  const forms = [
+    initials,
+    ...inside.flatMap((match) => (match[2] ?? match[1] ?? '').split(/[,;/]/).map((form) => form.trim())),
+  ];
   const bare = part.replaceAll(/[([][^()[\]]{0,60}[)\]]?/g, ' ').replaceAll(/@[\w-]{2,39}/g, ' ');
   const name = bare
     .replace(/\s[-–—:|].*$/, '')

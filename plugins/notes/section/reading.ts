@@ -77,7 +77,7 @@ export function labelOf(block: Marked): Part | null {
 
 export function isNothing(text: string): boolean {
   return (
-    /^\W*(?:none(?: yet)?|n\/?a|nothing(?: yet)?|no (?:new )?(?:action(?: item)?s?|follow[- ]?ups?|decisions?)(?: (?:items|today|this (?:week|time)|recorded|needed))?|tbd|todo)\W*$/i.test(
+    /^\W*(?:none(?: yet)?|n\/?a|nothing(?: yet)?|no (?:new )?(?:action(?: item)?s?|follow[- ]?ups?|decisions?)(?: (?:items|today|this (?:week|time)|recorded|needed))?|tbd|to-?do)\W*$/i.test(
       text,
     ) || !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)
   );

@@ -8,7 +8,7 @@ const EDGES =
   /^[\uFE0F\s\d.)*_:#\p{Extended_Pictographic}-]+|(?<![\uFE0F\s*_:.#\p{Extended_Pictographic}-])[\uFE0F\s*_:.#\p{Extended_Pictographic}-]+$/gu;
 
 const ACTIONS =
-  /^(?:(?:new|open|next|our|outstanding|current|immediate|key|main|list of) )?(?:actions?(?:[ -](?:items?|points?|list|steps))?(?:\(s\))?|to[ -]?dos?(?:[ -]list)?|todo list|next[ -]steps?|follow[ -]?ups|follow[ -]?up (?:items|actions))(?: ?[/&] ?next steps| (?:items|list|required|needed|this week|next week|(?:for|from) (?:this|next|today['’]s) (?:week|meeting|call)))?$/i;
+  /^(?:(?:new|open|next|our|outstanding|current|immediate|key|main|list of|resulting|agreed|upcoming|summary of) )?(?:actions?(?:[ -](?:items?|points?|list|steps))?(?:\(s\))?|to[ -]?dos?(?:[ -]list)?|todo list|next[ -]steps?|follow[ -]?ups|follow[ -]?up (?:items|actions))(?: ?[/&] ?next steps| (?:items|list|required|needed|this week|next week|(?:for|from) (?:this|next|today['’]s) (?:week|meeting|call)))?$/i;
 /** Where earlier actions are gone through: they stand beside what is told of them. */
 const REVIEW =
   /^(?:previous actions?(?: items?)?|actions?(?: items?)? (?:review|status|updates?|from (?:the )?(?:last|previous) \w+)|(?:review|status|check[ -]?in|follow[ -]?up)(?: of| on)? (?:\S+ ){0,3}actions?(?: items?)?(?: from .{1,30})?)$/i;
@@ -25,7 +25,7 @@ const KIND_OF_PEOPLE =
 /** `Voting members not in attendance`. */
 const KIND_ABSENT = /^(?:[\p{L}-]+ ){0,3}(?:not in attendance|absent|not present)$/iu;
 /** `Attendees (sign yourself in)`. */
-const REMARK = / \([\w ]{1,40}\)$/;
+const REMARK = / \([\w @:;,./'’-]{1,60}\)$/;
 /** The group whose members are listed: `TSC Members`. */
 const GROUP = /^[A-Z]{2,6} (?=[\w ]{0,10}[Mm]embers)/;
 const ABSENT = /^(?:regrets|apologies|absent|absentees|excused|not present|unable to attend)$/i;
@@ -66,10 +66,14 @@ export const isOfPeople = (part: Part): boolean => part === 'people' || part ===
 export const SCRIBE =
   /^(?:scribes?|note[- ]?takers?|notes by|minutes by|chairs?|facilitators?|facilitated by|hosts?|moderators?|secretary|timekeeper)\s*[:–-]\s*(.{2,200})$/i;
 
+/** `Which one? https://…`. */
+const ADDRESS_LAST = /(?<=[?？؟]) https?:\/\/\S{1,400}$/;
+
 /** Not “Book the room -- ??”, which leaves open who does it. */
 export function isQuestion(text: string): boolean {
-  const end = text.slice(-8);
-  return /\?["'”’)\]]{0,3}$/.test(end) && !/[-–—] ?\?{1,3}$/.test(end) && /[\p{L}\p{N}]/u.test(text);
+  const asked = text.endsWith('?') ? text : text.replace(ADDRESS_LAST, '');
+  const end = asked.slice(-8);
+  return /[?？؟]["'”’)\]]{0,3}$/.test(end) && !/[-–—] ?\?{1,3}$/.test(end) && /[\p{L}\p{N}]/u.test(asked);
 }
 
 /** Does a line that follows a question reply to it? */
