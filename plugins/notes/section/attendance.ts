@@ -4,8 +4,15 @@
 import { isOfPeople, labelledPeople, type Part, partOf, SCRIBE } from '../source/topics.ts';
 import type { Marked } from './audience.ts';
 import { nameThatTakesOn } from './leads.ts';
-import { type AttendanceForm, nameBeforeColon, readAttendance, taggedName } from './names.ts';
-import { labelOf, type Reading, textOf } from './reading.ts';
+import {
+  type AttendanceForm,
+  mayBeName,
+  nameBeforeColon,
+  readAttendance,
+  readOwners,
+  taggedName,
+} from './names.ts';
+import { headsOthers, labelOf, type Reading, textOf } from './reading.ts';
 import type { Roster } from './roster.ts';
 import { readPeopleTable } from './tables.ts';
 
@@ -17,15 +24,18 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
   let part: Part = 'plain';
   let level = 0;
   let form: AttendanceForm = 'names';
+  let labels: string[] = [];
   reading.roster.listen(() => hearOthers(blocks, new Set()));
   blocks.forEach((block, index) => {
     if (block.kind === 'heading') {
       form = formOf(blocks, index + 1);
       const own = partOf(textOf(block));
       if (own || block.level <= level) {
+        introduceOwners(labels, reading.roster);
+        labels = [];
         part = own ?? 'plain';
         level = block.level;
-      }
+      } else if (part === 'actions' && block.mark === 0) labels.push(textOf(block));
       return;
     }
     const label = block.kind === 'paragraph' ? labelOf(block) : null;
@@ -38,8 +48,19 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
       form = 'columns';
       return;
     }
-    if (block.mark === 0) readPeople(block, part, reading.roster, form);
+    if (block.mark > 0) return;
+    if (part === 'actions' && headsOthers(block)) labels.push(textOf(block));
+    readPeople(block, part, reading.roster, form);
   });
+  introduceOwners(labels, reading.roster);
+}
+
+/** What parts a list of actions are names, if most of it are: beside somebody who is known, a name is a name. */
+function introduceOwners(labels: string[], roster: Roster): void {
+  const names = labels.flatMap((label) => readOwners(label.replace(/:$/, '')) ?? ['']);
+  const unknown = names.filter((name) => !roster.knows(name));
+  if (unknown.length > names.length / 2) return;
+  for (const name of unknown) if (name !== '' && mayBeName(name)) roster.introduce(name);
 }
 
 /** Up to the next heading: do most of several lines hold one comma, behind which stands where somebody is from? */

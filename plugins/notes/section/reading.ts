@@ -94,6 +94,18 @@ export function textOf(block: Marked): string {
   return joined(block.lines);
 }
 
+/** An item that ends in a colon or is bold, and heads others. */
+export function headsOthers({ kind, box, lines, children }: Marked): boolean {
+  const [line] = lines;
+  return (
+    kind === 'item' &&
+    box === null &&
+    lines.length === 1 &&
+    children.some((child) => child.kind === 'item') &&
+    (line!.text.endsWith(':') || line!.bold === line!.text)
+  );
+}
+
 export function isOwnerName(text: string, roster: Roster): boolean {
   const owners = readOwners(text.replace(/:$/, ''));
   return owners?.every((owner) => roster.knows(owner)) ?? false;

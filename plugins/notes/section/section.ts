@@ -25,7 +25,7 @@ import {
   textOf,
 } from './reading.ts';
 import { Roster } from './roster.ts';
-import { readStatement, speak, statementsOf } from './statement.ts';
+import { isSubject, readStatement, speak, statementsOf } from './statement.ts';
 import { readActionTable } from './tables.ts';
 
 /** Flattened notes: topics are short, and the first of a meeting. */
@@ -213,6 +213,14 @@ function readLead(
     scope.top && scope.part === 'actions' && block.box === null && isOwnerName(text, reading.roster);
   if (isName) return { ...below, top: true, owner: text.replace(/:$/, '') };
   if (kind === 'action') return { ...below, part: 'plain', inAction: true };
+  if (kind === null && scope.top && scope.part === 'actions' && isSubject(text, block, reading.roster)) {
+    reading.draft.topics.push({
+      text: topicText(text, reading.roster),
+      depth: scope.depth,
+      ...noted(reading, block.at, block),
+    });
+    return { ...below, top: true, topic: { text: topicText(text, reading.roster), mark: block.mark } };
+  }
   if (kind !== 'decision') {
     if (kind !== 'question') addQuestion(lines, block, scope, reading, next);
     if (isTopic(block, scope, text)) {

@@ -11,6 +11,7 @@ import { isTakenOn, looksLikeTask, readListed } from './listed.ts';
 import { readMarked, readMidMarked, withColonAfterBold } from './marked.ts';
 import { nameBeforeColon, readOwners, readSpeaker, taggedName } from './names.ts';
 import {
+  headsOthers,
   isNothing,
   isOwnerName,
   joined,
@@ -250,13 +251,24 @@ function countBelow(block: Marked): number {
 /** What a template says in place of actions. */
 const PLACEHOLDER = /^(?:names?|(?:\w+ ){1,3}here)$/i;
 
+/** `Harbour:` over what is to be done there. */
+export function isSubject(text: string, block: Marked, roster: Roster): boolean {
+  return (
+    headsOthers(block) &&
+    wordCount(text) <= 4 &&
+    !looksLikeTask(text.replace(/:$/, ''), roster) &&
+    readListed(text, roster).owners.length === 0
+  );
+}
+
 function isListed(text: string, block: Marked, reading: Reading): boolean {
   if (
     isNothing(text) ||
     PLACEHOLDER.test(text) ||
     isOnlyQuestion(text, reading) ||
     isAbsence(text) ||
-    isOwnerName(text, reading.roster)
+    isOwnerName(text, reading.roster) ||
+    isSubject(text, block, reading.roster)
   )
     return false;
   if (block.children.length > 0 && partOf(text) !== null) return false;
