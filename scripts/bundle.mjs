@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleTheme } from './bundle-theme.mjs';
+import { denseEntities } from './dense-entities.mjs';
 import { licencesText } from './licences.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -49,7 +50,7 @@ const targets = [
     outfile: join(out, 'compass.mjs'),
     minify: true,
     banner: requireBanner,
-    plugins: [withoutReasons],
+    plugins: [withoutReasons, denseEntities],
   },
   { entryPoints: ['scripts/cli.ts'], outfile: join(out, 'cli.mjs'), banner: requireBanner },
   { entryPoints: ['scripts/bench/run.ts'], outfile: join(out, 'bench.mjs'), banner: requireBanner },
