@@ -1,5 +1,6 @@
 // Is this text a decision? In: the plain text of one statement; out: its words, its number, who decided, or the
 // reason why what looks like one is none.
+import { foreignMarker } from '../text/languages.ts';
 import { cleanText } from './action-text.ts';
 import { withoutTornBold } from './marked.ts';
 import { readOwners } from './names.ts';
@@ -76,6 +77,9 @@ export function readDecision(written: string, speaker: string | null = null): De
 }
 
 function readAny(text: string): DecisionResult {
+  const foreign = foreignMarker(text);
+  if (foreign?.section === 'decisions')
+    return foreign.rest === '' ? { label: true } : finish(foreign.rest, null, []);
   if (!/deci|resol|agree|align|conclu/i.test(text)) return null;
   if (
     !/^[\W_]{0,3}(?:the |we |we've |we’ve |everyone |everybody |all |team |it was |group |proposed |draft |tentative |potential |possible |pending )?(?:[\w'’]+ ){0,3}(?:decision|resolution|conclusion|decided|resolved|agreed|agree|aligned)/i.test(

@@ -86,35 +86,34 @@ export function withLastOwner(written: string, roster: Roster): ActionText {
  * or a word such as “to” reaches for.
  */
 function withLastHandles(written: string): ActionText | null {
-  if (!written.slice(-300).includes('@')) return null;
   const from = Math.max(0, written.length - 300);
-  const found = [...written.slice(from).matchAll(HANDLE)];
-  const last = found.at(-1);
-  if (!last) return null;
-  const behind = written.slice(from + last.index + last[0].length);
-  if (!AFTER_HANDLES.test(behind)) return null;
-  let first = found.length - 1;
-  for (; first > 0; first--) {
-    const { index, 0: handle } = found[first - 1]!;
-    const end = index + handle.length;
-    if (!/^(?:,? ?(?:and|&|\/)? ?)$/.test(written.slice(from + end, from + found[first]!.index))) break;
+  const tail = written.slice(from);
+  let first = tail.length;
+  const owners: string[] = [];
+  for (const { index, 0: handle } of tail.includes('@') ? [...tail.matchAll(HANDLE)].reverse() : []) {
+    const between = tail.slice(index + handle.length, first);
+    if (!(owners.length > 0 ? /^,? ?(?:and|&|\/)? ?$/ : AFTER_HANDLES).test(between)) break;
+    owners.unshift(handle);
+    first = index;
   }
-  const before = written.slice(0, from + found[first]!.index).trimEnd();
-  if (REACHES.test(before) || !/\S\s+\S/.test(before)) return null;
-  const rest = behind.replace(/^[)\]]|[\s–—-]+$/g, '').trim();
-  const words = `${before.replace(/[\s([:,–—-]+$/, '')}${rest === '.' ? '' : ` ${rest}`}`;
-  return { owners: found.slice(first).map(([handle]) => handle), ...cleanAction(words), number: null };
+  const before = written.slice(0, from + first).trimEnd();
+  if (owners.length === 0 || REACHES.test(before.slice(-20)) || !/\S\s+\S|[^\0-\xff]{3}/.test(before))
+    return null;
+  const rest = /\(.*|[-–—] ?[\w?].*/.exec(tail.slice(first).replace(HANDLE, ''))?.[0] ?? '';
+  return { owners, ...cleanAction(`${before.replace(ENDS_OPEN, '')} ${rest}`), number: null };
 }
 
 const HANDLE =
-  /(?<![\w/.`@])@(?:\p{Lu}[\p{L}\p{N}_'’-]{1,38}(?: \p{Lu}(?:\p{Ll}[\p{L}'’-]{0,20}|(?!\p{L})\.?)){0,2}|[\p{L}\p{N}_](?:[\p{L}\p{N}_.'’-]{0,37}[\p{L}\p{N}_]))/gu;
+  /(?<![\w/.`@])@(?:\p{Lu}[\p{L}\p{N}_'’-]{1,38}(?: \p{Lu}(?:\p{Ll}[\p{L}'’-]{0,20}|(?!\p{L})\.?)){0,2}|[\p{L}\p{N}_](?:[\w.’'-]{0,37}\w))/gu;
 
 /** A remark may follow: how long it takes, what else would do. */
 const AFTER_HANDLES = /^[)\]]?(?: ?[–—-](?: ?[\w?]{1,8}){0,2}| \([^()]{1,80}\))?[\s.!]{0,3}$/;
 
+const ENDS_OPEN = /(?<![\s([:,–—-])[\s([:,–—-]+$/;
+
 /** Words that a name follows as what the deed is for. */
 const REACHES =
-  /(?:^|[\s(])(?:to|with|from|for|by|of|and|or|cc|via|than|at|on|about|like|see|ask|ping|tell|thanks?|help|invite|contact|remind|mention|tag|message|e?-?mail|nudge|add|assign|meet|call|is|are|as|that|if|let|the|an?|notify|nominate|consult|support|join|give|w\/|h\/t|@):?$/i;
+  /(?:^|[\s(])(?:to|with|from|for|by|of|and|or|cc|via|than|at|on|about|see|ask|ping|tell|thanks?|help|invite|contact|remind|mention|tag|e?-?mail|add|assign|call|is|are|as|that|if|the):?$/i;
 
 /** `Ben asked for paint. Ana to buy it`: told of one, and a later sentence names another. */
 function withLaterOwner(text: string, roster: Roster): ActionText {

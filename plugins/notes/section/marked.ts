@@ -1,5 +1,6 @@
 // Actions that the writer marked: `ACTION Ana: …`, `[AI Ana] …`, `#action …`. In: the plain text of one statement; out: owners and
 // words, or why what looks like a marker is none.
+import { foreignMarker } from '../text/languages.ts';
 import { type ActionText, cleanAction } from './action-text.ts';
 import { IMPERATIVE, isDeed } from './deeds.ts';
 import { isInCode } from './implied.ts';
@@ -70,6 +71,9 @@ export function readMarked(written: string, roster: Roster): Marked {
   const owned = /action/i.test(text.slice(0, 80)) ? OWNER_FIRST.exec(text) : null;
   if (owned && mayBeName(owned[1]!) && !NO_OWNER.test(owned[1]!))
     return finish(text.slice(owned[0].length), [owned[1]!], null, roster);
+  const foreign = foreignMarker(text);
+  if (foreign?.section === 'actions')
+    return foreign.rest === '' ? { label: true } : finish(foreign.rest, [], null, roster);
   if (text === '' || (!/^\W{0,3}(?:action|ai\b|to[- ]?do)/i.test(text) && !TAG_LAST.test(text))) return null;
   const bracket = BRACKET.exec(text);
   if (bracket) return fromBracket(bracket, roster);

@@ -1,5 +1,7 @@
 // Tables that notes keep for a purpose: who is there (with abbreviations), and who does what. In: the table's block;
 // out: people introduced, or the rows of actions.
+
+import { FOREIGN_DONE, FOREIGN_OWNER, FOREIGN_STATUS, foreignSection } from '../text/languages.ts';
 import type { Marked } from './audience.ts';
 import { readAttendance } from './names.ts';
 import type { Roster } from './roster.ts';
@@ -18,6 +20,7 @@ const SHORT =
   /^(?:abbr(?:eviation|ev|v)?s?\.?|initials?|short(?: name)?|handle|github(?: (?:handle|id|username))?|nick(?:name)?|key)$/i;
 const WHAT = /^(?:actions?(?: items?)?|tasks?|what|to ?-?dos?|description|items?|next steps?)$/i;
 const OWNER = /^(?:owners?|who|assignees?|assigned(?: to)?|responsible|lead|by|by whom|persons?|name)$/i;
+const DONE = /^(?:(?:done|completed?|closed|yes|x)\b|✅|✔|☑)/iu;
 const STATUS = /^(?:status|done\??|state|complete[d]?\??)$/i;
 
 function columnsOf(table: Marked): string[] {
@@ -50,17 +53,19 @@ export function readPeopleTable(table: Marked, attendance: boolean, roster: Rost
 /** Rows of a table of actions: one with a column for what and one for who, or any with “what” under such a heading. */
 export function readActionTable(table: Marked, underActions: boolean): ActionRow[] | null {
   const columns = columnsOf(table);
-  const what = columns.findIndex((column) => WHAT.test(column));
-  const owner = columns.findIndex((column, index) => index !== what && OWNER.test(column));
-  const status = columns.findIndex((column) => STATUS.test(column));
-  const isActions = what >= 0 && /^(?:actions?|next|tasks?|to)/i.test(columns[what] ?? '');
+  const what = columns.findIndex((column) => WHAT.test(column) || foreignSection(column) === 'actions');
+  const owner = columns.findIndex(
+    (column, index) => index !== what && (OWNER.test(column) || FOREIGN_OWNER.test(column)),
+  );
+  const status = columns.findIndex((column) => STATUS.test(column) || FOREIGN_STATUS.test(column));
+  const isActions = what >= 0 && !/^(?:what|description|items?)$/i.test(columns[what]!);
   if (what < 0 || !(underActions || (isActions && owner >= 0))) return null;
   return rowsOf(table)
     .map((row) => ({
       block: row.children[what],
       text: textOf(row.children[what]),
       owner: textOf(row.children[owner]),
-      done: /^(?:(?:done|completed?|closed|yes|x)\b|✅|✔|☑)/iu.test(textOf(row.children[status])),
+      done: [DONE, FOREIGN_DONE].some((form) => form.test(textOf(row.children[status]))),
     }))
     .filter((row): row is ActionRow => row.block !== undefined && row.text !== '');
 }

@@ -1,6 +1,8 @@
 // The names that sections of notes bear, and what is a question. In: the text of a heading or an item; out: its part
 // in the meeting. A section's name is no topic.
 
+import { foreignSection } from '../text/languages.ts';
+
 /** What stands under a heading, or under an item that ends in a colon. */
 export type Part = 'actions' | 'review' | 'earlier' | 'decisions' | 'people' | 'absent' | 'agenda' | 'plain';
 
@@ -48,15 +50,15 @@ export function partOf(text: string): Part | null {
   if (ABSENT.test(name) || KIND_ABSENT.test(name)) return 'absent';
   if (PEOPLE.test(name.replace(GROUP, '').replace(REMARK, '')) || KIND_OF_PEOPLE.test(name)) return 'people';
   if (AGENDA.test(name)) return 'agenda';
-  return PLAIN.test(name) ? 'plain' : null;
+  return PLAIN.test(name) ? 'plain' : foreignSection(name);
 }
 
 const PEOPLELIKE =
-  /^\W*(?:[a-z]+ )?(?:att|pres|part|peop|memb|voting|others|who|roll|here|regr|apol|abs|exc|not|unab|in)/i;
+  /^\W*(?:[a-z]+ )?(?:att|pr[eé]s|part|peop|memb|voting|others|who|roll|here|regr|apol|abs|exc|not|unab|in|anw|teiln|asis|ause|ents|参|出|欠)/i;
 
 /** `Present: Ana, Ben`: who is there or absent by a label before a colon, and what follows. */
 export function labelledPeople(text: string): { part: Part; rest: string } | null {
-  const colon = text.slice(0, 80).indexOf(':');
+  const colon = text.slice(0, 80).search(/[:：]/);
   const part = colon > 0 && PEOPLELIKE.test(text) ? partOf(text.slice(0, colon)) : null;
   return part && isOfPeople(part) ? { part, rest: text.slice(colon + 1).trim() } : null;
 }

@@ -1,6 +1,8 @@
 // Dates as people write them: in headings, file names and front matter, and the due dates of actions.
 // In: one line of text; out: ISO dates. Users read about the forms in content/docs/notes.md.
 
+import { foreignMonth, MONTH_NAMES, WEEKDAY_NAMES } from './languages.ts';
+
 /** A heading that opens a meeting, and what it says beside the date. */
 export interface HeadingDate {
   /** `2026-10-06`, or `2026-10` for a month alone. */
@@ -22,10 +24,9 @@ interface Found {
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const MONTH = `(${MONTH_NAMES}|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)`;
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const WEEKDAY = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?';
+const WEEKDAY = `(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|${WEEKDAY_NAMES})`;
 
 /** Each form with a reader of its groups; the first in the text counts, at one place the first of the list. */
 const FORMS: [RegExp, (groups: string[]) => string | null][] = [
@@ -33,7 +34,7 @@ const FORMS: [RegExp, (groups: string[]) => string | null][] = [
   [/(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)/, ([, y, m, d]) => iso(y, m, d)],
   [
     new RegExp(
-      `(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th)?(?: of)?[ .-]{1,2}${MONTH}\\.?,?[ -]{1,2}(\\d{4})(?!\\d)`,
+      `(?<![\\d.])(\\d{1,2})(?:st|nd|rd|th|er)?(?: of| de)?[ .-]{1,2}${MONTH}\\.?,?(?: de)?[ -]{1,2}(\\d{4})(?!\\d)`,
       'i',
     ),
     ([, d, m, y]) => iso(y, monthNumber(m), d),
@@ -42,10 +43,15 @@ const FORMS: [RegExp, (groups: string[]) => string | null][] = [
     new RegExp(`\\b${MONTH}\\.?[ -]{1,2}(\\d{1,2})(?:st|nd|rd|th)?,?[ -]{1,2}(\\d{4})(?!\\d)`, 'i'),
     ([, m, d, y]) => iso(y, monthNumber(m), d),
   ],
+  [/(?<!\d)(\d{4})年 ?(\d{1,2})月 ?(\d{1,2})日/, ([, y, m, d]) => iso(y, m, d)],
   [/(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)/, ([, d, m, y]) => iso(y, m, d)],
   [/(?<![\d/])(\d{1,2})\/(\d{1,2})\/(\d{4})(?![\d/])/, ([, a, b, y]) => slashed(a, b, y)],
   [/(?<![\d.-])(\d{4})-(\d{1,2})(?![\d-])/, ([, y, m]) => month(y, m)],
-  [new RegExp(`\\b${MONTH}\\.?,? (\\d{4})(?!\\d)`, 'i'), ([, m, y]) => month(y, monthNumber(m))],
+  // “Mars 2020” went to another planet.
+  [
+    new RegExp(`\\b${MONTH.replace('mars|', '')}\\.?,?(?: de)? (\\d{4})(?!\\d)`, 'i'),
+    ([, m, y]) => month(y, monthNumber(m)),
+  ],
 ];
 /** A day and a month without a year: looks like a date, is none. */
 const YEARLESS = new RegExp(
@@ -53,7 +59,7 @@ const YEARLESS = new RegExp(
   'i',
 );
 const MEETING_WORD =
-  /\b(?:meetings?|minutes|notes|calls?|sync|week|weekly|biweekly|monthly|daily|stand-?up|agenda|session|discussions?|office hours|check-?in|1[:-]1|one-on-one|retro(?:spective)?|conversation|triage|summit|workshop|all[- ]hands|board)\b/i;
+  /\b(?:meetings?|minutes|notes|calls?|sync|week|weekly|biweekly|monthly|daily|stand-?up|agenda|session|discussions?|office hours|check-?in|1[:-]1|one-on-one|retro(?:spective)?|conversation|triage|summit|workshop|all[- ]hands|board|r[ée]uni[oó]n|reunião|sitzung|treffen|protokoll|compte-rendu|acta)\b/i;
 const TALKS_OF =
   /\b(?:from|by|due|until|till|before|after|since|deadline|release[ds]?|starts?|ends?|expires?|between|follow-?ups?|next|last|previous|ideas?|goals?|plans?)\b/i;
 
@@ -72,7 +78,7 @@ export function parseHeadingDate(text: string, isFileTitle = false): HeadingResu
   const opens = isFileTitle || (MEETING_WORD.test(before) && !TALKS_OF.test(before)) || isWeekOf(before);
   if (!opens) return { why: 'a date inside the heading' };
   const plain =
-    /^(?:(?:team|our) )?(?:meeting|notes|meeting notes|minutes|agenda|week of|call|sync)(?: (?:of|on|for|from|the))*$/i;
+    /^(?:(?:team|our) )?(?:meeting|notes|meeting notes|minutes|agenda|week of|call|sync|réunion|reunión|reunião|sitzung|protokoll|compte-rendu|acta)(?: (?:of|on|for|from|the|vom|de|du|del|da))*$/i;
   const title = [plain.test(before) ? '' : before, after].filter(Boolean).join(', ');
   return { date: found.date, title: title || null, leads: after === '' };
 }
@@ -218,7 +224,7 @@ function slashed(a = '', b = '', y = ''): string | null {
 }
 
 function monthNumber(name = ''): string {
-  return String(MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
+  return String(foreignMonth(name) || MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1);
 }
 
 function toIso(date: Date): string {
