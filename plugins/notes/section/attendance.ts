@@ -13,7 +13,7 @@ import {
   taggedName,
 } from './names.ts';
 import { headsOthers, labelOf, type Reading, textOf } from './reading.ts';
-import type { Roster } from './roster.ts';
+import { initialsOf, type Roster } from './roster.ts';
 import { readPeopleTable } from './tables.ts';
 
 /** A label ranks below every heading: any heading ends its part. */
@@ -25,6 +25,7 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
   let level = 0;
   let form: AttendanceForm = 'names';
   let labels: string[] = [];
+  const called = rollCallIn(blocks);
   reading.roster.listen(() => hearOthers(blocks, new Set()));
   blocks.forEach((block, index) => {
     if (block.kind === 'heading') {
@@ -49,11 +50,28 @@ export function introducePeople(blocks: Marked[], reading: Reading): void {
       return;
     }
     if (block.mark > 0) return;
+    if (called.has(block)) readAttendance(textOf(block), reading.roster, 'names', block.box === true);
     if (part === 'actions' && headsOthers(block)) labels.push(textOf(block));
     readPeople(block, part, reading.roster, form);
   });
   introduceOwners(labels, reading.roster);
 }
+
+/** Boxes that hold nothing but names with their initials (`[x] Ana Ruiz (AR)`), under whatever heading: who was there. */
+export function rollCallIn(blocks: readonly Marked[]): Set<Marked> {
+  const boxes = blocks.filter((block) => block.kind === 'item' && block.box !== null);
+  if (boxes.length < FEWEST_CALLED) return new Set();
+  const called = boxes.filter((block) => {
+    const [, before, name = '', behind] = CALLED.exec(textOf(block)) ?? [];
+    return name !== '' && [before, behind].includes(initialsOf(name) ?? '?');
+  });
+  return new Set(called.length < FEWEST_CALLED ? [] : called);
+}
+
+const FEWEST_CALLED = 3;
+
+const CALLED =
+  /^(?:(\p{Lu}{2,4}): )?(\p{Lu}[^\s:()]{1,20}(?: [^\s:()]{1,20}){1,3})(?: [([](\p{L}{2,4})\b.{0,40})?$/u;
 
 /** What parts a list of actions are names, if most of it are: beside somebody who is known, a name is a name. */
 function introduceOwners(labels: string[], roster: Roster): void {

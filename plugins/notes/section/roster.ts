@@ -118,7 +118,7 @@ export class Roster {
 const NO_INITIALS = /^(?:AI|API|CD|CI|DB|EU|GH|HR|ID|IT|JS|NB|OK|OS|PM|PR|PS|QA|RC|TS|TV|UI|UK|US|UX|VM|WG)$/;
 
 /** `MdJ` of “Michiel de Jong”, as it is written; null for a single word. */
-function initialsOf(name: string): string | null {
+export function initialsOf(name: string): string | null {
   if (!name.includes(' ') || name.length > 60) return null;
   const initials = name
     .split(/[ -]/)

@@ -5,7 +5,7 @@ import { stricter } from '../../marks.ts';
 import { locate, normalizeSection } from '../source/normalize.ts';
 import { isOfPeople, partOf, wordCount } from '../source/topics.ts';
 import { parseBlocks, type TextLine } from '../text/tree.ts';
-import { introducePeople, voicesOf } from './attendance.ts';
+import { introducePeople, rollCallIn, voicesOf } from './attendance.ts';
 import { type Marked, markBlocks } from './audience.ts';
 import { addAction, addExplicit, addLinks, addQuestion, addRemarks } from './collect.ts';
 import type { Draft } from './draft.ts';
@@ -80,7 +80,9 @@ function readBlocks(blocks: Marked[], reading: Reading): void {
   let partLevel = 0;
   // What held before a label: its part ends with the list that follows it.
   let outer: Scope | null = null;
+  const called = rollCallIn(blocks);
   blocks.forEach((block, index) => {
+    if (called.has(block)) return;
     if (block.kind === 'heading') {
       const next = readHeading(block, outer ?? scope, partLevel, reading);
       if (next.part !== (outer ?? scope).part) partLevel = block.level;
