@@ -52,6 +52,10 @@ interface Follow {
   byWords: Map<string, Tracked>;
   /** Whoever owns it. */
   byBareWords: Map<string, Tracked>;
+  /** By how it begins. */
+  byStart: Map<string, Tracked[]>;
+  /** What the meeting that is read says, by owners and words. */
+  said: Set<string>;
   /** By owners and the numbers in the words, without which nothing is alike. */
   byOwner: Map<string, Tracked[]>;
   unread: Unread[];
@@ -73,6 +77,8 @@ export function followSeries(meetings: readonly PlacedMeeting[], series: SeriesH
     byWords: new Map(),
     byBareWords: new Map(),
     byOwner: new Map(),
+    byStart: new Map(),
+    said: new Set(),
     unread: [],
   };
   const says = {
@@ -81,7 +87,9 @@ export function followSeries(meetings: readonly PlacedMeeting[], series: SeriesH
     known: knownNames(meetings),
   };
   meetings.forEach((placed, index) => {
-    for (const own of ownActions(placed, says, follow)) trackAction(follow, index, own);
+    const own = ownActions(placed, says, follow);
+    follow.said = new Set(own.map(({ draft, words }) => wordsKey(draft.owners, words)));
+    for (const action of own) trackAction(follow, index, action);
   });
   for (const tracked of follow.tracked) finishAction(tracked, follow);
   nameIds(follow);
@@ -113,15 +121,26 @@ function trackAction(follow: Follow, index: number, { draft, words, again }: Own
 }
 
 function remember(follow: Follow, tracked: Tracked, draft: DraftAction): void {
-  const owners = ownerKey(draft.owners);
   if (draft.number && !follow.byNumber.has(draft.number)) follow.byNumber.set(draft.number, tracked);
-  follow.byWords.set(`${owners}|${tracked.words.join(' ')}`, tracked);
+  follow.byWords.set(wordsKey(draft.owners, tracked.words), tracked);
   follow.byBareWords.set(tracked.words.join(' '), tracked);
-  const key = nearKey(draft.owners, tracked.words);
-  const list = follow.byOwner.get(key);
-  if (list) list.push(tracked);
-  else follow.byOwner.set(key, [tracked]);
+  addTo(follow.byOwner, nearKey(draft.owners, tracked.words), tracked);
+  if (tracked.words.length >= START) addTo(follow.byStart, startKey(tracked.words), tracked);
 }
+
+function addTo(map: Map<string, Tracked[]>, key: string, tracked: Tracked): void {
+  const list = map.get(key);
+  if (list) list.push(tracked);
+  else map.set(key, [tracked]);
+}
+
+/** So many words say enough to begin alike. */
+const START = 4;
+
+const startKey = (words: readonly string[]): string => words.slice(0, START).join(' ');
+
+const wordsKey = (owners: readonly string[], words: readonly string[]): string =>
+  `${ownerKey(owners)}|${words.join(' ')}`;
 
 function nearKey(owners: readonly string[], words: readonly string[]): string {
   return `${ownersKey(owners)}|${words
@@ -144,20 +163,28 @@ function findEarlier(
     (isFullNumber(draft.number) || likeness(numbered.words, words) >= 0.3)
   )
     return numbered;
-  const owners = ownerKey(draft.owners);
-  const exact = follow.byWords.get(`${owners}|${words.join(' ')}`);
+  const exact = follow.byWords.get(wordsKey(draft.owners, words));
   const topical = (other: Tracked) => !pointsElsewhere(draft.text) || other.action.topic === draft.topic;
-  if (exact && exact.last < index && (words.length > 1 || owners !== '') && topical(exact)) return exact;
+  if (exact && exact.last < index && (words.length > 1 || draft.owners.length > 0) && topical(exact))
+    return exact;
   if (words.length <= 3) return undefined;
   // Taken on, or said without its owner, at a later meeting.
   const bare = follow.byBareWords.get(words.join(' '));
   if (bare && bare.last < index && isOpenTo(bare.action.owners, draft.owners) && topical(bare)) return bare;
-  return recent(follow, nearKey(draft.owners, words), index).find(
-    (other) =>
-      sameOwners(other.action.owners, draft.owners) &&
-      numbersAgree(other.number, draft.number) &&
-      topical(other) &&
-      nearlySame(other.words, words),
+  const agrees = (other: Tracked) => numbersAgree(other.number, draft.number) && topical(other);
+  return (
+    recent(follow.byOwner.get(nearKey(draft.owners, words)), index).find(
+      (other) =>
+        sameOwners(other.action.owners, draft.owners) && agrees(other) && nearlySame(other.words, words),
+    ) ??
+    recent(follow.byStart.get(startKey(words)), index).find(
+      (other) =>
+        sameOwners(other.action.owners, draft.owners) &&
+        draft.owners.length > 0 &&
+        agrees(other) &&
+        goesOn(other.words, words) &&
+        !follow.said.has(wordsKey(other.action.owners, other.words)),
+    )
   );
 }
 
@@ -165,13 +192,21 @@ function isOpenTo(a: readonly string[], b: readonly string[]): boolean {
   return a.length === 0 || b.length === 0;
 }
 
+/** One says all that the other does, and then more, but no number: `Ask the mayor about the pier (again)`. */
+function goesOn(a: readonly string[], b: readonly string[]): boolean {
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  return (
+    shorter.every((word, index) => word === longer[index]) &&
+    !longer.slice(shorter.length).some((word) => /\d/.test(word))
+  );
+}
+
 function numbersAgree(a: string | null, b: string | null): boolean {
   return a === null || b === null || a === b;
 }
 
-function recent(follow: Follow, key: string, index: number): Tracked[] {
-  const list = follow.byOwner.get(key) ?? [];
-  return list
+function recent(list: Tracked[] | undefined, index: number): Tracked[] {
+  return (list ?? [])
     .slice(-MOST_COMPARED)
     .filter((other) => other.last < index && index - other.last <= NEAR_MEETINGS)
     .reverse();
@@ -199,7 +234,7 @@ function carryOver(known: Tracked, now: Action, index: number, words: string[], 
   known.last = index;
   known.closed = now.state === 'open' ? null : (known.closed ?? index);
   // What is worded anew is found again by its new words.
-  follow.byWords.set(`${ownerKey(now.owners)}|${words.join(' ')}`, known);
+  follow.byWords.set(wordsKey(now.owners, words), known);
 }
 
 function newAction(placed: PlacedMeeting, draft: DraftAction, again: At[], follow: Follow): Action {
@@ -239,7 +274,7 @@ function nameEachOther(a: Tracked, b: Tracked): void {
 /** Somewhat alike and the same owners, or the same words and others': two actions that name each other. */
 function findMaybe(follow: Follow, added: Tracked, index: number): void {
   if (added.words.length < 3 || added.action.kind === 'implied') return;
-  const alike = recent(follow, nearKey(added.action.owners, added.words), index).find(
+  const alike = recent(follow.byOwner.get(nearKey(added.action.owners, added.words)), index).find(
     (other) => other !== added && other.action.state === 'open' && likeness(other.words, added.words) >= 0.5,
   );
   if (alike) nameEachOther(alike, added);
