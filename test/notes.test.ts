@@ -152,3 +152,14 @@ it('says in Markdown once when an action is due, and for how long it is open', (
     '- **Ana**: Write the page (due 20 October 2026, open for 10 days, since 6 October 2026, line 3)',
   );
 });
+
+it('has every line that states an action, also where the list of actions says it again', () => {
+  const text =
+    '# 2026-10-06\n\nPresent: Ana\n\n- Ana will sweep the long jetty\n\n## Actions\n\n- Ana will sweep the long jetty\n';
+  const entry = { series: 'Harbour', audience: 'public' as const, show: [] };
+  const config = { people: [], audience: 'private' as const };
+  const notes = parseNotes([{ path: 'notes.md', text, entry }], config, '2026-10-06', createReport().report);
+  expect(notes.actions.map(({ kind, places }) => [kind, places?.map(({ line }) => line).sort()])).toEqual([
+    ['listed', [5, 9]],
+  ]);
+});

@@ -109,7 +109,7 @@ export function clausesOf(text: string): Clause[] {
 export function readPromise(text: string, roster: Roster): ActionText | null {
   if (!PROMISES.test(text.slice(0, 120))) return null;
   const lead = readOwnerLead(text, roster);
-  if (lead?.connector !== 'verb' || /^(?:can|have to|(?:is|are) (?:resp|task|assi).*)$/.test(lead.verb))
+  if (lead?.connector !== 'verb' || /^(?:can$|have to|agree|(?:is|are) (?:resp|task|assi))/.test(lead.verb))
     return null;
   // Beside somebody who is known, a name is a name.
   const { owners } = lead;

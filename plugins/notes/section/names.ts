@@ -16,10 +16,10 @@ export interface OwnerLead {
 
 const WORD = "(?:@[\\w.-]{1,40}|[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}\\p{N}'’.-]{0,30})";
 const NAME = `(?:${WORD}(?: ${WORD}){0,3}|all\\b|everyone(?: else)?\\b|everybody\\b|folks\\b|we\\b)`;
-const SEPARATOR = '(?: ?[,/&+] ?| and |, and )';
+const SEPARATOR = '(?: ?[,/&+] ?| (?:and|et|und|y|e) |, and )';
 const OWNERS = new RegExp(`^\\(?(${NAME}(?:${SEPARATOR}${NAME}){0,7})\\)?`, 'u');
 const VERB =
-  /^(?:(?:,? ?['’]ll| will,?| shall| should| must| to| can| is going to| are going to| is to| (?:is|are) (?:responsible for|tasked with|assigned the task of)| needs to| need to| has to| have to| volunteers to)) (?=\S)/;
+  /^(?:(?:,? ?['’]ll| will,?| shall| should| must| to| can| is going to| are going to| is to| (?:is|are) (?:responsible for|tasked with|assigned the task of)| agree[sd]? to| needs to| need to| has to| have to| volunteers to)) (?=\S)/;
 /** Words in capitals that begin sentences and are nobody's name. */
 const NO_NAME =
   /^(?:The|This|That|These|Those|It|There|Someone|Somebody|Anyone|Nobody|Need|Needs|Try|Plan|Remember|Continue|Want|How|What|When|Why|Who|Where|If|In|On|At|For|And|But|Or|Not|No|Yes|Also|Next|Note|Notes|Update|Updates|Example|Question|Answer|Idea|Goal|Target|Status|Background|Summary|Issue|PR|TODO|FYI|TBD|NB|Please|Maybe|Possible|Potential|Decision|Action|Actions|Our|Your|You|He|She|They|I|A|An|As|To|Is|Are|Item|Items|Point|Points|Plan|Required|Needed|List|Log|Review|Owner|Owners|Due|Done|Deadline|Community|Foundation|CPC|API|CI|Docs?|Release|Website|Link|Links|Proposal|Option|Options|Discussion|Agenda|Attendees?|Present|Pros?|Cons?|Results?|Conclusion|Follow|Follow-?up|Names?|None|Suggestions?|Concerns?|Problems?|Comments?|Consensus|Info|Reminders?|Feedback|Requests?|Steps?|Features?|Bugs?|Motivation|Outcomes?|Quorum|Finally|Then|Later|Meanwhile|Otherwise|However|Therefore|Hopefully|Once|While|Since)$/;
@@ -89,7 +89,7 @@ function familyName(handle: string, behind: string, roster: Roster): string {
 
 const ANY_WORD = "@?[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}_.'’-]{0,38}";
 const ANY_LIST = new RegExp(
-  `^${ANY_WORD}(?: ${ANY_WORD}){0,2}(?:${SEPARATOR}${ANY_WORD}(?: ${ANY_WORD}){0,2}){0,7}$`,
+  `^${ANY_WORD}(?: ${ANY_WORD}){0,3}(?:${SEPARATOR}${ANY_WORD}(?: ${ANY_WORD}){0,3}){0,7}$`,
   'u',
 );
 const ANY_NAMES = new RegExp(`^${ANY_WORD}(?:${SEPARATOR}${ANY_WORD}){0,7}(?![\\p{L}\\p{N}_'’-])`, 'u');
@@ -128,7 +128,7 @@ function joinedTo(part: string, owners: string[], text: string): OwnerLead {
 
 function splitOwners(text: string): string[] {
   return text
-    .split(/ ?[,/&+] ?(?:and )?| and /)
+    .split(/ ?[,/&+] ?(?:and )?| (?:and|et|und|y|e) /)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }

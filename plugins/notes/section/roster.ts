@@ -25,6 +25,7 @@ export function createDirectory(people: readonly Person[]): Directory {
   };
 }
 
+/** Accents stay: Michaël is not Michael. */
 function fold(name: string): string {
   return name.replace(/^@/, '').replaceAll(/\s+/g, ' ').trim().toLowerCase();
 }
@@ -95,8 +96,8 @@ export class Roster {
       this.#forms.has(fold(name)) ||
       this.#initials.has(name) ||
       isEverybody(name) ||
-      // “Ana R” beside a known Ana.
-      (/^\S+ [A-Z]\.?$/.test(name) && this.#forms.has(fold(name.split(' ')[0]!)))
+      // “Ana R” beside a known Ana, “Ana Ruiz Gil” beside a known Ana Ruiz.
+      (/^\S+ (?:[A-Z]\.?|\S+ \S.*)$/.test(name) && this.#forms.has(fold(name.replace(/ \S+$/, ''))))
     );
   }
 

@@ -77,7 +77,7 @@ export function readStatement(
     return 'action';
   }
   if (marked && 'label' in marked) return 'label';
-  const decision = box === null ? readDecision(words, speaker) : null;
+  const decision = box === null ? (readDecision(words, speaker) ?? decisionBehindName(words)) : null;
   if (decision && 'text' in decision && isPutOff(words, ...saidAround(block, scope))) {
     addUnread(reading, block, first, words, 'put off, not decided');
     return null;
@@ -102,6 +102,12 @@ function markedBehindName(text: string, roster: Roster): ReturnType<typeof readM
   if (!said || (nameBeforeColon(text) ?? taggedName(text)) === null) return null;
   const marked = readMarked(text.slice(said[0].length), roster);
   return marked && 'owners' in marked ? marked : null;
+}
+
+/** `fenwick: Decision - weekly calls`: whoever says it, a marker is one. */
+function decisionBehindName(text: string): ReturnType<typeof readDecision> {
+  const said = /^[^:]{2,40}: (?=(?:decision|decided|resolved|resolution)\b ?[:–-])/i.exec(text);
+  return said && nameBeforeColon(text) !== null ? readDecision(text.slice(said[0].length)) : null;
 }
 
 /** The topic and what stands below, but for what fewer may read: it must not show in what becomes of this. */

@@ -157,8 +157,9 @@ export function ownActions(
     const words = wordsOf(draft.text);
     const same = sameInMeeting(own, exact, draft, words);
     if (same) {
-      same.again.push(draft.at);
+      const { at } = same.draft;
       same.draft = mergeTwice(same.draft, draft);
+      same.again.push(same.draft.at === at ? draft.at : at);
     } else {
       const added: OwnAction = { draft, words, again: [] };
       own.push(added);
@@ -177,7 +178,14 @@ function sameInMeeting(
   draft: DraftAction,
   words: string[],
 ): OwnAction | undefined {
-  const named = isFullNumber(draft.number) && own.find((other) => other.draft.number === draft.number);
+  // A number that stands before foreign words was written twice in error.
+  const named =
+    isFullNumber(draft.number) &&
+    own.find(
+      (other) =>
+        other.draft.number === draft.number &&
+        (words.length < 3 || words.filter((word) => other.words.includes(word)).length > 1),
+    );
   if (named) return named;
   const numbered = (other: OwnAction) =>
     draft.number === null || other.draft.number === null || draft.number === other.draft.number;

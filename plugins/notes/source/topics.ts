@@ -18,7 +18,7 @@ const REVIEW =
 const EARLIER =
   /^follow[ -]?ups? (?:from|on|of) (?:the )?(?:last|previous) (?:meeting|call|time|week)(?: ?\/ ?\w+)?$/i;
 const DECISIONS =
-  /^(?:(?:key|main|new|our) )?(?:conclusions?|decisions?(?: (?:made|taken|reached|recorded|log))?|resolutions?|agreements?)$/i;
+  /^(?:(?:key|main|new|our|final|consented) )?(?:conclusions?|decisions?(?: (?:made|taken|reached|recorded|log))?|resolutions?|agreements?)$/i;
 const PEOPLE =
   /^(?:in attendance|attendance|attendees?|attending|present|participants?|people(?: present)?|(?:voting )?members(?: present)?|others present|who(?:['’]s| is| was) (?:here|there|present)|roll ?call|attended|here)(?: (?:list|present))?$/i;
 /** `Other attendees`, `Voting member roll call`, `Project representatives`: whatever kind of them it is. */

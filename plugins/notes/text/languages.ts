@@ -5,14 +5,14 @@
 type Section = 'actions' | 'decisions' | 'people' | 'absent' | 'agenda';
 
 /** Few English texts begin so. */
-const STARTS = /^(?:a[bcnuç]|à|t[âa]|pr[óé]|nä|d[ée]c|bes|ents?c|te|as|par|ex|or|pa|[^\0-\xff])/i;
+const STARTS = /^(?:a[bcnuç]|à|t[âa]|pr[óé]|pu|nä|d[ée]c|bes|ents?c|te|as|ex|or|pa|con|lis|[^\0-\xff])/i;
 
 const ACTIONS =
-  /^(?:actions? à (?:mener|faire|suivre)|à faire|tâches?(?: .{1,40})?|aufgaben?|nächste schritte|(?:acci(?:ón|ones)|tareas?)(?: pendientes)?|próximos pass?os|aç(?:ão|ões)|tarefas?|アクション(?:アイテム)?|タスク)$/i;
+  /^(?:actions? à (?:mener|faire|suivre)|à faire|tâches?(?: .{1,40})?|aufgaben?|nächste schritte|(?:acci(?:ón|ones)|tareas?)(?: pendientes| (?:.{1,12} )?próxima .{1,20})?|próximos pass?os|aç(?:ão|ões)|tarefas?|アクション(?:アイテム)?|タスク)$/i;
 const DECISIONS =
-  /^(?:décisions?(?: prises)?|beschl(?:uss|üsse)|entscheidung(?:en)?|decisi(?:ón|ones)|acuerdos?|decis(?:ão|ões)|決定(?:事項)?)$/i;
+  /^(?:décisions?(?: prises)?|beschl(?:uss|üsse)|entscheidung(?:en)?|decisi(?:ón|ones)|acuerdos?|puntos acordados|decis(?:ão|ões)|決定(?:事項)?)$/i;
 const PEOPLE =
-  /^(?:présente?s|anwesende?|teilnehme(?:r|nde)(?:[:*]?innen)?|asistentes|participantes|参加者|出席者)$/i;
+  /^(?:présente?s|anwesende?|teilnehme(?:r|nde)(?:[:*]?innen)?|asistentes|(?:control |lista )(?:de )?asistencia|participantes|参加者|出席者)$/i;
 const ABSENT = /^(?:absente?s|excusée?s|abwesende?|entschuldigt|ausentes|欠席者?)$/i;
 const AGENDA = /^(?:ordre du jour|tagesordnung(?:spunkte)?|orden del día|pauta|議題)$/i;
 
