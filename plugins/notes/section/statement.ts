@@ -106,7 +106,7 @@ function markedBehindName(text: string, roster: Roster): ReturnType<typeof readM
 
 /** `fenwick: Decision - weekly calls`: whoever says it, a marker is one. */
 function decisionBehindName(text: string): ReturnType<typeof readDecision> {
-  const said = /^[^:]{2,40}: (?=(?:decision|decided|resolved|resolution)\b ?[:–-])/i.exec(text);
+  const said = /^[^:]{2,40}: (?=(?:[Dd]eci|DECI|[Rr]esol|RESOL)\p{L}+ ?[:–-])/u.exec(text);
   return said && nameBeforeColon(text) !== null ? readDecision(text.slice(said[0].length)) : null;
 }
 

@@ -54,8 +54,8 @@ interface Follow {
   byBareWords: Map<string, Tracked>;
   /** By how it begins. */
   byStart: Map<string, Tracked[]>;
-  /** What the meeting that is read says, by owners and words. */
-  said: Set<string>;
+  /** What the meeting that is read says. */
+  own: readonly OwnAction[];
   /** By owners and the numbers in the words, without which nothing is alike. */
   byOwner: Map<string, Tracked[]>;
   unread: Unread[];
@@ -78,7 +78,7 @@ export function followSeries(meetings: readonly PlacedMeeting[], series: SeriesH
     byBareWords: new Map(),
     byOwner: new Map(),
     byStart: new Map(),
-    said: new Set(),
+    own: [],
     unread: [],
   };
   const says = {
@@ -87,9 +87,8 @@ export function followSeries(meetings: readonly PlacedMeeting[], series: SeriesH
     known: knownNames(meetings),
   };
   meetings.forEach((placed, index) => {
-    const own = ownActions(placed, says, follow);
-    follow.said = new Set(own.map(({ draft, words }) => wordsKey(draft.owners, words)));
-    for (const action of own) trackAction(follow, index, action);
+    follow.own = ownActions(placed, says, follow);
+    for (const own of follow.own) trackAction(follow, index, own);
   });
   for (const tracked of follow.tracked) finishAction(tracked, follow);
   nameIds(follow);
@@ -183,13 +182,20 @@ function findEarlier(
         draft.owners.length > 0 &&
         agrees(other) &&
         goesOn(other.words, words) &&
-        !follow.said.has(wordsKey(other.action.owners, other.words)),
+        !isSaid(other, follow),
     )
   );
 }
 
 function isOpenTo(a: readonly string[], b: readonly string[]): boolean {
   return a.length === 0 || b.length === 0;
+}
+
+/** Does the meeting say just that, too? */
+function isSaid({ words, action }: Tracked, { own }: Follow): boolean {
+  return own.some(
+    (each) => sameOwners(each.draft.owners, action.owners) && each.words.join(' ') === words.join(' '),
+  );
 }
 
 /** One says all that the other does, and then more, but no number: `Ask the mayor about the pier (again)`. */

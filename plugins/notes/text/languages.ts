@@ -28,6 +28,7 @@ export function foreignSection(name: string): Section | null {
 
 /** `Décision : …`, `決定：…`: what the marker is, and what follows it. */
 export function foreignMarker(text: string): { section: Section; rest: string } | null {
+  if (!STARTS.test(text)) return null;
   const [marker = '', name = ''] = /^([^\s:：]{1,14}(?: [^\s:：]{2,12})?) ?[:：] ?/.exec(text) ?? [];
   const section = foreignSection(name);
   return section && { section, rest: text.slice(marker.length) };
