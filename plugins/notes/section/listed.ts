@@ -19,7 +19,12 @@ export function readListed(text: string, roster: Roster): ActionText {
     lead.connector === 'none'
       ? known && !lead.owners.some(isEverybody) && /^\p{L}/u.test(lead.rest) && !isReport(lead.rest)
       : known || (lead.connector === 'verb' ? isNamedLead(lead, named) : named && isDeed(lead.rest));
-  if (!isOwner) return withLaterOwner(dated, roster);
+  if (!isOwner) {
+    const read = withLaterOwner(dated, roster);
+    const called = lead.connector === 'colon' && read.owners.length === 0 && areGuessed(lead.owners, roster);
+    const { text } = cleanAction(lead.rest);
+    return called ? { ...read, guess: { owners: lead.owners, text, only: false } } : read;
+  }
   // A known name at the end outweighs an unknown one at the start: “Site to be moved - Ana”.
   const last = known ? null : withLastOwner(dated, roster);
   if (last && last.owners.length > 0) return last;
