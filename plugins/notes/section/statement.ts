@@ -278,6 +278,9 @@ function isListed(text: string, block: Marked, reading: Reading): boolean {
   )
     return false;
   if (block.children.length > 0 && partOf(text) !== null) return false;
+  // “Next meeting: Friday, about the pier”.
+  const [, label] = /^([\p{L} ]{4,30}): \S/u.exec(text) ?? [];
+  if (label && partOf(label) === 'plain') return false;
   return !reading.input.flattened || looksLikeTask(text, reading.roster) || wordCount(text) > 3;
 }
 

@@ -68,6 +68,10 @@ export const isOfPeople = (part: Part): boolean => part === 'people' || part ===
 export const SCRIBE =
   /^(?:scribes?|note[- ]?takers?|notes by|minutes by|chairs?|facilitators?|facilitated by|hosts?|moderators?|secretary|timekeeper)\s*[:–-]\s*(.{2,200})$/i;
 
+/** Words that begin what is asked. */
+const ASKS =
+  /^(?:should|could|can|do|does|did|is|are|was|were|what|when|who|how|why|where|which|would|will|shall|have|has|any\w*)\b/i;
+
 /** `Which one? https://…`. */
 const ADDRESS_LAST = /(?<=[?？؟]) https?:\/\/\S{1,400}$/;
 
@@ -75,7 +79,12 @@ const ADDRESS_LAST = /(?<=[?？؟]) https?:\/\/\S{1,400}$/;
 export function isQuestion(text: string): boolean {
   const asked = text.endsWith('?') ? text : text.replace(ADDRESS_LAST, '');
   const end = asked.slice(-8);
-  return /[?？؟]["'”’)\]]{0,3}$/.test(end) && !/[-–—] ?\?{1,3}$/.test(end) && /[\p{L}\p{N}]/u.test(asked);
+  if (!/[?？؟]["'”’)\]]{0,3}$/.test(end) || /[-–—] ?\?{1,3}$/.test(end)) return false;
+  // “Read the charts (which of them are old?)” asks beside what it says.
+  const aside = end.endsWith(')') ? asked.lastIndexOf(' (') : -1;
+  if (aside > 0 && ASKS.test(asked.slice(aside + 2)) && !ASKS.test(asked))
+    return wordCount(asked.slice(0, aside)) < 4;
+  return /[\p{L}\p{N}]/u.test(asked);
 }
 
 /** Does a line that follows a question reply to it? */
