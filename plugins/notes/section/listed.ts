@@ -91,11 +91,12 @@ export function withLastOwner(written: string, roster: Roster): ActionText {
  * or a word such as “to” reaches for.
  */
 function withLastHandles(written: string): ActionText | null {
+  if (!written.includes('@')) return null;
   const from = Math.max(0, written.length - 300);
   const tail = written.slice(from);
   let first = tail.length;
   const owners: string[] = [];
-  for (const { index, 0: handle } of tail.includes('@') ? [...tail.matchAll(HANDLE)].reverse() : []) {
+  for (const { index, 0: handle } of [...tail.matchAll(HANDLE)].reverse()) {
     const between = tail.slice(index + handle.length, first);
     if (!(owners.length > 0 ? /^,? ?(?:and|&|\/)? ?$/ : AFTER_HANDLES).test(between)) break;
     owners.unshift(handle);

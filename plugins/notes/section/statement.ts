@@ -106,8 +106,10 @@ function markedBehindName(text: string, roster: Roster): ReturnType<typeof readM
 
 /** `fenwick: Decision - weekly calls`: whoever says it, a marker is one. */
 function decisionBehindName(text: string): ReturnType<typeof readDecision> {
-  const said = /^[^:]{2,40}: (?=(?:[Dd]eci|DECI|[Rr]esol|RESOL)\p{L}+ ?[:–-])/u.exec(text);
-  return said && nameBeforeColon(text) !== null ? readDecision(text.slice(said[0].length)) : null;
+  const colon = text.slice(0, 42).indexOf(': ');
+  const said = colon < 2 ? '' : text.slice(colon + 2);
+  if (!/^(?:deci|resol)\p{L}+ ?[:–-]/iu.test(said)) return null;
+  return nameBeforeColon(text) === null ? null : readDecision(said);
 }
 
 /** The topic and what stands below, but for what fewer may read: it must not show in what becomes of this. */

@@ -77,7 +77,7 @@ const ADDRESS_LAST = /(?<=[?？؟]) https?:\/\/\S{1,400}$/;
 
 /** Not “Book the room -- ??”, which leaves open who does it. */
 export function isQuestion(text: string): boolean {
-  const asked = text.endsWith('?') ? text : text.replace(ADDRESS_LAST, '');
+  const asked = text.includes(' http') ? text.replace(ADDRESS_LAST, '') : text;
   const end = asked.slice(-8);
   if (!/[?？؟]["'”’)\]]{0,3}$/.test(end) || /[-–—] ?\?{1,3}$/.test(end)) return false;
   // “Read the charts (which of them are old?)” asks beside what it says.
