@@ -97,7 +97,8 @@ export class Roster {
       this.#initials.has(name) ||
       isEverybody(name) ||
       // “Ana R” beside a known Ana, “Ana Ruiz Gil” beside a known Ana Ruiz.
-      (/^\S+ (?:[A-Z]\.?|\S+ \S.*)$/.test(name) && this.#forms.has(fold(name.replace(/ \S+$/, ''))))
+      (/^\p{Lu}\S* (?:[A-Z]\.?|\S+ \p{Lu}\S*(?: \p{Lu}\S*)?)$/u.test(name) &&
+        this.#forms.has(fold(name.replace(/ \S+$/, ''))))
     );
   }
 

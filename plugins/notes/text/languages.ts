@@ -18,7 +18,7 @@ const AGENDA = /^(?:ordre du jour|tagesordnung(?:spunkte)?|orden del día|pauta|
 
 /** English has its own names for all of these. */
 export function foreignSection(name: string): Section | null {
-  if (!STARTS.test(name)) return null;
+  if (name.length > 50 || !STARTS.test(name)) return null;
   if (ACTIONS.test(name)) return 'actions';
   if (DECISIONS.test(name)) return 'decisions';
   if (PEOPLE.test(name)) return 'people';
