@@ -1,6 +1,7 @@
 // Marks of audience in a text: `#private`, `[team]`, `#public`, and plain phrases that ask for silence. In: a text of
 // notes, of objectives or of a digest; out: what it asks for, and the text without marks. Users read audiences.md.
 import { withoutCode } from './code-spans.ts';
+import { levelForWhom, type Standing } from './for-whom.ts';
 
 /** 0 public, 1 team, 2 private: levels as numbers, so that the strictest is the highest. */
 export type Level = 0 | 1 | 2;
@@ -16,8 +17,8 @@ export interface Marks {
   /** `#public` stands last; `publicInside`: elsewhere, as words of a link, or denied, where it says nothing. */
   public: boolean;
   publicInside: boolean;
-  /** A plain phrase asks for silence. */
-  phrase: boolean;
+  /** What a plain phrase asks for. */
+  phrase: Level;
   /** The phrase is a tag that only begins as a mark does: `#private_board`. */
   tag: boolean;
   /** The text without marks. */
@@ -26,26 +27,26 @@ export interface Marks {
 
 /** A stricter mark may stand right behind a word, where it is no fragment of an address; `#public` may not. */
 const MARK =
-  /\uE000|\uE001|[[{［【][\s:]{0,9}[.!]?(?:private|team)(?:[ _-]only)?\s{0,9}[\]}］】]|[[［【] ?private(?:[!.,:;]| (?:[-–—]|for now|until))[^[\]{}［］【】\n]{0,80}[\]］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?:[_-]only)?(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
+  /\uE000|\uE001|[[{［【][\s:]{0,9}[.!]?(?:private|team)(?:[ _-]?only)?\s{0,9}[\]}］】]|[[［【] ?(?:private|team)(?:[!.,:;]| (?:[-–—(]|for now|until))[^[\]{}［］【】\n]{0,80}[\]］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?:[_-]?only)?(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
 const MAYBE = /[\uE000\uE001]|[[{［【#＃][\s:]{0,9}[.!]?(?:private|team)|#public/i;
 /** Without any of these there is neither a mark nor a phrase: most texts are done with here. */
 const ANYTHING =
-  /[\uE000\uE001]|priv|team|#(?:no|do|off|secret|ver)|public|record|confid|shar|publi|forward|circul|distrib|disclos|closed|execut|camera|intern|vertr|riserv|between|nda\b|embargo|tlp|chatham|eyes|minute|attrib|press|release|öffent|weiter|huis|конфид|保密|[机機]密|外秘|不公开|비공개|대외비/i;
+  /[\uE000\uE001]|priv|pvt|team|#(?:no|do|off|secret|ver)|secret|restr|only|nur|public|record|confid|shar|publi|forward|circul|distrib|disclos|closed|execut|camera|intern|vertr|riserv|between|nda\b|embargo|tlp|chatham|eyes|minute|attrib|press|release|öffent|weiter|huis|конфид|保密|[机機]密|外秘|不公开|비공개|대외비/i;
 const PHRASE =
-  /\b(?:(?:this|below|following|rest|part|section|item|bit|all|topic|discussion|conversation|meeting)(?: \w{1,12})? (?:is|are|stays?|remains?) (?:strictly )?private|strictly private|private (?:for now|from here|until|only)|private,? please|for now (?:this is )?private|keep (?:(?:this|it) )?(?:private|between us)|just between us|off[ \u2011-]the[ \u2011-]record|(?:strictly )?confidential|(?:do not|don['’´`]?t) (?:(?:ever|yet) )?(?:share|publish|forward|circulate|distribute|disclose|minute)|not for (?:the )?(?:publication|sharing|(?:external )?(?:circulation|distribution)|public|release|press|minutes|record|attribution)|not to be (?:shared|published|minuted|distributed|made public)|in (?:strict(?:est)? )?confidence|under (?:nda|embargo)|embargoed|tlp ?: ?(?:red|amber)|chatham house|eyes only|(?:streng )?vertraulich(?:e[rsnm]?)?|nicht[ -]?öffentliche?[rsnm]?|nicht weiter(?:geben|sagen|leiten)|huis[ -]clos|confidentielle?|confidentiel|confidencial|riservat[oa]|vertrouwelijk)(?![\p{L}\d])|конфиденциальн|不公开|保密|[机機]密|[社部]外秘|비공개|대외비/iu;
+  /\b(?:(?:this|below|following|rest|part|section|item|bit|all|topic|discussion|conversation|meeting)(?: \w{1,12})? (?:is|are|stays?|remains?) (?:strictly )?private|strictly private|private (?:for now|from here|until|only)|private,? please|for now (?:this is )?private|keep (?:(?:this|it) )?(?:private|between us)|just between us|off[ \u2011-]the[ \u2011-]record|(?:strictly )?confidential|(?:do not|don['’´`]?t) (?:(?:ever|yet) )?(?:share|publish|forward|circulate|distribute|disclose|minute)|not for (?:the )?(?:publication|sharing|(?:external )?(?:circulation|distribution)|public|release|press|minutes|record|attribution)|not to be (?:shared|published|minuted|distributed|made public)|in (?:strict(?:est)? )?confidence|under (?:nda|embargo)|embargoed|tlp[ :]{0,3}(?:red|amber)|chatham house|eyes only|(?:streng )?vertraulich(?:e[rsnm]?)?|nicht[ -]?öffentliche?[rsnm]?|nicht weiter(?:geben|sagen|leiten)|huis[ -]clos|confidentielle?|confidentiel|confidencial|riservat[oa]|vertrouwelijk)(?![\p{L}\d])|конфиденциальн|不公开|保密|[机機]密|[社部対]外秘|비공개|대외비/iu;
 /**
- * `Private: …` at the start of a line; `(private)`, `[pay, private]` and `audience: private` anywhere; at the end of a
+ * `Private: …` at the start of a line; `(private)`, `[pay private]` and `audience: private` anywhere; at the end of a
  * line `… — private`, `…: private`, and the word set apart by other signs: `@private`, `🔒 private`, `{{< private >}}`.
  */
 const LABEL =
-  /(?:^|\n)[^\w\n]{0,8}private\b["']?[\w -]{0,12}[:=]|(?:^|\n)(?:[!?/]{3}\+?|#\+begin_) ?private\b|\["private"|\bprivate["']?\s{0,3}[:=]\s{0,3}["']?(?:true|yes)\b|\( ?(?:private(?: (?:meeting|session|part|section|notes?|items?|matters?|discussion))?|(?:for )?(?:internal|team)(?: use)? only) ?\)|[([][^()[\]\n]{0,40}[,;/] ?private ?[)\]]|\(private(?:[!.,:;]| [-–—]| for now| until)|\b(?:audience|visibility|access|class|style)["']?\s{0,3}[:=]{1,2}\s{0,3}["']?(?:private|confidential)\b(?!["']?[ \t-]{0,3}\w)|(?:[ \t][-–—] ?|\w: |(?:^|[ \t])(?![#＃{［【] ?private)[^\w\s"'“”‘’«».,;/\\$&()[\]`–—-]{1,4} ?)private[^\w\n]{0,8}(?:\n|$)/i;
+  /(?:^|\n)[^\w\n]{0,8}private\b["']?[\w -]{0,12}[:=]|(?:^|\n)(?:[!?/]{3}\+?|#\+begin_) ?private\b|\["private"|\bprivate["']?\s{0,3}[:=]\s{0,3}["']?(?:true|yes)\b|\( ?(?:private(?: (?:meeting|session|part|section|notes?|items?|matters?|discussion))?|(?:for )?(?:internal|team)(?: use)? only) ?\)|[([][^()[\]\n]{0,40}[,;/] ?private ?[)\]]|\[[^()[\]\n]{0,40}[ -]private\]|<!--\W{0,9}(?:private|team)\b|\(private(?:[!.,:;]| [-–—]| for now| until)|\b(?:audience|visibility|access|class|style)["']?\s{0,3}[:=]{1,2}\s{0,3}["']?(?:private|confidential)\b(?!["']?[ \t-]{0,3}\w)|(?:[ \t][-–—]{1,3} ?|\w: |(?:^|[ \t])(?![#＃{［【] ?private)[^\w\s"'“”‘’«».,;/\\$&()[\]`–—-]{1,4} ?)private[^\w\n]{0,8}(?:\n|$)/i;
 /** A heading or a line of nothing else but a number or a day; boards call it so. */
 const ALONE =
-  /(?:^|\n)[^\p{L}\n]*(?:in private|privat|privé|(?:private|non-public)(?: (?:meeting|session|part|section|notes?|items?|matters?|discussion)(?: of the meeting)?)?|(?:closed|executive) (?:session|part|meeting)|in camera(?: session)?)[^\p{L}\n]*(?:\n|$)/iu;
+  /(?:^|\n)[^\p{L}\n]*(?:in private|privat|privé|(?:private|non-public)(?: (?:meeting|session|part|section|notes?|items?|matters?|discussion)(?: of the meeting)?)?|(?:closed|executive) (?:session|part|meeting)|in camera(?: session)?)(?:[^\p{L}\n]*(?:\n|$)|:)/iu;
 /** In capitals it is no adjective: `PRIVATE: …`, `(PRIVATE SESSION)`; a mark in capitals is read as a mark. */
-const SHOUTED = /(?<![#＃[{［【] ?)\bPRIVATE\b/;
+const SHOUTED = /(?<![#＃[{［【] ?)\bPRIVATE\b|\b(?:INTERNAL|TEAM|STAFF|BOARD) (?:USE )?ONLY\b/;
 const TAG =
-  /(?<![/:?&=]\S{0,300})[#＃](?:private(?:[-_]?\w|\/)|[\w/-]{1,40}[-_/]private(?![\w-])|no[nt]?-?public\b|no-?publish|do-?not-?share|off-?the-?record|(?:secret|privat|privé|vertraulich)(?![\w-]))/iu;
+  /(?<![/:?&=]\S{0,300})[#＃](?:private(?:[-_]?\w|\/)|[\w/-]{1,40}[-_/]private(?![\w-])|no[nt]?-?public\b|no-?publish|do-?not-?share|off-?the-?record|(?:internal(?:[_-]?(?:only|use))?|priv|pvt|secret|privat|privé|vertraulich)(?![\w-]))/iu;
 /** `not yet #public`, `don't make it #public`. */
 const DENIED = /(?:\b(?:not|never|no|cannot)|n['’]t)(?:\s+[\w'’-]+){0,3}\s*\(?$/i;
 
@@ -84,7 +85,7 @@ function noMarks(text: string): Marks {
     inside: 0,
     public: false,
     publicInside: false,
-    phrase: false,
+    phrase: 0,
     tag: false,
     text,
   };
@@ -94,14 +95,28 @@ function noMarks(text: string): Marks {
 export function readMarks(written: string): Marks {
   const source = visible(written);
   const marks = marksIn(source);
-  const alike = legible(source);
+  const alike = legible(unescaped(source));
   if (alike === source) return marks;
   const { end, inside, phrase, tag } = marksIn(alike);
   marks.end = stricter(marks.end, end);
   marks.inside = stricter(marks.inside, inside);
-  marks.phrase ||= phrase;
+  marks.phrase = stricter(marks.phrase, phrase);
   marks.tag ||= tag;
   return marks;
+}
+
+/** A sign and how it is written where it must do nothing: `\[private\]`, `&#91;private&#93;`. */
+const ESCAPES: readonly [written: RegExp, sign: string][] = [
+  [/\\(?=[[\](){}#<>!])/g, ''],
+  [/&(?:#0*35|#x0*23|num);/gi, '#'],
+  [/&(?:#0*91|#x0*5b|lbrack|lsqb);/gi, '['],
+  [/&(?:#0*93|#x0*5d|rbrack|rsqb);/gi, ']'],
+  [/&(?:#0*60|#x0*3c|lt);/gi, '<'],
+];
+
+function unescaped(text: string): string {
+  if (!/[\\&]/.test(text)) return text;
+  return ESCAPES.reduce((plain, [written, sign]) => plain.replaceAll(written, sign), text);
 }
 
 function marksIn(source: string): Marks {
@@ -109,7 +124,7 @@ function marksIn(source: string): Marks {
   if (!ANYTHING.test(source)) return marks;
   const plain = withoutCode(source);
   marks.tag = TAG.test(plain);
-  marks.phrase = marks.tag || asksForSilence(plain);
+  marks.phrase = marks.tag || asksForSilence(plain) ? 2 : levelOfParts(plain);
   if (!MAYBE.test(plain)) return marks;
   const found = [...plain.matchAll(MARK)];
   const tail = startOfTail(plain, found);
@@ -140,6 +155,59 @@ function asksForSilence(text: string): boolean {
     PHRASE.test(plain.replaceAll(/\s+/g, ' ')) ||
     [LABEL, ALONE, SHOUTED].some((form) => form.test(plain)) ||
     LABEL.test(text)
+  );
+}
+
+const TEAM_LABEL =
+  /\b(?:audience|visibility|access|class)["']?\s{0,3}[:=]{1,2}\s{0,3}["']?team(?:[-_]only)?\b(?!["']?[ \t-]{0,3}\w)/i;
+const BRACKETS = /([[({<［【])([^[\](){}<>［］【】\n]{3,60})[\])}>］】]/g;
+const TAIL = /(?:[ \t][-–—]{1,3}|[,;]) {0,2}([^\n–—,;]{3,40})$/;
+const WORDS = /[\p{L}\p{N}]/u;
+
+/**
+ * `[for the team]` anywhere, `Team only: …` and `(team)` at the start or end of a line, `— internal only` at its end; in
+ * notes, or on a page, which may tell what is private.
+ */
+function levelOfParts(text: string, aside: Standing = 'aside', whole: Standing = 'line'): Level {
+  let level: Level = TEAM_LABEL.test(text) ? 1 : 0;
+  const read = (words: string, standing: Standing) => {
+    level = stricter(level, levelForWhom(words, standing));
+  };
+  // Marks themselves have a reach of their own.
+  for (const line of text.replaceAll(MARK, '').split('\n')) {
+    read(line.slice(0, 90).split(':', 1)[0]!, whole);
+    read(TAIL.exec(line.slice(-60))?.[1] ?? '', whole);
+    for (const { 0: all, 1: sign = '', 2: words = '', index } of line.matchAll(BRACKETS)) {
+      const after = line.slice(index + all.length);
+      const isFirst = index < 12 && !WORDS.test(line.slice(0, index));
+      const isLast = after.length < 12 && !WORDS.test(after);
+      if (sign !== '(') read(words.split(':', 1)[0]!, after.startsWith('(') ? whole : 'mark');
+      else if (isFirst || isLast) read(words, aside);
+    }
+  }
+  return level;
+}
+
+const PAGE_LABEL =
+  /\b(?:audience|visibility)["']?\s{0,3}[:=]{1,2}\s{0,3}["']?(?:private|team|confidential)\b(?!["']?[ \t-]{0,3}\w)|\btlp:(?:red|amber)/i;
+/**
+ * What a text of a page asks for: pages speak of private things, so only what is a mark, and nothing else, counts; a
+ * title is about all of it.
+ */
+export function levelOnPage(text: string, isTitle = false): Level {
+  // Of Obsidian: MyST shows it, unless it begins a line.
+  if (commentsIn(text.replaceAll('<!--', '')).length > 0) return 2;
+  if (!ANYTHING.test(legible(text))) return 0;
+  const { end, inside } = readMarks(text);
+  const plain = legible(unescaped(text));
+  const isLabel = TAG.test(plain) || PAGE_LABEL.test(plain) || (isTitle && LABEL.test(plain));
+  return [end, inside, levelOfParts(plain, 'page', 'page')].reduce(stricter, isLabel ? 2 : 0);
+}
+
+/** A comment that is a mark of what stands beside it: on a page it takes nothing with it. */
+export function isMarkComment(comment: string): boolean {
+  return (
+    /^\W*(?:private|confidential|team)\W*(?:$|:)/i.test(legible(comment)) || levelForWhom(comment, 'mark') > 0
   );
 }
 
@@ -183,52 +251,64 @@ export function levelOfWord(text: string): Level {
       start,
     )?.[1];
   if (word?.toLowerCase() === 'private' || SAYS_PRIVATE.test(start) || asksForSilence(start)) return 2;
-  return word === undefined ? 0 : 1;
+  return stricter(word === undefined ? 0 : 1, levelForWhom(start, 'mark'));
 }
 
-const COMMENT = /<!--([\s\S]*?)(?:-->|$)/g;
+/** Of html, and of Obsidian; `%%{init …}%%` is a setting of a diagram. */
+const COMMENT = /<!--([\s\S]*?)(?:-->|$)|(?<![%\w])%%(?![%{])([^%\n]+)%%(?![%\w])/g;
+const hasComment = (text: string): boolean => text.includes('<!--') || text.includes('%%');
+
+export function commentsIn(text: string): string[] {
+  return hasComment(text) ? [...text.matchAll(COMMENT)].map(([, html, own]) => html ?? own ?? '') : [];
+}
 
 /** The lines stay where they are: messages count them. */
 export function withoutComments(text: string): string {
-  return text.includes('<!--')
-    ? text.replaceAll(COMMENT, (comment) => comment.replaceAll(/[^\n]/g, ''))
-    : text;
+  return hasComment(text) ? text.replaceAll(COMMENT, (comment) => comment.replaceAll(/[^\n]/g, '')) : text;
 }
 
 /** What a text as a whole asks for, wherever in it that stands, also in a comment. */
 export function levelOfText(text: string): Level {
   if (!ANYTHING.test(legible(text))) return 0;
   const { end, inside, phrase } = readMarks(text);
-  if (phrase) return 2;
-  const comments = text.includes('<!--') ? [...text.matchAll(COMMENT)] : [];
-  return comments.reduce(
-    (level, [, words = '']) => stricter(level, levelOfWord(words)),
-    stricter(end, inside),
+  return commentsIn(text).reduce(
+    (level, words) => stricter(level, levelOfWord(words)),
+    stricter(phrase, stricter(end, inside)),
   );
 }
 
 /** Keys of front matter: `audience: team`, `private: true`, `public: no`, a tag; a level that is none is the strictest. */
 export function levelOfKeys(written: string): Level {
-  const frontMatter = legible(written);
-  const { end, inside } = readMarks(frontMatter);
+  // A list may stand on several lines.
+  const frontMatter = legible(withoutEscapes(written)).replaceAll(/(?<=[[{,])[ \t]*\n\s*/g, ' ');
+  const [, title = ''] = /^["']?title["']?[ \t]*:(.*)/m.exec(frontMatter) ?? [];
   if (PRIVATE_KEYS.some((form) => form.test(frontMatter))) return 2;
   const levels = frontMatter.matchAll(
-    /^[ \t{,"']*(?:audience|visibility)["']?\s*[:=]\s*["']?([^\n"'#}]*)/gim,
+    /(?:^|[{,]|- )[ \t{,"']*(?:audience|visibility)["']?\s*[:=]\s*["']?([^\n"'#}]*)/gim,
   );
   return [...levels].reduce(
     (level, [, value = '']) =>
       stricter(level, levelOfValue(value.trim().replace(/,$/, '').trim().toLowerCase())),
-    stricter(end, inside),
+    stricter(levelOnPage(frontMatter), levelOnPage(title, true)),
+  );
+}
+
+/** Of YAML and JSON: `"\u0070rivate"`. */
+function withoutEscapes(text: string): string {
+  return text.replaceAll(/\\(?:x([\da-f]{2})|u([\da-f]{4}))/gi, (_, short?: string, long?: string) =>
+    String.fromCharCode(Number.parseInt(short ?? long ?? '', 16)),
   );
 }
 
 const PRIVATE_KEYS = [
-  /^[ \t{,"']*(?:private|confidential)["']?\s*[:=]\s*["']?(?:true|yes|on|1)\b/im,
-  /^[ \t{,"']*(?:public|publish|published)["']?\s*[:=]\s*["']?(?:false|no|off|0)\b/im,
+  /^["']?private["']?[ \t]*:?[ \t]*$/im,
+  /(?:^|[{,]|- )[ \t{,"']*(?:is[_-]?)?(?:private|confidential|internal|secret|restricted)(?:[_-]\w{1,20})?["']?\s*[:=]\s*["']?(?:true|yes|on|1)\b/im,
+  /(?:^|[{,]|- )[ \t{,"']*(?:public|publish|published|shared?)["']?\s*[:=]\s*["']?(?:false|no|off|0)\b/im,
   // A tag in a list, or one of several words; any key of no other value.
-  /^[ \t]*(?:-[ \t]*|[\w-]+[ \t]*:[ \t]*\[(?:[^\]\n]*,)?[ \t]*)["']?#?(?:private|confidential)["']?[ \t]*(?:$|[\],#])/im,
-  /^[ \t{,"']*(?:tags?|keywords?|labels?|categor(?:y|ies))["']?[ \t]*[:=](?:[^\n\w-][^\n]{0,300})?(?<![\w-])(?:private|confidential)(?![\w-])/im,
-  /^[ \t{,"']*[\w-]{1,40}["']?[ \t]*[:=][ \t]*["']?(?:private|confidential)["']?[ \t]*(?:$|[#}])/im,
+  /^[ \t]*(?:-[ \t]*|[\w-]+[ \t]*:[ \t]*\[(?:[^\]\n]*,)?[ \t]*)["']?#?(?:private|confidential|internal)["']?[ \t]*(?:$|[\],#])/im,
+  /(?:^|[{,]|- )[ \t{,"']*(?:tags?|keywords?|labels?|categor(?:y|ies))["']?[ \t]*[:=](?:[^\n\w-][^\n]{0,300})?(?<![\w-])(?:private|confidential|internal)(?![\w-])/im,
+  /(?:^|[{,]|- )[ \t{,"']*[\w-]{1,40}["']?[ \t]*[:=][ \t]*["']?(?:private|confidential|internal)["']?[ \t]*(?:$|[#},])/im,
+  /\b(?:access|scope|readers?|level)["']?[ \t]*[:=][ \t]*["']?team["']?[ \t]*(?:$|[#},])/im,
 ];
 
 function levelOfValue(word: string): Level {

@@ -39,6 +39,7 @@ import {
 } from './project.ts';
 import { addPublished } from './publish.ts';
 import { writeSearch } from './search.ts';
+import { siteMarks } from './site-marks.ts';
 import { openSlot, type Slot } from './swap.ts';
 
 export const buildCommand: Command = {
@@ -93,6 +94,7 @@ async function buildSite(settings: BuildSettings, slot: Slot, terminal: Terminal
   const built = takeHtml(settings, slot, reports);
   const messages = sortMessages([
     ...complaints,
+    ...siteMarks((file) => openDisk(settings.root).read(file)),
     ...built.compass.messages,
     ...built.reports.flatMap((report) => report.messages),
   ]);

@@ -28,6 +28,7 @@ import { compassEnv, runMyst } from './myst.ts';
 import { readPageReports } from './pages.ts';
 import { audienceOption, DAY, dayOption, findProject } from './project.ts';
 import { ruleIds } from './rules.ts';
+import { siteMarks } from './site-marks.ts';
 
 export const checkCommand: Command = {
   name: 'check',
@@ -53,6 +54,7 @@ async function runCheck(call: Call): Promise<number> {
   const compass = readCompass(disk, { audience, asOf });
   const messages = sortMessages([
     ...readComplaints(lines, projectOf(compass, pages, disk)),
+    ...siteMarks((file) => disk.read(file)),
     ...compass.messages,
     ...pages.flatMap((page) => page.messages),
     ...lintProject(compass, pages, disk),

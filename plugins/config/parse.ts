@@ -1,7 +1,8 @@
 // Text of compass.yml → Config: every mistake reported with its place and the mend, defaults filled in. Fails closed:
 // an audience that cannot be read is `private`, a path that leaves the project is refused. Never throws.
+import { levelForWhom } from '../for-whom.ts';
 import { AUDIENCES, type Audience, type Kind, strictest } from '../graph/record.ts';
-import { levelOfText } from '../marks.ts';
+import { legible, levelOfText } from '../marks.ts';
 import { listWords, nearestWord, type Place, type Report } from '../message.ts';
 import { audienceOfLines, type CommentMarks, marksInComments } from './comment-marks.ts';
 import type { Config, NotesEntry, Person } from './config.ts';
@@ -71,9 +72,10 @@ const LOOSE_MARK =
 /** Also behind a key or a dash alone. Whatever it was meant to cover. A comment that says more than the mark is a comment. */
 function placeOfLooseMark(text: string, file: string): Place | undefined {
   const lines = text.split('\n');
-  const at = lines.findIndex((line) =>
-    /^\s*(?:-\s+)?(?:\w{1,40}:\s+)?#[#\s[({]*(?:private|team)[\s\])}]*$/i.test(line),
-  );
+  const at = lines.findIndex((line) => {
+    const [, words = ''] = /^\s*(?:-\s+)?(?:\w{1,40}:\s+)?#+(.*)$/.exec(line) ?? [];
+    return /^[#\s[({]*(?:private|team)[\s\])}]*$/i.test(legible(words)) || levelForWhom(words, 'page') > 0;
+  });
   return at < 0 ? undefined : { file, line: at + 1, column: lines[at]!.indexOf('#') + 1 };
 }
 

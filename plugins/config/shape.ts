@@ -2,8 +2,9 @@
 // what is wrong is taken out so that the rest can be used. Write schemas with `zod/mini` (half the bundle of `zod`),
 // strict objects, and own messages that start with “expected”.
 import type * as z from 'zod/mini';
+import { levelOfKeys, levelOfText } from '../marks.ts';
 import { didYouMean, listWords, nearestWord, type Place, type Report, type Rule } from '../message.ts';
-import { isKeyed, type YamlSource } from './positions.ts';
+import type { YamlSource } from './positions.ts';
 import { shapeRules } from './rules.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -244,7 +245,7 @@ function hintFor(name: string, known: string[]): string {
 
 /** Other names that people give to it. */
 const OTHER_NAMES =
-  /^\W*(?:private|confidential|visibility|visible|access|public|publish|published|hidden|internal)\W*$/i;
+  /^\W*(?:private|confidential|visibility|visible|access|public|publish|published|hidden|unlisted|internal)\W*$/i;
 
 /** The key, a misspelt one, another name for it, or a YAML merge, which may bring one along. */
 export function mayBeAudience(key: string): boolean {
@@ -303,11 +304,20 @@ function closed(
   mayHave: () => boolean,
 ): Record<string, unknown> | undefined {
   const leftOut = Object.entries(original).filter(([key]) => !(key in copy));
-  if (!leftOut.some(([key, value]) => mayBeAudience(key) || namesAudience(value))) return copy;
+  if (!leftOut.some(([key, value]) => saysForWhom(key, value))) return copy;
   return mayHave() ? { ...copy, audience: 'private' } : undefined;
 }
 
-/** `meta: {audience: team}`: in a map of its own. */
-function namesAudience(value: unknown): boolean {
-  return isKeyed(value) && Object.keys(value).some(mayBeAudience);
+/** Also `tags: [private]`, `meta: {audience: team}` and `remark: "Pay #private"`. */
+function saysForWhom(key: string, value: unknown): boolean {
+  return (
+    mayBeAudience(key) ||
+    levelOfKeys(JSON.stringify({ [key]: value })) > 0 ||
+    textsIn(value).some((text) => levelOfText(text) > 0)
+  );
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

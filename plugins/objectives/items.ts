@@ -9,7 +9,7 @@ import type { Kpi, Measure, MeasureBase, Objective, ObjectiveAction, Period } fr
 import { markedAudience, markedText, type Reading, readingFor, readOwner } from './reading.ts';
 import { objectivesRules } from './rules.ts';
 import type { ActionData, KpiData, MeasureData, ObjectiveData } from './schema.ts';
-import { audienceOfText } from './withhold.ts';
+import { audienceBelow } from './withhold.ts';
 
 export function readEach<T, R>(
   items: readonly T[] | undefined,
@@ -21,14 +21,10 @@ export function readEach<T, R>(
 export function readObjective(data: ObjectiveData, period: Period, reading: Reading): Objective | undefined {
   const { source, ids } = reading;
   if (!ids.take('objective', data.id, source.place(data, 'id'), reading.report)) return undefined;
-  const texts = [
-    data.title,
-    data.why,
-    data.owner,
-    ...(data.measures ?? []).flatMap(({ name, unit }) => [name, unit]),
-  ];
+  const { actions: _actions, learnings: _learnings, measures = [], ...rest } = data;
+  const texts = [rest, ...measures.map(({ checkins: _checkins, ...measure }) => measure)];
   const own = strictest(reading.audience, data.audience ?? 'public');
-  const marked = strictest(audienceOfText(...texts), audienceOfLines(reading.comments, source.place(data)));
+  const marked = strictest(audienceBelow(texts), audienceOfLines(reading.comments, source.place(data)));
   const audience = markedAudience(own, marked, source.place(data), reading.report);
   const within = readingFor(audience, reading);
   return {
@@ -72,8 +68,8 @@ function readMeasure(data: MeasureData, objective: string, reading: Reading): Me
 export function readKpi(data: KpiData, reading: Reading): Kpi | undefined {
   const own = strictest(reading.audience, data.audience ?? 'public');
   const place = reading.source.place(data);
-  const texts = audienceOfText(data.name, data.unit, data.why, data.owner);
-  const marked = strictest(texts, audienceOfLines(reading.comments, place));
+  const { checkins: _checkins, ...texts } = data;
+  const marked = strictest(audienceBelow(texts), audienceOfLines(reading.comments, place));
   const audience = markedAudience(own, marked, place, reading.report);
   const within = readingFor(audience, reading);
   const base = readMeasureBase(data, undefined, within);
@@ -116,7 +112,8 @@ function readAction(data: ActionData, objective: string, reading: Reading): Obje
   const id = data.id ?? ids.free('action', actionId(objective, owners, data.text));
   if (!ids.take('action', id, source.place(data, 'id'), reading.report)) return undefined;
   const done = data.done === true ? '' : data.done === false ? undefined : data.done;
-  return markedText({ id, text: data.text, owners, due: data.due, done, place }, reading);
+  const marks = audienceBelow([data.text, owners]);
+  return markedText({ id, text: data.text, owners, due: data.due, done, place }, reading, marks);
 }
 
 function list(value: string | string[] | undefined): string[] {

@@ -56,8 +56,12 @@ export function markedAudience(audience: Audience, marked: Audience, place: Plac
 }
 
 /** An action or a learning, with the audience that a mark in its text asks for. */
-export function markedText<T extends { text: string; place: Place }>(item: T, { report }: Reading): T {
-  const audience = markedAudience('public', audienceOfText(item.text), item.place, report);
+export function markedText<T extends { text: string; place: Place }>(
+  item: T,
+  { report }: Reading,
+  marks = audienceOfText(item.text),
+): T {
+  const audience = markedAudience('public', marks, item.place, report);
   return audience === 'public' ? item : { ...item, audience };
 }
 

@@ -23,6 +23,11 @@ function levelBelow(value: unknown): Level {
   return level;
 }
 
+/** As `audienceOfText`, of every text in a value of YAML. */
+export function audienceBelow(value: unknown): Audience {
+  return AUDIENCES[levelBelow(value)];
+}
+
 /** A report that is silent inside the objectives and KPIs, or the file, that the reader may not see. */
 export function guardReport(
   report: Report,

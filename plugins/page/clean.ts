@@ -1,21 +1,25 @@
 // Takes off a page what must not be published from it: comments, private text, and every way to a file of notes or data.
 // In: the page's tree, changed in place; out: messages. First of all that is done with a page.
 
-import { isKeyed } from '../config/positions.ts';
-import { plainUrl } from '../graph/definition.ts';
 import type { MystNode } from '../graph/node.ts';
 import { placeOf, sourcePath } from '../graph/page.ts';
 import { type Placeholder, plainText } from '../graph/placeholder.ts';
 import { replaceNodes, walk } from '../graph/walk.ts';
-import { legible, readMarks, withoutComments } from '../marks.ts';
+import { commentsIn, isMarkComment, levelOnPage, withoutComments } from '../marks.ts';
 import type { Place, Report } from '../message.ts';
 import { cleanFields, privateRoleTexts } from './fields.ts';
+import { cleanDefinitions, hasPrivateLine, isPrivate, privateSpans, strayMarks, textsIn } from './private.ts';
 import { pageRules } from './rules.ts';
 
 const PRIVATE_TEXT =
   'Unexpected private text in a page, expected it in notes; it was left out, but the page’s source still holds it';
 
+const MARKED =
+  'Unexpected mark of audience on a page, or in what it includes (or a comment of Obsidian, which MyST shows), expected none, for pages are public; take out the text, or write the mark as code';
+
 export interface SourcePage {
+  /** Texts that were left out: mystmd has taken the page's title before, from its first heading wherever it stands. */
+  withheld: Set<string>;
   /** Source path from the project root. */
   file: string;
   source: string;
@@ -30,8 +34,17 @@ export interface SourcePage {
 /** Comments go, private text goes with a message, and so do the nodes that only make mystmd watch a file. */
 export function cleanPage(tree: MystNode, page: SourcePage, report: Report): void {
   const { file, source } = page;
+  const spans = privateSpans(tree, source);
+  cleanDefinitions(tree, { spans, source, file }, report);
+  // In notebooks each cell counts its own lines.
+  const stray = file.endsWith('.ipynb') ? [] : strayMarks(tree, spans, source);
+  for (const line of stray) report(pageRules.pageAudience, MARKED, { file, line, column: 1 });
+  cleanTree(tree, page, report);
+}
+
+function cleanTree(tree: MystNode, page: SourcePage, report: Report): void {
+  const { file, source } = page;
   const roleTexts = privateRoleTexts(source);
-  cleanDefinitions(tree, file, report);
   /** Headings and figures that mystmd gave words of their comments. */
   const renamed = new Set<MystNode>();
   const note = (ancestors: readonly MystNode[]) => {
@@ -44,12 +57,8 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
     if (cut) return cut;
     const isClosed =
       node.type === 'include' && !pathsOf(node, ancestors, file).every((path) => page.isOpen(path, node));
-    if (isClosed || bearsMark(node)) {
-      report(
-        pageRules.pageAudience,
-        'Unexpected mark of audience on a page, or in what it includes, expected none, for pages are public; take out the text, or write the mark as code',
-        placeOfUse(node, page),
-      );
+    if (isClosed || bearsMark(node, ancestors.at(-1))) {
+      report(pageRules.pageAudience, MARKED, placeOfUse(node, page));
       return [];
     }
     if (isComment(node.type) || node.data?.compassWatch) {
@@ -60,7 +69,7 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
       note(ancestors);
       return [{ ...node, value: withoutComments(node.value) }];
     }
-    if (isIndented(node, source) && PRIVATE_LINE.test(node.value ?? '')) {
+    if (isIndented(node, source) && hasPrivateLine(node.value ?? '')) {
       report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, node));
       return [];
     }
@@ -69,6 +78,8 @@ export function cleanPage(tree: MystNode, page: SourcePage, report: Report): voi
       // A part of a page has its place from what is in it; in notebooks each cell counts its own lines.
       const at = node.position || file.endsWith('.ipynb') ? node : (node.children?.[0] ?? node);
       report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, at));
+      const heading = plainText(node) === '' ? undefined : ancestors.find(({ type }) => type === 'heading');
+      for (const text of textsIn(heading ?? node)) page.withheld.add(text);
       note(ancestors);
       return [];
     }
@@ -107,25 +118,26 @@ export function dropHidden(tree: MystNode): void {
 
 const isComment = (type: string) => type === 'comment' || type === 'mystComment';
 
-const MARK_COMMENT = /^\W*(?:private|confidential)\W*(?:$|:)/i;
-
-/** `#private`, `[private]`, `<!-- private -->`: whatever they were meant to cover, it is on a public page. */
-function bearsMark({ type, value = '' }: MystNode): boolean {
-  if (isComment(type)) return MARK_COMMENT.test(legible(value));
-  if (type !== 'text') return false;
-  const { end, inside } = readMarks(value);
-  return Math.max(end, inside) === 2;
+/** `#private`, `[team]`, `<!-- private -->`: whatever they were meant to cover, it is on a public page. */
+function bearsMark({ type, value = '', alt, children }: MystNode, parent: MystNode | undefined): boolean {
+  if (isComment(type)) return isMarkComment(value) || /^%$/m.test(value);
+  if (type === 'html') return commentsIn(value).some(isMarkComment);
+  if (type === 'text') return levelOnPage(value) > 0;
+  // A link or a picture that says nothing else, behind what it is about.
+  const words = type === 'link' ? plainText(children ?? []) : type === 'image' ? String(alt ?? '') : '';
+  return (
+    /^\W*private\W*$/i.test(words) &&
+    parent?.children?.length !== 1 &&
+    parent?.children?.at(-1)?.type === type
+  );
 }
-
-/** A part of a file may begin behind the line that opens a private block. */
-export const hasPrivateLine = (text: string): boolean => PRIVATE_LINE.test(legible(text));
 
 /** Nodes in a field: the argument of a directive, the caption of code that is included. */
 function cleanAside(node: MystNode, page: SourcePage, report: Report): void {
   for (const [name, value] of Object.entries(node)) {
     if (name === 'children' || !Array.isArray(value) || typeof value[0]?.type !== 'string') continue;
     const tree: MystNode = { type: 'root', children: value };
-    cleanPage(tree, page, report);
+    cleanTree(tree, page, report);
     node[name] = tree.children;
   }
 }
@@ -135,82 +147,11 @@ function cleanArgument(node: Placeholder): void {
   node.argumentText = plainText(node.argument);
 }
 
-/** Also what Sphinx keeps off its pages, and mystmd shows because it does not know it. */
-const PRIVATE_NAME =
-  /^\W*(?:(?:private|confidential|vertraulich|(?:not|non)-?public)(?![a-z])|(?:team|comment|todo|only|ifconfig|hidden|internal|draft|secret)\W*$)/i;
-const CONTAINER = /^(?:info|success|warning|danger|spoiler)$/i;
-const PRIVATE_LINE =
-  /^[ \t>]*(?:[-*+][ \t]{1,9}|\d{1,9}[.)][ \t]{1,9})?(?::{3,}[ \t{.]{0,3}|[`~]{3,}[ \t]*\{\W{0,3})(?:private|team|confidential)\b/im;
-const PRIVATE_CLASS = /(?<![\w-])(?:private|confidential)(?![\w-])/i;
-const TEAM_PART = /"audience":"team"/i;
-
-/**
- * A private block or role, also one that mystmd does not know as such: in other letters or without braces, where
- * it takes the block for code, or by its class or tag.
- */
-function isPrivate(node: MystNode): boolean {
-  if (node.type === 'compassPrivate') return true;
-  if (node.type === 'mystDirectiveError' || node.type === 'mystRoleError')
-    return PRIVATE_CLASS.test(legible(String(node.message)));
-  // HackMD's containers are code to mystmd, with all that is in them.
-  if (node.type === 'code' && CONTAINER.test(String(node.lang)) && PRIVATE_LINE.test(node.value ?? ''))
-    return true;
-  const named = node.type === 'code' ? node.lang : node.type.startsWith('myst') ? node.name : undefined;
-  if (named && PRIVATE_NAME.test(legible(String(named)))) return true;
-  const { class: own, options, data } = node;
-  if (node.type === 'block') {
-    const said = legible(`${node.meta ?? ''} ${JSON.stringify(data ?? '')}`);
-    if (PRIVATE_CLASS.test(said) || TEAM_PART.test(said)) return true;
-  }
-  const classes = [own, isKeyed(options) && options.class, data?.tags].flat().filter(Boolean);
-  return classes.length > 0 && PRIVATE_CLASS.test(classes.join(' '));
-}
-
 /** Four spaces make code of what was meant as a block; code that is shown on purpose has a fence. */
 function isIndented({ type, lang, position }: MystNode, source: string): boolean {
   if (type !== 'code' || lang) return false;
   const line = source.split('\n')[(position?.start.line ?? 0) - 1];
   return line !== undefined && !/[`~]{3}/.test(line);
-}
-
-/** Footnotes and addresses that a private block defines are known to the whole page: they go wherever they are used. */
-function cleanDefinitions(tree: MystNode, file: string, report: Report): void {
-  const spans: { from: number; to: number; inside: MystNode }[] = [];
-  const urls = new Set<string>();
-  const insideOf = (ancestors: readonly MystNode[]) =>
-    ancestors.findLast(({ type }) => type === 'include') ?? tree;
-  walk(tree, (node, ancestors) => {
-    if (node.type !== 'compassPrivate' || !node.position) return undefined;
-    for (const url of Array.isArray(node.urls) ? node.urls : []) urls.add(String(url));
-    const { start, end } = node.position;
-    if (node.isBlock) spans.push({ from: start.line, to: end.line, inside: insideOf(ancestors) });
-    return undefined;
-  });
-  if (spans.length === 0) return;
-  const notes = new Set<unknown>();
-  const isDefinedInside = (node: MystNode, ancestors: readonly MystNode[]) => {
-    // mystmd gives the definition itself the place of the page's last line.
-    const line = (node.children?.[0] ?? node).position?.start.line ?? 0;
-    return spans.some(({ from, to, inside }) => from < line && line <= to && inside === insideOf(ancestors));
-  };
-  replaceNodes(tree, (node, ancestors) => {
-    if (node.type !== 'footnoteDefinition' || !isDefinedInside(node, ancestors)) return undefined;
-    notes.add(node.identifier);
-    return [];
-  });
-  replaceNodes(tree, (node) => {
-    const isGone =
-      node.type === 'footnoteReference'
-        ? notes.has(node.identifier)
-        : typeof node.url === 'string' && urls.has(plainUrl(node.url));
-    if (!isGone) return undefined;
-    report(
-      pageRules.pagePublic,
-      'Unexpected use of what a private block defines, expected a definition outside of it; it was left out',
-      placeOf(file, node),
-    );
-    return node.children ?? [];
-  });
 }
 
 /** mystmd describes a picture without words of its own by its caption. */

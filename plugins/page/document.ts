@@ -15,9 +15,10 @@ import { settleViews } from '../graph/settle.ts';
 import { replaceNodes, walk } from '../graph/walk.ts';
 import type { Report } from '../message.ts';
 import { renderPlaceholder } from '../views.ts';
-import { cleanPage, cutLinks, hasPrivateLine } from './clean.ts';
+import { cleanPage, cutLinks } from './clean.ts';
 import { linkFromPage } from './links.ts';
 import { logCompass, logMessages, reportFor } from './log.ts';
+import { hasClosedPart, hasPrivateLine } from './private.ts';
 import { hasPrivateTag, refusalOf, refusePage } from './refuse.ts';
 import { pageRules } from './rules.ts';
 import { readSource } from './source.ts';
@@ -48,11 +49,15 @@ export function transformDocument(tree: MystNode, vfile: VFile): void {
   const { isData, isClosed } = compass;
   const isOpenFile = (path: string, { filter, literal }: MystNode) => {
     const text = readSource(join(root, path));
-    return isOpen(text) && !(filter && hasPrivateLine(text)) && (literal === true || !hasPrivateTag(text));
+    return (
+      isOpen(text) &&
+      !(filter && hasPrivateLine(text)) &&
+      (literal === true || !(hasPrivateTag(text) || hasClosedPart(text)))
+    );
   };
-  const page = { file, source, isData, isClosed, isOpen: isOpenFile };
-  cleanPage(tree, page, say);
   const state = emptyPage(file, messages);
+  const page = { file, source, isData, isClosed, isOpen: isOpenFile, withheld: state.withheld };
+  cleanPage(tree, page, say);
   renderPlaceholders(tree, compass, state, report);
   cutLinks(tree, page, say);
   settleViews(tree);

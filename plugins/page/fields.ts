@@ -5,7 +5,8 @@ import { isKeyed } from '../config/positions.ts';
 import type { MystNode } from '../graph/node.ts';
 import { withoutComments } from '../marks.ts';
 
-const ROLE = /\{[^\w\n`]{0,3}(?:private|team|confidential)[^\w\n`]{0,3}\}(`+)([\s\S]*?)\1/gi;
+const ROLE =
+  /\{[^\w\n`]{0,3}(?:private|team(?:[-_]only)?|confidential|internal)[^\w\n`]{0,3}\}(`+)([\s\S]*?)\1/gi;
 /** In TeX from `%` to the end of the line, unless escaped. */
 const TEX_COMMENT = /(?<!\\)%.*$/gm;
 const BLOCK_COMMENT = /\/\*[\s\S]*?(?:\*\/|$)/g;
@@ -23,7 +24,8 @@ export function privateRoleTexts(source: string): ReadonlySet<string> {
   return new Set(texts);
 }
 
-const IN_ROLE = /\}`[^`\n]{1,300}\{[^\w\n`]{0,3}(?:private|team|confidential)[^\w\n`]{0,3}\}`/gi;
+const IN_ROLE =
+  /\}`[^`\n]{1,300}\{[^\w\n`]{0,3}(?:private|team(?:[-_]only)?|confidential|internal)[^\w\n`]{0,3}\}`/gi;
 
 /** A role ends at the next sign like its own: what a private one in it holds is text of the page. */
 export function isInRole(source: string): boolean {

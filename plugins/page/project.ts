@@ -20,6 +20,9 @@ import { writePageReport } from './report.ts';
 import { pageRules } from './rules.ts';
 import { type Joined, type PageState, type ProjectState, projectOf, titleOf, urlOf } from './state.ts';
 
+const PRIVATE_TITLE =
+  'Unexpected private text that gives the page its title, for it is in its first heading, expected a `title` in the front matter, or another heading first';
+
 export function transformProject(tree: MystNode, vfile: VFile): void {
   // Not before: what is hidden runs all the same.
   dropHidden(tree);
@@ -29,7 +32,9 @@ export function transformProject(tree: MystNode, vfile: VFile): void {
   const state = project.pages.get(file);
   if (!state) return;
   const joined = joinProject(root, project);
-  const { messages, report } = reportFor(joined.compass);
+  const { messages, say, report } = reportFor(joined.compass);
+  if (state.withheld.has(titleOf(state).trim()))
+    say(pageRules.pageAudience, PRIVATE_TITLE, { file, line: 1, column: 1 });
   fillViews(tree, file, project, joined, report);
   checkPageLinks(state, project, report);
   const place = (node: MystNode) => placeOf(file, node);

@@ -1,12 +1,12 @@
 // The source of a page, and whether mystmd can read what it says about itself. In: the file of a page; out: its text.
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { FRONT_MATTER, textOfCells } from '../front-matter.ts';
+import { FRONT_MATTER, textOfCells, withLineFeeds } from '../front-matter.ts';
 import type { MystNode } from '../graph/node.ts';
 
 /** Empty where there is no such file; of a notebook what its cells hold. */
 export function readSource(path: string): string {
   const text = existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : '';
-  return path.endsWith('.ipynb') ? textOfCells(text) : text;
+  return withLineFeeds(path.endsWith('.ipynb') ? textOfCells(text) : text);
 }
 
 /**

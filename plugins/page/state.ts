@@ -19,6 +19,8 @@ export interface PageState {
   messages: Message[];
   /** The views and wheels of the page, for views on other pages. */
   placeholders: Placeholder[];
+  /** Texts that were left out: mystmd has taken the page's title before, from its first heading wherever it stands. */
+  withheld: Set<string>;
 }
 
 export interface ProjectState {
@@ -52,6 +54,7 @@ export function emptyPage(file: string, messages: Message[]): PageState {
     self: { type: 'link', url: encodeURIComponent(posix.basename(file)), children: [] },
     messages,
     placeholders: [],
+    withheld: new Set(),
   };
 }
 

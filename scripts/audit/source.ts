@@ -2,8 +2,8 @@
 // published file; out: whether it is for others, and comments and private parts in it.
 import { textOfCells } from '../../plugins/front-matter.ts';
 import { readMarks } from '../../plugins/marks.ts';
-import { hasPrivateLine } from '../../plugins/page/clean.ts';
 import { privateRoleTexts } from '../../plugins/page/fields.ts';
+import { hasPrivateLine } from '../../plugins/page/private.ts';
 import type { AuditInput, Leak } from '../audit.ts';
 import { auditRules } from './rules.ts';
 import { commentsOf, linesOutsideOfCode } from './withheld.ts';

@@ -43,6 +43,7 @@ export function markBlocks(
   const marked = blocks.map((block) => markBlock(block, pass, null));
   raiseCovered(marked, pass);
   for (const block of marked) inherit(block, block.mark);
+  raiseFootnotes(marked);
   const top = marked.filter((block) => block.kind !== 'heading');
   const hidden = { public: countHidden(top, 1), team: countHidden(top, 2) };
   return {
@@ -62,7 +63,7 @@ export function markBlocks(
 /** What a block's own text says about itself; `end` marks of headings and of flattened text are handled by covers. */
 interface Said {
   end: Level;
-  phrase: boolean;
+  phrase: Level;
 }
 const said = new WeakMap<Block, Said>();
 
@@ -83,7 +84,7 @@ function markBlock(block: Block, pass: Pass, item: Block | null): Marked {
       child.kind === 'paragraph' && block.kind === 'item' ? block : block.kind === 'item' ? null : parent,
     );
     const below = said.get(child)!;
-    if (below.phrase) own.phrase = true;
+    own.phrase = stricter(own.phrase, below.phrase);
     // A mark at the end of a later paragraph of an item is the item's.
     if (child.kind === 'paragraph' && block.kind === 'item') own.end = stricter(own.end, below.end);
   }
@@ -99,7 +100,7 @@ function marksOf({ lines }: Block): Marks {
   const { end, inside, phrase, text } = readMarks(struck);
   marks.end = stricter(marks.end, end);
   marks.inside = stricter(marks.inside, inside);
-  marks.phrase ||= phrase;
+  marks.phrase = stricter(marks.phrase, phrase);
   marks.text = `${marks.text} ${text}`.trim();
   return marks;
 }
@@ -183,7 +184,7 @@ function coverOf(
   const block = blocks[index]!;
   const own = said.get(block)!;
   const flatEnd = pass.flattened && block.kind !== 'heading' ? strictestBelow(block) : 0;
-  const level: Level = own.phrase ? 2 : block.kind === 'heading' ? own.end : flatEnd;
+  const level = stricter(own.phrase, block.kind === 'heading' ? own.end : flatEnd);
   if (level === 0) return null;
   if (own.phrase && block.kind === 'item' && !pass.flattened) return { from: index, to: index + 1, level };
   const heading = block.kind === 'heading' ? index : sections.above[index]!;
@@ -209,6 +210,24 @@ function raise(block: Marked, level: Level): void {
 function inherit(block: Marked, level: Level): void {
   raise(block, level);
   for (const child of block.children) inherit(child, block.mark);
+}
+
+/** A footnote is below each item that refers to it. */
+function raiseFootnotes(blocks: Marked[]): void {
+  const notes = blocks.filter(({ lines }) => lines[0]?.text.startsWith('[^'));
+  if (notes.length === 0) return;
+  const levels = new Map<string, Level>();
+  const collect = ({ lines, mark, children }: Marked) => {
+    for (const { text } of lines)
+      for (const [label] of text.matchAll(/\[\^[^\]\s]{1,99}\](?!:)/g))
+        levels.set(label, stricter(levels.get(label) ?? 0, mark));
+    for (const child of children) collect(child);
+  };
+  for (const block of blocks) collect(block);
+  for (const note of notes) {
+    const [label = ''] = /^\[\^[^\]\s]{1,99}\](?=:)/.exec(note.lines[0]!.text) ?? [];
+    inherit(note, levels.get(label) ?? 0);
+  }
 }
 
 function countHidden(blocks: Marked[], level: Level): number {

@@ -2,7 +2,8 @@
 // the people; out: sections with what each says, and where in the file it stands. Keeps what did not change.
 
 import { lineAndColumn, lineStarts } from '../../config/spans.ts';
-import { type Level, levelOfKeys, levelOfText, readMarks, stricter } from '../../marks.ts';
+import { levelOfFrontMatter } from '../../front-matter.ts';
+import { type Level, levelOfText, readMarks, stricter } from '../../marks.ts';
 import type { At, Draft } from '../section/draft.ts';
 import type { Directory } from '../section/roster.ts';
 import { parseSection } from '../section/section.ts';
@@ -72,14 +73,27 @@ export function parseFile(
   cache: NotesCache,
   fresh: NotesCache = cache,
 ): FileDraft {
-  // Controls part no mark; what takes their place keeps all offsets.
-  const text = source.replace(/^\uFEFF/, '').replaceAll(/[\0-\x08\x0e-\x1f\x7f]/g, '\u200b');
+  const text = withPlainLines(source);
   const known = cache.files.get(path);
   const same = known?.text === text && known.people === directory.fingerprint;
   const draft = same ? known.draft : readFile(path, text, directory, { cache, fresh });
   fresh.files.set(path, { text, people: directory.fingerprint, draft });
   for (const kept of draft.sections) fresh.sections.set(kept.key, kept);
   return draft;
+}
+
+/**
+ * Every end of a line is one, whichever system or editor wrote it, and controls part no mark; what takes their place
+ * keeps all offsets.
+ */
+function withPlainLines(source: string): string {
+  return source
+    .replace(/^\uFEFF+/, '')
+    .replaceAll(/\r+\n?/g, (end) =>
+      end.endsWith('\n') ? '\r\n'.padStart(end.length) : '\n'.repeat(end.length),
+    )
+    .replaceAll(/[\v\f\x85\u2028\u2029]/g, '\n')
+    .replaceAll(/[\0-\x08\x0e-\x1f\x7f]/g, '\u200b');
 }
 
 interface Caches {
@@ -103,7 +117,8 @@ function readFile(path: string, text: string, directory: Directory, caches: Cach
   const rank = dated[0]?.heading?.level ?? 7;
   const before = preamble ? read(preamble) : null;
   const covers = before && !whole ? coversFile(before, rank) : 0;
-  const set = levelOfFrontMatter(split.frontMatter);
+  // What the file's own front matter says of itself makes stricter, as a mark does, and so does a phrase in it.
+  const set = stricter(levelOfText(split.frontMatter), levelOfFrontMatter(split.frontMatter));
   const mark = stricter(covers, set);
   const carry = coverBelow();
   const starts = flat ? lineStarts(markdown) : null;
@@ -130,11 +145,6 @@ function spanOf(section: Section, flattened: boolean): { from: number; to: numbe
     : { from: section.line + 1, to: Math.max(section.line + 1, section.endLine) };
 }
 
-/** What the file's own front matter says of itself makes stricter, as a mark does, and so does a phrase in it. */
-function levelOfFrontMatter(text: string): Level {
-  return stricter(levelOfText(text), levelOfKeys(text));
-}
-
 /** A mark of the preamble covers the file when it is the file's, or stands under a heading above the dates. */
 function coversFile(preamble: Draft, rank: number): Level {
   let level = preamble.meeting;
@@ -157,7 +167,7 @@ function coverBelow(): (dated: DatedDraft, section: Section) => DatedDraft {
 }
 
 function levelOfHeading(text: string, mark: Level): Level {
-  return readMarks(text).phrase ? 2 : mark;
+  return stricter(mark, readMarks(text).phrase);
 }
 
 function datedDraft(section: Section, read: Draft, fileMark: Level, markdown: string): DatedDraft {

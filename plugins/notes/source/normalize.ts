@@ -71,7 +71,7 @@ function writeLine(writer: Writer, line: number, text: string | null, level: Lev
   const indent = indentOf(text);
   const column = text.length - text.trimStart().length;
   if (rest.charCodeAt(0) === 35 && indent < 4 && /^#{1,6}(?:\s|$)/.test(rest)) {
-    writeHeading(writer, line, rest, column, level);
+    writeHeading(writer, line, { rest, indent, column, level });
     return;
   }
   if (MARKER.test(rest) && !(writer.blank && writer.stack.length === 0 && indent >= 4)) {
@@ -88,9 +88,13 @@ interface Piece {
   level: Level;
 }
 
-function writeHeading(writer: Writer, line: number, rest: string, column: number, level: Level): void {
-  writer.stack.length = 0;
-  emit(writer, line, rest, column, level);
+/** One that is indented below an item is the item's. */
+function writeHeading(writer: Writer, line: number, { rest, indent, column, level }: Piece): void {
+  const [first] = writer.stack;
+  if (first && indent >= first.indent + 2) writer.stack.length = 1;
+  else writer.stack.length = 0;
+  const at = writer.stack[0]?.content ?? 0;
+  emit(writer, line, ' '.repeat(at) + rest, column - at, level);
   writer.blank = true;
 }
 

@@ -1,6 +1,7 @@
 // Reads Markdown one line at a time for what a line-wise look can tell: fences, comments, containers and their
 // audience. In: the text and a line of it; out: the line with comments blanked, or null where nothing is read.
-import { codeSpans } from '../../code-spans.ts';
+import { codeSpans, withoutCode } from '../../code-spans.ts';
+import { levelForWhom } from '../../for-whom.ts';
 import { type Level, legible, levelOfText, levelOfWord, SIGNS, stricter } from '../../marks.ts';
 
 export interface Container {
@@ -19,6 +20,7 @@ export interface LineState {
   /** From here on no comment closes any more, and no row of tildes follows. */
   lastClose: number;
   lastTildes: number;
+  lastPercents: number;
 }
 
 export interface Line {
@@ -44,6 +46,7 @@ export function startState(containers: Container[] = []): LineState {
     commentEnd: -1,
     lastClose: Number.POSITIVE_INFINITY,
     lastTildes: Number.POSITIVE_INFINITY,
+    lastPercents: Number.POSITIVE_INFINITY,
   };
 }
 
@@ -66,6 +69,7 @@ function readStart(text: string, from: number, to: number, state: LineState): Li
     return silent(state);
   }
   if (verbatim) return silent(state);
+  raiseByClass(line, state);
   if (
     special &&
     special.length >= 3 &&
@@ -73,8 +77,11 @@ function readStart(text: string, from: number, to: number, state: LineState): Li
     openFence(line, special, state)
   )
     return silent(state);
-  if (special === '%' && /^ {0,3}%/.test(line))
-    return { ...silent(state), alone: levelOfWord(line.replace(/^ *%+/, '')) };
+  if (special === '%' && /^ {0,3}%/.test(line)) {
+    if (/^ {0,3}%%[^%]*$/.test(line)) openBlockComment(text, to, state);
+    const words = text.slice(from, Math.max(to, state.commentEnd)).replace(/^ *%+/, '');
+    return { ...silent(state), alone: levelOfWord(words) };
+  }
   return maskComments(text, from, line, state);
 }
 
@@ -92,7 +99,7 @@ function silent(state: LineState): Line {
 function isFence(text: string, to: number, line: string, run: string, state: LineState): boolean {
   const info = line.slice(line.indexOf(run) + run.length).trim();
   if (run[0] !== '~') return true;
-  if (info !== '') return /^(?:\{[^{}~]{1,80}\}|[A-Za-z][\w+#.-]{0,40})$/.test(info);
+  if (info !== '') return /^(?:\{[^{}~]{1,80}\}.*|[A-Za-z][\w+#.-]{0,40})$/.test(info);
   if (to >= state.lastTildes) return false;
   const closer = new RegExp(`\\n[ \\t>]*${run}~*[ \\t]*\\r?(?:\\n|$)`, 'g');
   closer.lastIndex = to;
@@ -165,22 +172,45 @@ function readContainer(line: string, state: LineState): void {
   else if (inner >= 0 && state.containers[inner]!.colons <= colons) state.containers.length = inner;
 }
 
+/** Directives that are for nobody who reads. */
+const HIDDEN_NAME = /^(?:hidden|secret|internal|comment|draft)$/i;
 /** `{#pay .private}`; also beside a name: `{note .private}`. */
 const PRIVATE_CLASS = /\{[^{}]{0,100}\.(?:private|confidential)(?![\w-])/i;
 
-/** Its name, or a mark or phrase in its title, with the name and without. */
+/** Its name, its classes, or a mark or phrase in its title, with the name and without. */
 function levelOfContainer(name: string, title: string): Level {
   const words = title.replace(/^\s*\{?[ .]{0,2}[\w:-]{1,60} ?\}?/, '');
-  const level = stricter(levelOfWord(name), stricter(levelOfText(title), levelOfText(words)));
-  return PRIVATE_CLASS.test(title) ? 2 : level;
+  const [, classes = ''] = /^\s*(\{[^{}]{0,100}\})/.exec(title) ?? [];
+  const levels: Level[] = [
+    PRIVATE_CLASS.test(title) || HIDDEN_NAME.test(name) ? 2 : 0,
+    levelOfWord(name),
+    levelOfText(title),
+    levelOfText(words),
+    levelForWhom(title, 'mark'),
+    levelForWhom(words, 'aside'),
+    ...(classes.match(/[.=:"'][\w-]+/g) ?? []).map((one) => levelForWhom(one, 'mark')),
+  ];
+  return levels.reduce(stricter);
+}
+
+/** `:class: private` below the first line of a container is its own, however far it reaches. */
+function raiseByClass(line: string, { containers }: LineState): void {
+  const [, classes] = /^[ \t>]*:?class: {0,9}(.{0,200})/.exec(line) ?? [];
+  const last = containers.at(-1);
+  if (classes === undefined || last === undefined) return;
+  for (const name of legible(classes).split(/\s+/)) {
+    const level = stricter(levelOfWord(name), levelForWhom(name, 'mark'));
+    containers[containers.length - 1] = { ...last, level: stricter(containers.at(-1)!.level, level) };
+  }
 }
 
 /**
  * Blank the comments of a line, keeping its length; a comment that is a mark leaves its sign. One that is not closed
  * covers the rest of the text when it starts a line, as in Markdown, else it is text.
  */
-function maskComments(text: string, from: number, line: string, state: LineState): Line {
-  if (!line.includes('<!--')) return { text: line, level: levelOf(state), alone: 0 };
+function maskComments(text: string, from: number, written: string, state: LineState): Line {
+  const line = written.includes('%%') ? withoutObsidian(written) : written;
+  if (!/<!--|%%/.test(line)) return { text: line, level: levelOf(state), alone: 0 };
   const code = codeSpans(line);
   let masked = '';
   let at = 0;
@@ -208,6 +238,22 @@ function maskComments(text: string, from: number, line: string, state: LineState
     break;
   }
   return aloneOrText(masked + line.slice(at), state);
+}
+
+/** A comment of Obsidian over lines: `%%` begins a line, and ends one further down. */
+function openBlockComment(text: string, from: number, state: LineState): void {
+  const close = /^[^%\n]*%%[ \t]*\r?$/gm;
+  close.lastIndex = from;
+  if (from < state.lastPercents && !close.test(text)) state.lastPercents = from;
+  if (close.lastIndex > from) state.commentEnd = close.lastIndex;
+}
+
+/** In one line: `%% … %%`, as a comment of html; one that stays open is text. */
+function withoutObsidian(line: string): string {
+  const plain = withoutCode(line);
+  return line.replaceAll(/%%([^%]*)%%/g, (all, words: string, at: number) =>
+    plain[at] === '%' ? SIGNS[levelOfWord(words)].padEnd(all.length) : all,
+  );
 }
 
 function endOfNextComment(text: string, from: number, state: LineState): number {

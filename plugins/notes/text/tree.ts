@@ -187,6 +187,8 @@ function readNode(reader: Reader, node: SyntaxNode): void {
 
 const PRIVATE_TAG =
   /^<(?:private|confidential)\b|\b(?:class|audience|visibility)\s{0,9}=\s{0,9}["']?[^"'<>]{0,200}\b(?:private|confidential)\b/i;
+const TEAM_TAG =
+  /^<team\b|\b(?:class|audience|visibility)\s{0,9}=\s{0,9}(?:["'][^"'<>]{0,200})?(?<![\w-])team(?:[-_]only)?(?![\w-])/i;
 
 const nothing = () => {};
 /** Node names → how they are read; unknown ones are read through. */
@@ -206,6 +208,7 @@ const INLINE: Record<string, (reader: Reader, node: SyntaxNode) => void> = {
     if (/^<br/i.test(tag)) addString(reader, ' ', node.from);
     // `<span class="private">` is a mark, in an unusual place.
     if (PRIVATE_TAG.test(tag)) reader.line.text += SIGNS[2];
+    else if (TEAM_TAG.test(tag)) reader.line.text += SIGNS[1];
     const [words = '', word] =
       /^([^<>\n]{1,40})<\/\w{1,20}>/.exec(reader.text.slice(node.to, node.to + 70)) ?? [];
     if (word !== undefined) addLast(reader, word, node.to + words.length);
@@ -246,8 +249,8 @@ function readLink(reader: Reader, node: SyntaxNode): void {
     if (image) addSign(reader, reader.text.slice(node.from, node.to).replace(/\([^()]*\)$/, ''));
     const open = marks[0];
     if (open) addText(reader, open.from, open.to);
-    readInline(reader, node, open?.to ?? node.from, node.to);
-    if (close && node.name === 'Link') addText(reader, close.from, close.to);
+    readInlineUntil(reader, node, open?.to ?? node.from, close?.from ?? node.to);
+    if (close && node.name === 'Link') addText(reader, close.from, node.to);
     return;
   }
   const start = reader.line.text.length;
@@ -271,7 +274,8 @@ function addSign(reader: Reader, words: string): boolean {
 
 /** The last word of a line, set apart: `**private**`, `<kbd>private</kbd>`. */
 function addLast(reader: Reader, words: string, to: number): void {
-  if (words.length < 40 && /^\W*(?:\n|$)/.test(reader.text.slice(to, to + 40))) addSign(reader, words);
+  if (words.length < 40 && /^[^\w|\n]*(?:[|\n]|$)/.test(reader.text.slice(to, to + 40)))
+    addSign(reader, words);
 }
 
 function readInlineUntil(reader: Reader, node: SyntaxNode, from: number, to: number): void {
