@@ -164,6 +164,23 @@ export const hasPrivateLine = (text: string): boolean => PRIVATE_LINE.test(legib
 const OPENS =
   /^[ \t>]*:class:[^\n]*(?<![\w-])(?:private|confidential|team-only)(?![\w-])|^(?:[^`\n]|`[^`\n]*`)*<[a-z][\w-]*\s[^<>\n]{0,200}\b(?:class|audience)=["']?[^"'<>\n]{0,100}(?<![\w-])(?:private|confidential)(?![\w-])/i;
 
+/** An option of a directive for which mystmd has no use: it drops it, and shows the rest. */
+const OPTION =
+  /^[ \t>]*:?(?:audience|visibility|private|team|tags): {0,9}(?!(?:public|false|show|hide|remove) *$)(?!.*-(?:cell|input|output))/i;
+
+/** Lines with such an option, of directives that are not shown as code by a fence around them. */
+function strayOptions(lines: readonly string[], shown: readonly { from: number; to: number }[]): number[] {
+  let opener = 0;
+  return lines.flatMap((text, index) => {
+    const line = index + 1;
+    if (/^[ \t>]*(?:[-*+] )?(?::{3,}|[`~]{3,})[ \t]*\{/.test(text)) opener = line;
+    else if (!/^[ \t>]*(?::[\w-]+:|---|[\w-]+: )/.test(text)) opener = 0;
+    const isShown = shown.some(({ from, to }) => from < opener && opener <= to);
+    if (opener === 0 || opener === line || isShown || !OPTION.test(text)) return [];
+    return levelOfKeys(text.replace(/^[ \t>]*:/, '')) > 0 || /:(?:private|team):/.test(text) ? [line] : [];
+  });
+}
+
 /** May what it holds be known elsewhere on a page that includes it? */
 export const hasClosedPart = (text: string): boolean =>
   definedUrls(text).length > 0 &&
@@ -185,12 +202,13 @@ export function strayMarks(tree: MystNode, spans: readonly PrivateSpan[], source
     const isMark = index >= front - 1 && (PRIVATE_LINE.test(text) || OPENS.test(text) || isPartLine(text));
     return isMark ? [index + 1] : [];
   });
-  if (stray.length === 0) return [];
   const shown = codeLines(tree);
   const isIn = (all: readonly { from: number; to: number }[], line: number) =>
     all.some(({ from, to }) => from <= line && line <= to);
   const own = spans.filter(({ inside }) => inside === tree);
-  return stray.filter((line) => !isIn(own, line) && !isIn(shown, line));
+  return [...stray.filter((line) => !isIn(shown, line)), ...strayOptions(lines, shown)].filter(
+    (line) => !isIn(own, line),
+  );
 }
 
 /** What the page shows as code. */

@@ -2,10 +2,11 @@
 // file says; what cannot be is left out and reported.
 import type * as z from 'zod/mini';
 import type { Person } from '../../config/config.ts';
+import { parseYaml } from '../../config/positions.ts';
 import { daysBetween } from '../../day.ts';
 import { AUDIENCES, type Audience, strictest } from '../../graph/record.ts';
 import { levelOfText, withoutControls } from '../../marks.ts';
-import { listWords, type Report } from '../../message.ts';
+import { listWords, type Place, type Report } from '../../message.ts';
 import type { Decision, Meeting, NotePlace, NotesModel, Series } from '../model.ts';
 import { notesRules } from '../rules.ts';
 import { createDirectory, type Directory } from '../section/roster.ts';
@@ -37,15 +38,17 @@ export function parseDigest(
   }
   const parsed = digestSchema.safeParse(json);
   if (!parsed.success) {
-    report(notesRules.digestValid, `${faultOf(parsed.error.issues[0]!)}; write the digest again`, place);
+    const issue = parsed.error.issues[0]!;
+    const at = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
+    report(notesRules.digestValid, `${faultOf(issue)}; write the digest again`, placeOfPath(source, at));
     return null;
   }
-  const count = textsIn(parsed.data).filter((text) => levelOfText(text) > 0).length;
-  if (count > 0)
+  const marks = textsIn(parsed.data).filter(({ text }) => levelOfText(text) > 0);
+  if (marks[0])
     report(
       notesRules.markPlaced,
-      `Unexpected marks of audience in a reviewed digest, expected none; ${count} of its texts are withheld with what they belong to, write the digest again`,
-      place,
+      `Unexpected marks of audience in a reviewed digest, expected none; ${marks.length} of its texts are withheld with what they belong to, write the digest again`,
+      placeOfPath(source, marks[0].path),
     );
   const model = modelOf(parsed.data, source, asOf, createDirectory(people));
   for (const decision of breakCircles(model.decisions))
@@ -64,15 +67,32 @@ function faultOf(issue: z.core.$ZodIssue): string {
   const where = path === '' ? 'value' : `value at \`${path}\``;
   if (issue.code === 'invalid_value')
     return `Unexpected ${where}, expected ${listWords(issue.values.map(String))}`;
+  if (issue.code === 'unrecognized_keys')
+    return `Unexpected key in ${path === '' ? 'the digest' : `\`${path}\``}, expected none but those that \`compass digest\` writes, for it may say who may see what`;
   if (issue.code === 'invalid_type') return `Unexpected ${where}, expected ${issue.expected}`;
   return `Unexpected ${where}`;
 }
 
 /** A level is no text. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
+function textsIn(value: unknown, path: string[] = []): { text: string; path: string[] }[] {
+  if (typeof value === 'string') return [{ text: value, path }];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) => (key === 'audience' ? [] : textsIn(part)));
+  return Object.entries(value).flatMap(([key, part]) =>
+    key === 'audience' ? [] : textsIn(part, [...path, key]),
+  );
+}
+
+/** JSON is YAML, whose parts know where they stand. */
+function placeOfPath({ path: file, text }: DigestSource, path: readonly PropertyKey[]): Place {
+  const yaml = parseYaml(text.replace(/^\uFEFF/, ''), file, () => {});
+  let place: Place = { file, line: 1, column: 1 };
+  let owner: unknown = yaml?.value;
+  for (const key of path) {
+    if (typeof owner !== 'object' || owner === null) break;
+    place = yaml!.place(owner, key);
+    owner = Reflect.get(owner, key);
+  }
+  return place;
 }
 
 /** A level, or what a mark in one of the texts makes of it. */
@@ -211,6 +231,18 @@ function seriesModel(
   };
 }
 
+/** The topics that one stands below: what covers them covers it. */
+function textsAbove(topics: readonly { text: string; depth: number }[], index: number): string[] {
+  const texts: string[] = [];
+  let depth = topics[index]!.depth;
+  for (let at = index - 1; at >= 0 && depth > 1; at--) {
+    if (topics[at]!.depth >= depth) continue;
+    depth = topics[at]!.depth;
+    texts.push(topics[at]!.text);
+  }
+  return texts;
+}
+
 /** Without the title: `board/2026-10-06/pay` is `board/2026-10-06/m3` to whoever may not read titles. */
 function plainIdOf(id: string, index: number): string {
   const [series = '', date = '', last] = id.split('/');
@@ -239,10 +271,10 @@ function meetingModel(
       ...note(meeting),
     },
     people: meeting.people.map((name) => directory.idOf(name) ?? name),
-    topics: meeting.topics.map((topic) => ({
+    topics: meeting.topics.map((topic, index, all) => ({
       text: topic.text,
       depth: topic.depth,
-      ...note(topic, topic.text),
+      ...note(topic, topic.text, ...textsAbove(all, index)),
     })),
     questions: meeting.questions.map((question) => ({
       text: question.text,

@@ -8,22 +8,22 @@ const audience = z.enum(AUDIENCES);
 /** Ids become addresses: letters, digits, dots, hyphens and slashes. */
 const id = z.string().check(z.regex(/^[\w./-]{1,200}$/));
 
-const meetingSchema = z.object({
+const meetingSchema = z.strictObject({
   id,
   date,
   title: z.nullable(z.string()),
   ...line,
   file: z.optional(z.string()),
   people: z.array(z.string()),
-  topics: z.array(z.object({ text: z.string(), ...line, depth: z.int() })),
+  topics: z.array(z.strictObject({ text: z.string(), ...line, depth: z.int() })),
   actions: z.array(id),
   decisions: z.array(id),
-  questions: z.array(z.object({ text: z.string(), ...line, answered: z.boolean() })),
-  links: z.array(z.object({ url: z.string(), text: z.string(), ...line })),
+  questions: z.array(z.strictObject({ text: z.string(), ...line, answered: z.boolean() })),
+  links: z.array(z.strictObject({ url: z.string(), text: z.string(), ...line })),
   withheld: z.int(),
 });
 
-const actionSchema = z.object({
+const actionSchema = z.strictObject({
   id,
   text: z.string(),
   owners: z.array(z.string()),
@@ -42,7 +42,7 @@ const actionSchema = z.object({
   audience,
 });
 
-const decisionSchema = z.object({
+const decisionSchema = z.strictObject({
   id,
   text: z.string(),
   topic: z.nullable(z.string()),
@@ -57,18 +57,24 @@ const decisionSchema = z.object({
 });
 
 /** The published schema of a digest, version 1. */
-export const digestSchema = z.object({
+export const digestSchema = z.strictObject({
+  $schema: z.optional(z.string()),
   version: z.literal(1),
   asOf: date,
   audience,
   series: z.array(
-    z.object({
+    z.strictObject({
       file: z.string(),
       title: z.string(),
-      preamble: z.nullable(z.object({ from: z.int(), to: z.int() })),
+      preamble: z.nullable(z.strictObject({ from: z.int(), to: z.int() })),
       meetings: z.array(meetingSchema),
       unread: z.array(
-        z.object({ ...line, file: z.optional(z.string()), text: z.nullable(z.string()), why: z.string() }),
+        z.strictObject({
+          ...line,
+          file: z.optional(z.string()),
+          text: z.nullable(z.string()),
+          why: z.string(),
+        }),
       ),
       lines: z.int(),
     }),
