@@ -27,7 +27,7 @@ export interface Marks {
 
 /** A stricter mark may stand right behind a word, where it is no fragment of an address; `#public` may not. */
 const MARK =
-  /\uE000|\uE001|[[{［【][\s:]{0,9}[.!]?(?:private|team)(?:[ _-]?only)?\s{0,9}[\]}］】]|[[［【] ?(?:private|team)(?:[!.,:;]| (?:[-–—(]|for now|until))[^[\]{}［］【】\n]{0,80}[\]］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?:[_-]?only)?(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
+  /\uE000|\uE001|[[{［【][\s:]{0,9}[.!]?(?:private|team)(?:[ _-]?only)?\s{0,9}[\]}］】]|[[［【] ?(?:private[!.,:;]|team:|(?:private|team) (?:[-–—(]|for now|until))[^[\]{}［］【】\n]{0,80}[\]］】]|(?<![/:?&=]\S{0,300})[#＃](?:private|team)(?:[_-]?only)?(?!\w|-\w)|(?<![^\s([])#public(?![\w-])/gi;
 const MAYBE = /[\uE000\uE001]|[[{［【#＃][\s:]{0,9}[.!]?(?:private|team)|#public/i;
 /** Without any of these there is neither a mark nor a phrase: most texts are done with here. */
 const ANYTHING =
@@ -189,7 +189,7 @@ function levelOfParts(text: string, aside: Standing = 'aside', whole: Standing =
 }
 
 const PAGE_LABEL =
-  /\b(?:audience|visibility)["']?\s{0,3}[:=]{1,2}\s{0,3}["']?(?:private|team|confidential)\b(?!["']?[ \t-]{0,3}\w)|\btlp:(?:red|amber)/i;
+  /\b(?:audience|visibility)["']?\s{0,3}[:=]{1,2}\s{0,3}["']?(?:private|confidential)\b(?!["']?[ \t-]{0,3}\w)|\btlp:(?:red|amber)/i;
 /**
  * What a text of a page asks for: pages speak of private things, so only what is a mark, and nothing else, counts; a
  * title is about all of it.

@@ -190,6 +190,7 @@ function digestFor(audience: Audience, texts: (typeof digests)[0][2]): unknown {
     questions: texts.question === undefined ? [] : [{ text: texts.question, line: 1, answered: false }],
     links: [],
     withheld: 0,
+    ...(texts.level && { audience: texts.level }),
   };
   return {
     version: 1,

@@ -263,6 +263,47 @@ export const pages: [Readers, string, string][] = [
   ['never', 'block that is not public', ':::{not-public}\nText with *.\n:::'],
   ['never', 'confidential block in German', ':::{vertraulich}\nText with *.\n:::'],
   ['never', 'html comment in a term', 'The {term}`fair <!-- * -->` is.'],
+  ['never', 'team-only block', ':::{team-only}\nText with *.\n:::'],
+  ['never', 'team-only role', 'Text {team-only}`*` text.'],
+  ['never', 'part for the team only', '+++ team only\n\nText with *.'],
+  ['never', 'part with a level as a list', 'One.\n\n+++ {"audience": ["team"]}\n\nText with *.'],
+  ['never', 'part with a tag for the team only', 'One.\n\n+++ {"tags": ["team-only"]}\n\nText with *.'],
+  ['never', 'part that is not public', 'One.\n\n+++ {"public": false}\n\nText with *.'],
+  [
+    'never',
+    'cell that is removed, with an underscore',
+    '```{code-cell} python\n:tags: [remove_cell]\nx = "*"\n```',
+  ],
+  [
+    'never',
+    'cell with a private tag of two words',
+    '```{code-cell} python\n:tags: [private_cell]\nx = "*"\n```',
+  ],
+  [
+    'never',
+    'footnote of a private class',
+    'Text[^1] here.\n\n:::{note}\n:class: private\nOne\n\n[^1]: Note *\n:::',
+  ],
+  [
+    'never',
+    'footnote of a private part',
+    'Text[^1].\n\n+++ {"tags": ["private"]}\n\nOne.\n\n[^1]: Note *\n\n+++\n\nTwo.',
+  ],
+  [
+    'never',
+    'address of a private class',
+    'See [it][x].\n\n:::{note}\n:class: private\nOne\n\n[x]: https://example.org/*\n:::',
+  ],
+  [
+    'never',
+    'address of a private part',
+    'See [it][x].\n\n+++ {"audience": "team"}\n\nOne.\n\n[x]: https://example.org/*\n\n+++\n\nTwo.',
+  ],
+  [
+    'never',
+    'address of a confidential block',
+    'See [it][x].\n\n:::{confidential}\n[x]: https://example.org/*\n:::',
+  ],
 ];
 
 const output = (data: object, metadata: object = {}) => ({ output_type: 'display_data', metadata, data });
@@ -1139,6 +1180,81 @@ export const notes: [Readers, string, string, { audience?: string; show?: string
     `## 2026-10-06\n\n${deep(30, 29)}- [ ] ACTION AR: call *`,
   ],
   ['public', 'deeper than can be', `## 2026-10-06\n\n${deep(30, 99)}- [ ] ACTION AR: call *`],
+  ['team', 'mark for the team with a reason', '## 2026-10-06\n\n- Topic * [team: pay]'],
+  ['team', 'level for the team as a label', '## 2026-10-06\n\n- Topic * audience: team'],
+  ['team', 'class for the team', '## 2026-10-06\n\n- Topic <span class="team">*</span>'],
+  ['team', 'element for the team', '## 2026-10-06\n\n<team>\n\n- [ ] ACTION AR: call *\n\n</team>'],
+  [
+    'team',
+    'comment with its words in another order',
+    '## 2026-10-06\n\n- Topic * <!-- only for the team -->',
+  ],
+  ['team', 'part for the team', '## 2026-10-06\n\n+++ {"audience":"team"}\n\n- [ ] ACTION AR: call *'],
+  ['private', 'square brackets that say so', '## 2026-10-06\n\n- Topic * [internal]'],
+  ['private', 'square brackets in the middle', '## 2026-10-06\n\n- Topic [internal] about *'],
+  ['team', 'round brackets that say so', '## 2026-10-06\n\n- Topic * (team)'],
+  ['private', 'comment that says so', '## 2026-10-06\n\n- Topic * <!-- internal -->'],
+  ['private', 'internal block', '## 2026-10-06\n\n:::{internal}\n- [ ] ACTION AR: call *\n:::'],
+  [
+    'team',
+    'container that is for the team only',
+    '## 2026-10-06\n\n:::{note} Team only\n- [ ] ACTION AR: call *\n:::',
+  ],
+  [
+    'team',
+    'class for the team beside a name',
+    '## 2026-10-06\n\n:::{note .team}\n- [ ] ACTION AR: call *\n:::',
+  ],
+  ['private', 'tildes with a title', '## 2026-10-06\n\n~~~{note} Private\n- [ ] ACTION AR: call *\n~~~'],
+  [
+    'private',
+    'class of a block over dates',
+    '## 2026-10-06\n\n:::{note}\n:class: private\n\na\n\n## 2026-10-13\n\n- [ ] ACTION AR: call *\n:::',
+  ],
+  [
+    'private',
+    'mark in bold in a table',
+    '## 2026-10-06\n\n| Action | Owner |\n|---|---|\n| call * **private** | AR |',
+  ],
+  ['private', 'mark with escapes on a date', '## 2026-10-06 \\[private\\]\n\n- [ ] ACTION AR: call *'],
+  ['private', 'mark as an entity on a date', '## 2026-10-06 &num;private\n\n- [ ] ACTION AR: call *'],
+  ['private', 'comment with escapes', '## 2026-10-06\n\n- Topic * &lt;!-- private --&gt;'],
+  ['private', 'mark before a footnote', '## 2026-10-06\n\n- Topic * [private][^1]'],
+  [
+    'private',
+    'footnote of a marked item',
+    '## 2026-10-06\n\n- Topic[^1] #private\n\n[^1]: ACTION AR: call *',
+  ],
+  [
+    'private',
+    'heading in a marked item',
+    '## 2026-10-06\n\n- Topic #private\n  ### Part\n  - [ ] ACTION AR: call *',
+  ],
+  [
+    'private',
+    'item behind a line tabulation',
+    '## 2026-10-06\n\n- Topic #private\n\v  - [ ] ACTION AR: call *',
+  ],
+  [
+    'private',
+    'line separators',
+    '## 2026-10-06\u2028\u2028```{private}\u2028- [ ] ACTION AR: call *\u2028```',
+  ],
+  ['private', 'next lines', '## 2026-10-06\u0085\u0085```{private}\u0085- [ ] ACTION AR: call *\u0085```'],
+  [
+    'private',
+    'front matter with two carriage returns',
+    '---\r\r\naudience: private\r\r\n---\r\r\n\r\r\n## 2026-10-06\r\r\n\r\r\n- [ ] ACTION AR: call *',
+  ],
+  [
+    'private',
+    'front matter with a comment',
+    '---\ntitle: Board # private\n---\n\n## 2026-10-06\n\n- [ ] ACTION AR: call *',
+  ],
+  ['never', 'comment of Obsidian', '## 2026-10-06\n\n- Topic %% * %%'],
+  ['never', 'comment of Obsidian over lines', '## 2026-10-06\n\n%%\n\n- [ ] ACTION AR: call *\n\n%%'],
+  ['private', 'comment of Obsidian as a mark', '## 2026-10-06\n\n- Topic * %% private %%'],
+  ['public', 'percentages', '## 2026-10-06\n\n- Topic from 5%% to 9%% of *'],
 ];
 
 /** What stands in a picture that a page shows. */
@@ -1271,13 +1387,27 @@ export const objectives: [Readers, string, string][] = [
   ['private', 'mark like a mention', '- {id: %, title: "About * @private"}'],
   ['private', 'comment in letters that look alike', '- {id: %, title: "About *"} # \u0440rivate'],
   ['team', 'comment of two words', '- {id: %, title: "About *"} # team only'],
+  [
+    'private',
+    'mark in the owner of an action',
+    '- {id: %, title: Open, actions: [{text: "Call *", owner: "Quinn #private"}]}',
+  ],
+  [
+    'private',
+    'mark in a key that nobody knows',
+    '- {id: %, title: "About *", meta: {remark: "Pay #private"}}',
+  ],
+  ['private', 'private tag', '- {id: %, title: "About *", tags: [private]}'],
+  ['private', 'level by readers', '- {id: %, title: "About *", readers: team}'],
+  ['private', 'yes by another name', '- {id: %, title: "About *", is_private: true}'],
+  ['team', 'mark in a step', '- {id: %, title: "About *", turns: "wheel-x [team]"}'],
 ];
 
 /** Texts of a reviewed digest that bear marks all the same; `where` says which field holds the word. */
 export const digests: [
   Readers,
   string,
-  { text?: string; topic?: string; title?: string; question?: string; action?: string },
+  { text?: string; level?: string; topic?: string; title?: string; question?: string; action?: string },
 ][] = [
   ['public', 'topic', { text: 'About *' }],
   ['private', 'marked topic', { text: 'About * #private' }],
@@ -1291,6 +1421,7 @@ export const digests: [
   ['private', 'marked question', { question: 'What about *? (private)' }],
   ['private', 'topic with a mark in letters that look alike', { text: 'About * #\u0440rivate' }],
   ['private', 'topic with a mark in bold', { text: 'About * **private**' }],
+  ['never', 'level of a meeting', { action: 'Call *', level: 'team' }],
 ];
 
 /** Files of objectives, each of its own. */

@@ -231,18 +231,6 @@ function seriesModel(
   };
 }
 
-/** The topics that one stands below: what covers them covers it. */
-function textsAbove(topics: readonly { text: string; depth: number }[], index: number): string[] {
-  const texts: string[] = [];
-  let depth = topics[index]!.depth;
-  for (let at = index - 1; at >= 0 && depth > 1; at--) {
-    if (topics[at]!.depth >= depth) continue;
-    depth = topics[at]!.depth;
-    texts.push(topics[at]!.text);
-  }
-  return texts;
-}
-
 /** Without the title: `board/2026-10-06/pay` is `board/2026-10-06/m3` to whoever may not read titles. */
 function plainIdOf(id: string, index: number): string {
   const [series = '', date = '', last] = id.split('/');
@@ -271,10 +259,10 @@ function meetingModel(
       ...note(meeting),
     },
     people: meeting.people.map((name) => directory.idOf(name) ?? name),
-    topics: meeting.topics.map((topic, index, all) => ({
+    topics: meeting.topics.map((topic) => ({
       text: topic.text,
       depth: topic.depth,
-      ...note(topic, topic.text, ...textsAbove(all, index)),
+      ...note(topic, topic.text),
     })),
     questions: meeting.questions.map((question) => ({
       text: question.text,
