@@ -7,7 +7,7 @@ const GROUP =
   /^(?:team|internal|interne?|restricted|secret|staff|board|committee|trustees|directors|employees)$/;
 /** What stands around them: a label, how strict, which part. */
 const AROUND =
-  /^(?:audience|visibility|access|readers?|for|the|our|this|is|of|to|in|only|nur|use|eyes|please|keep|kept|strictly|very|semi|not|non|yet|public|start|begins?|end|part|section|session|meeting|notes?|items?|matters?|discussion|cells?|inputs?|outputs?|blocks?|texts?)$/;
+  /^(?:audience|visibility|access|readers?|for|the|our|this|is|of|to|in|only|nur|use|eyes|please|keep|kept|members?|strictly|very|semi|not|non|yet|public|start|begins?|end|part|section|session|meeting|notes?|items?|matters?|discussion|cells?|inputs?|outputs?|blocks?|texts?)$/;
 
 /**
  * A `mark` stands where nothing else does: a comment, square brackets, a name. An `aside` is a remark in a sentence, and

@@ -33,7 +33,7 @@ const MAYBE = /[\uE000\uE001]|[[{［【#＃][\s:]{0,9}[.!]?(?:private|team)|#pub
 const ANYTHING =
   /[\uE000\uE001]|priv|pvt|team|#(?:no|do|off|secret|ver)|secret|restr|only|nur|public|record|confid|shar|publi|forward|circul|distrib|disclos|closed|execut|camera|intern|vertr|riserv|between|nda\b|embargo|tlp|chatham|eyes|minute|attrib|press|release|öffent|weiter|huis|конфид|保密|[机機]密|外秘|不公开|비공개|대외비/i;
 const PHRASE =
-  /\b(?:(?:this|below|following|rest|part|section|item|bit|all|topic|discussion|conversation|meeting)(?: \w{1,12})? (?:is|are|stays?|remains?) (?:strictly )?private|strictly private|private (?:for now|from here|until|only)|private,? please|for now (?:this is )?private|keep (?:(?:this|it) )?(?:private|between us)|just between us|off[ \u2011-]the[ \u2011-]record|(?:strictly )?confidential|(?:do not|don['’´`]?t) (?:(?:ever|yet) )?(?:share|publish|forward|circulate|distribute|disclose|minute)|not for (?:the )?(?:publication|sharing|(?:external )?(?:circulation|distribution)|public|release|press|minutes|record|attribution)|not to be (?:shared|published|minuted|distributed|made public)|in (?:strict(?:est)? )?confidence|under (?:nda|embargo)|embargoed|tlp[ :]{0,3}(?:red|amber)|chatham house|eyes only|(?:streng )?vertraulich(?:e[rsnm]?)?|nicht[ -]?öffentliche?[rsnm]?|nicht weiter(?:geben|sagen|leiten)|huis[ -]clos|confidentielle?|confidentiel|confidencial|riservat[oa]|vertrouwelijk)(?![\p{L}\d])|конфиденциальн|不公开|保密|[机機]密|[社部対]外秘|비공개|대외비/iu;
+  /\b(?:(?:this|below|following|rest|part|section|item|bit|all|topic|discussion|conversation|meeting)(?: \w{1,12})? (?:is|are|stays?|remains?) (?:strictly )?private|strictly private|private (?:for now|from here|until|only)|private,? ?please|for now (?:this is )?private|keep (?:(?:this|it) )?(?:private|between us)|just between us|off[ \u2011-]the[ \u2011-]record|(?:strictly )?confidential|(?:do not|don['’´`]?t) (?:(?:ever|yet) )?(?:share|publish|forward|circulate|distribute|disclose|minute)|not for (?:the )?(?:publication|sharing|(?:external )?(?:circulation|distribution)|public|release|press|minutes|record|attribution)|not to be (?:shared|published|minuted|distributed|made public)|in (?:strict(?:est)? )?confidence|under (?:nda|embargo)|embargoed|tlp[ :]{0,3}(?:red|amber)|chatham house|eyes only|(?:streng )?vertraulich(?:e[rsnm]?)?|nicht[ -]?öffentliche?[rsnm]?|nicht weiter(?:geben|sagen|leiten)|huis[ -]clos|confidentielle?|confidentiel|confidencial|riservat[oa]|vertrouwelijk)(?![\p{L}\d])|конфиденциальн|不公开|保密|[机機]密|[社部対]外秘|비공개|대외비/iu;
 /**
  * `Private: …` at the start of a line; `(private)`, `[pay private]` and `audience: private` anywhere; at the end of a
  * line `… — private`, `…: private`, and the word set apart by other signs: `@private`, `🔒 private`, `{{< private >}}`.
@@ -105,19 +105,26 @@ export function readMarks(written: string): Marks {
   return marks;
 }
 
-/** A sign and how it is written where it must do nothing: `\[private\]`, `&#91;private&#93;`. */
-const ESCAPES: readonly [written: RegExp, sign: string][] = [
-  [/\\(?=[[\](){}#<>!])/g, ''],
-  [/&(?:#0*35|#x0*23|num);/gi, '#'],
-  [/&(?:#0*91|#x0*5b|lbrack|lsqb);/gi, '['],
-  [/&(?:#0*93|#x0*5d|rbrack|rsqb);/gi, ']'],
-  [/&(?:#0*60|#x0*3c|lt);/gi, '<'],
-];
-
+/** As it is shown: `\\[private\\]`, `&#91;private&#93;`. */
 function unescaped(text: string): string {
   if (!/[\\&]/.test(text)) return text;
-  return ESCAPES.reduce((plain, [written, sign]) => plain.replaceAll(written, sign), text);
+  return text
+    .replaceAll(/\\(?=[[\](){}#<>!])/g, '')
+    .replaceAll(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|(num|lbrack|lsqb|rbrack|rsqb|lt));/gi, (all, ...written) => {
+      const [decimal, hex, name] = written as (string | undefined)[];
+      if (name !== undefined) return NAMED[name.toLowerCase()] ?? all;
+      return String.fromCodePoint(Number.parseInt(decimal ?? hex ?? '', decimal === undefined ? 16 : 10));
+    });
 }
+
+const NAMED: Readonly<Record<string, string>> = {
+  num: '#',
+  lbrack: '[',
+  lsqb: '[',
+  rbrack: ']',
+  rsqb: ']',
+  lt: '<',
+};
 
 function marksIn(source: string): Marks {
   const marks = noMarks(source);
@@ -161,7 +168,8 @@ function asksForSilence(text: string): boolean {
 const TEAM_LABEL =
   /\b(?:audience|visibility|access|class)["']?\s{0,3}[:=]{1,2}\s{0,3}["']?team(?:[-_]only)?\b(?!["']?[ \t-]{0,3}\w)/i;
 const BRACKETS = /([[({<［【])([^[\](){}<>［］【】\n]{3,60})[\])}>］】]/g;
-const TAIL = /(?:[ \t][-–—]{1,3}|[,;]) {0,2}([^\n–—,;]{3,40})$/;
+const TAIL =
+  /(?:(?:[ \t][-–—]{1,3}|[,;]) {0,2}|\b(?=(?:team|internal|staff|board) (?:use )?only\W*$))([^\n–—,;]{3,40})$/i;
 const WORDS = /[\p{L}\p{N}]/u;
 
 /**
@@ -189,7 +197,7 @@ function levelOfParts(text: string, aside: Standing = 'aside', whole: Standing =
 }
 
 const PAGE_LABEL =
-  /\b(?:audience|visibility)["']?\s{0,3}[:=]{1,2}\s{0,3}["']?(?:private|confidential)\b(?!["']?[ \t-]{0,3}\w)|\btlp:(?:red|amber)/i;
+  /\b(?:audience|visibility)["']?\s{0,3}[:=]{1,2}\s{0,3}["']?(?:private|confidential)\b(?!["']?[ \t-]{0,3}\w)|\btlp[ :]{1,3}(?:red|amber)/i;
 /**
  * What a text of a page asks for: pages speak of private things, so only what is a mark, and nothing else, counts; a
  * title is about all of it.

@@ -1,11 +1,11 @@
 // `compass build`: mystmd writes `_build/html`; its pages are counted, sources removed, exports and feeds added,
 // every byte audited, and only then is the result swapped in as `_build/compass`. Users read content/docs/commands.md.
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Compass, readCompass } from '../plugins/compass.ts';
 import { openDisk } from '../plugins/disk.ts';
 import type { Audience } from '../plugins/graph/record.ts';
-import { createReport, formatMessage, type Message, withSeverities } from '../plugins/message.ts';
+import { createReport, formatMessage, type Message, type Rule, withSeverities } from '../plugins/message.ts';
 import type { PageReport } from '../plugins/page/report.ts';
 import { auditInput } from './audit/input.ts';
 import { leakMessage } from './audit/message.ts';
@@ -14,11 +14,13 @@ import { auditSite } from './audit.ts';
 import { cleanSite } from './clean.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
 import { explainFailure, LOADED, readComplaints } from './complaint.ts';
+import { namesSomebody } from './document-tells.ts';
 import { removeFolder } from './folders.ts';
 import { joinSite } from './graph.ts';
 import { sortMessages } from './messages.ts';
 import { compassEnv, runMystHtml } from './myst.ts';
 import {
+  filesIn,
   placesOfCopies,
   readPageReports,
   readSiteConfig,
@@ -102,7 +104,7 @@ async function buildSite(settings: BuildSettings, slot: Slot, terminal: Terminal
   refuse(built, messages);
   const paths = sourcesOf(built).map((file) => join(settings.root, file));
   const telling = cleanSite(built.site, built.pages, paths);
-  warnOfPictures(telling, built, terminal);
+  warnOfFiles(telling, built, terminal);
   addFiles(built);
   terminal.progress('Reading every byte for what must not be published');
   await refuseLeaks(built, terminal);
@@ -175,16 +177,29 @@ const namesOf = (pages: readonly SitePage[]) => pages.map(({ file, slug }) => fi
 
 const nameOf = (path: string) => path.split('/').at(-1)!;
 
-/** `files` are pictures of the site that still say what nobody sees. */
-function warnOfPictures(files: readonly string[], { settings, compass }: Built, terminal: Terminal): void {
-  const places = placesOfCopies(settings.root, new Set(files.map(nameOf)));
+/** `pictures` of the site still say what nobody sees; documents may. */
+function warnOfFiles(
+  pictures: readonly string[],
+  { settings, site, compass }: Built,
+  terminal: Terminal,
+): void {
+  const documents = filesIn(site).filter((file) => namesSomebody(file, readFileSync(join(site, file))));
+  const places = placesOfCopies(settings.root, new Set([...pictures, ...documents].map(nameOf)));
   const { messages, report } = createReport();
   const say = withSeverities(report, compass.config.rules);
-  for (const file of files)
-    say(
+  const tell = (rule: Rule, reason: string, file: string) =>
+    say(rule, reason, places.get(nameOf(file)) ?? { file: `_build/html/${file}`, line: 1, column: 1 });
+  for (const file of pictures)
+    tell(
       auditRules.pictures,
       `Unexpected Exif, XMP or other data about a picture (${file}), which could not be taken out, expected none; save it as PNG, JPEG, WebP, GIF or AVIF, or take out what it says of its maker and place`,
-      places.get(nameOf(file)) ?? { file: `_build/html/${file}`, line: 1, column: 1 },
+      file,
+    );
+  for (const file of documents)
+    tell(
+      auditRules.documents,
+      `Unexpected name of whoever wrote a document, in its properties (${file}), expected none; take it out in the program that made it`,
+      file,
     );
   for (const message of sortMessages(messages)) terminal.err(`${formatMessage(message)}\n`);
 }

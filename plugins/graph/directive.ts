@@ -49,7 +49,11 @@ function withheldBlock(name: 'private' | 'team'): DirectiveSpec {
     doc: `Text for a stricter audience. In meeting notes it keeps its body to the ${name} build; on a page, whose source is published, its body is dropped and an error reported.`,
     body: { type: String, doc: 'The text that is left out.' },
     run: ({ node: { position }, body }) => [
-      { type: 'compassPrivate', name, isBlock: true, urls: definedUrls(String(body ?? '')), position },
+      {
+        ...{ type: 'compassPrivate', name, isBlock: true, position },
+        urls: definedUrls(String(body ?? '')),
+        isEmpty: String(body ?? '').trim() === '',
+      },
     ],
   };
 }

@@ -14,6 +14,9 @@ import { pageRules } from './rules.ts';
 const PRIVATE_TEXT =
   'Unexpected private text in a page, expected it in notes; it was left out, but the page’s source still holds it';
 
+const EMPTY =
+  'Unexpected private block without a text, expected one in it: what stands below may have been meant, and is shown; indent it like the block, or take the block out';
+
 const MARKED =
   'Unexpected mark of audience on a page, or in what it includes (or a comment of Obsidian, which MyST shows), expected none, for pages are public; take out the text, or write the mark as code';
 
@@ -78,6 +81,7 @@ function cleanTree(tree: MystNode, page: SourcePage, report: Report): void {
       // A part of a page has its place from what is in it; in notebooks each cell counts its own lines.
       const at = node.position || file.endsWith('.ipynb') ? node : (node.children?.[0] ?? node);
       report(pageRules.pagePublic, PRIVATE_TEXT, placeOf(file, at));
+      if (node.isEmpty) report(pageRules.pageAudience, EMPTY, placeOf(file, at));
       const heading = plainText(node) === '' ? undefined : ancestors.find(({ type }) => type === 'heading');
       for (const text of textsIn(heading ?? node)) page.withheld.add(text);
       note(ancestors);

@@ -32,6 +32,11 @@ export const auditRules = {
     severity: 'warning',
     why: 'Cameras and editors write into a picture where it was made, when, by whom and with what.',
   },
+  documents: {
+    id: 'document-tells-nothing',
+    severity: 'warning',
+    why: 'Programs write into a PDF or an office file who made it; no reader of the page looks for that, and anybody can.',
+  },
   credentials: {
     id: 'site-without-credentials',
     severity: 'error',

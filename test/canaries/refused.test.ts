@@ -42,6 +42,7 @@ const refused: [string, string][] = [
   ['element that mystmd does not keep', '# Home\n\n<section class="private">\n\nPay\n\n</section>'],
   ['option that code does not know', '# Home\n\n```{code} python\n:tags: [private]\npay = 1\n```'],
   ['option of a level', '# Home\n\n```{code-cell} python\n:audience: team\npay = 1\n```'],
+  ['private block whose text is not indented like it', '# Home\n\n* :::{private}\nPay\n  :::'],
   ['element for the team', '# Home\n\n<team>Pay</team>'],
 ];
 
