@@ -140,6 +140,14 @@ function marksIn(source: string): Marks {
   return marks;
 }
 
+/** Without brackets that only say for whom it is: with them and without, it is the same that is said. */
+export function withoutForWhom(text: string): string {
+  if (!/[([{]/.test(text)) return text;
+  return text.replaceAll(BRACKETS, (all, _sign, words: string) =>
+    levelForWhom(words, 'mark') > 0 ? '' : all,
+  );
+}
+
 /** A line as it is shown: without its marks. */
 export function unmarked(line: string): string {
   return MAYBE.test(visible(line)) ? readMarks(line).text : line;
@@ -205,7 +213,7 @@ const PAGE_LABEL =
 export function levelOnPage(text: string, isTitle = false): Level {
   // Of Obsidian: MyST shows it, unless it begins a line.
   if (commentsIn(text.replaceAll('<!--', '')).length > 0) return 2;
-  if (!ANYTHING.test(legible(text))) return 0;
+  if (!ANYTHING.test(legible(unescaped(text)))) return 0;
   const { end, inside } = readMarks(text);
   const plain = legible(unescaped(text));
   const isLabel = TAG.test(plain) || PAGE_LABEL.test(plain) || (isTitle && LABEL.test(plain));
@@ -277,7 +285,7 @@ export function withoutComments(text: string): string {
 
 /** What a text as a whole asks for, wherever in it that stands, also in a comment. */
 export function levelOfText(text: string): Level {
-  if (!ANYTHING.test(legible(text))) return 0;
+  if (!ANYTHING.test(legible(unescaped(text)))) return 0;
   const { end, inside, phrase } = readMarks(text);
   return commentsIn(text).reduce(
     (level, words) => stricter(level, levelOfWord(words)),

@@ -1254,6 +1254,16 @@ export const notes: [Readers, string, string, { audience?: string; show?: string
   ['never', 'comment of Obsidian', '## 2026-10-06\n\n- Topic %% * %%'],
   ['never', 'comment of Obsidian over lines', '## 2026-10-06\n\n%%\n\n- [ ] ACTION AR: call *\n\n%%'],
   ['private', 'comment of Obsidian as a mark', '## 2026-10-06\n\n- Topic * %% private %%'],
+  [
+    'private',
+    'marked in an earlier meeting, in round brackets',
+    '## 2026-10-06\n\n- [ ] ACTION AR: call * about the fair (private)\n\n## 2026-10-13\n\n- [ ] ACTION AR: call * about the fair',
+  ],
+  [
+    'private',
+    'entity of a letter in a title',
+    '## 2026-10-06\n\n:::info Pay [&#x70;rivate]\n- [ ] ACTION AR: call *\n:::',
+  ],
   ['public', 'percentages', '## 2026-10-06\n\n- Topic from 5%% to 9%% of *'],
 ];
 

@@ -1,5 +1,6 @@
 // When do two texts say the same? Words without case, endings of sentences and small words; numbers must agree.
 // In: two texts; out: how much they share. And the ids that are made of words.
+import { withoutForWhom } from '../../marks.ts';
 import { withoutDue } from './date.ts';
 
 const SMALL = new Set(
@@ -10,7 +11,7 @@ const SMALL = new Set(
 
 /** The words that carry the meaning, lower case, in order. */
 export function wordsOf(text: string): string[] {
-  const words = withoutDue(text)
+  const words = withoutForWhom(withoutDue(text))
     .toLowerCase()
     .normalize('NFKC')
     .match(/[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu);

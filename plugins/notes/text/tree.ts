@@ -267,14 +267,14 @@ function readLink(reader: Reader, node: SyntaxNode): void {
 
 /** The mark that these words are. */
 function addSign(reader: Reader, words: string): boolean {
-  const isMark = /^\W*(?:private|team)\W*$/i.test(legible(words));
+  const isMark = /^[\W_]*(?:private|team)[\W_]*$/i.test(legible(words));
   if (isMark) reader.line.text += SIGNS[levelOfWord(words)];
   return isMark;
 }
 
 /** The last word of a line, set apart: `**private**`, `<kbd>private</kbd>`. */
 function addLast(reader: Reader, words: string, to: number): void {
-  if (words.length < 40 && /^[^\w|\n]*(?:[|\n]|$)/.test(reader.text.slice(to, to + 40)))
+  if (words.length < 40 && /^(?:<\/[a-z]{1,20}>|[^a-z\d|\n])*(?:[|\n]|$)/i.test(reader.text.slice(to, to + 40)))
     addSign(reader, words);
 }
 
