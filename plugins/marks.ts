@@ -300,7 +300,7 @@ export function levelOfKeys(written: string): Level {
   const [, title = ''] = /^["']?title["']?[ \t]*:(.*)/m.exec(frontMatter) ?? [];
   if (PRIVATE_KEYS.some((form) => form.test(frontMatter))) return 2;
   const levels = frontMatter.matchAll(
-    /(?:^|[{,]|- )[ \t{,"']*(?:audience|visibility)["']?\s*[:=]\s*["']?([^\n"'#}]*)/gim,
+    /(?:^[ \t]*|[{,]|- )[ \t"']{0,9}(?:audience|visibility)["']?\s*[:=]\s*["']?([^\n"'#}]*)/gim,
   );
   return [...levels].reduce(
     (level, [, value = '']) =>
@@ -318,12 +318,12 @@ function withoutEscapes(text: string): string {
 
 const PRIVATE_KEYS = [
   /^["']?private["']?[ \t]*:?[ \t]*$/im,
-  /(?:^|[{,]|- )[ \t{,"']*(?:is[_-]?)?(?:private|confidential|internal|secret|restricted)(?:[_-]\w{1,20})?["']?\s*[:=]\s*["']?(?:true|yes|on|1)\b/im,
-  /(?:^|[{,]|- )[ \t{,"']*(?:public|publish|published|shared?)["']?\s*[:=]\s*["']?(?:false|no|off|0)\b/im,
+  /(?:^[ \t]*|[{,]|- )[ \t"']{0,9}(?:is[_-]?)?(?:private|confidential|internal|secret|restricted)(?:[_-]\w{1,20})?["']?\s*[:=]\s*["']?(?:true|yes|on|1)\b/im,
+  /(?:^[ \t]*|[{,]|- )[ \t"']{0,9}(?:public|publish|published|shared?)["']?\s*[:=]\s*["']?(?:false|no|off|0)\b/im,
   // A tag in a list, or one of several words; any key of no other value.
   /^[ \t]*(?:-[ \t]*|[\w-]+[ \t]*:[ \t]*\[(?:[^\]\n]*,)?[ \t]*)["']?#?(?:private|confidential|internal)["']?[ \t]*(?:$|[\],#])/im,
-  /(?:^|[{,]|- )[ \t{,"']*(?:tags?|keywords?|labels?|categor(?:y|ies))["']?[ \t]*[:=](?:[^\n\w-][^\n]{0,300})?(?<![\w-])(?:private|confidential|internal)(?![\w-])/im,
-  /(?:^|[{,]|- )[ \t{,"']*[\w-]{1,40}["']?[ \t]*[:=][ \t]*["']?(?:private|confidential|internal)["']?[ \t]*(?:$|[#},])/im,
+  /(?:^[ \t]*|[{,]|- )[ \t"']{0,9}(?:tags?|keywords?|labels?|categor(?:y|ies))["']?[ \t]*[:=](?:[^\n\w-][^\n]{0,300})?(?<![\w-])(?:private|confidential|internal)(?![\w-])/im,
+  /(?:^[ \t]*|[{,]|- )[ \t"']{0,9}[\w-]{1,40}["']?[ \t]*[:=][ \t]*["']?(?:private|confidential|internal)["']?[ \t]*(?:$|[#},])/im,
   /\b(?:access|scope|readers?|level)["']?[ \t]*[:=][ \t]*["']?team["']?[ \t]*(?:$|[#},])/im,
 ];
 

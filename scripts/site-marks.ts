@@ -7,13 +7,15 @@ import { privateRoleTexts } from '../plugins/page/fields.ts';
 import { pageRules } from '../plugins/page/rules.ts';
 
 const KEY =
-  /(?:^|[{,]|- )[ \t"']*(?:audience["']?[ \t]*:[ \t]*["']?(?!public\b)\w|(?:private|confidential)["']?[ \t]*:[ \t]*["']?(?:true|yes|on)\b|public["']?[ \t]*:[ \t]*["']?(?:false|no|off)\b)/i;
+  /(?:^[ \t]*|[{,]|- )[ \t"']{0,9}(?:audience["']?[ \t]*:[ \t]*["']?(?!public\b)\w|(?:private|confidential)["']?[ \t]*:[ \t]*["']?(?:true|yes|on)\b|public["']?[ \t]*:[ \t]*["']?(?:false|no|off)\b)/i;
 const ROLE_IN_TEXT = /\{\s{0,3}(?:private|team)\s{0,3}\}/i;
 
 /** `myst.yml`, the files of the project that it extends, and the contents that older projects keep beside it. */
 export function siteMarks(read: (file: string) => string | undefined): Message[] {
   const [, extended = ''] = /^extends?:((?:.*\n)(?:[ \t-].*\n)*)/m.exec(read('myst.yml') ?? '') ?? [];
-  const files = [...extended.matchAll(/[\w./-]+\.ya?ml/g)].map(([name]) => name.replace(/^\.\//, ''));
+  const files = [...extended.matchAll(/(?<![\w./-])[\w./-]{1,200}\.ya?ml/g)].map(([name]) =>
+    name.replace(/^\.\//, ''),
+  );
   return [...new Set(['myst.yml', '_toc.yml', ...files])].flatMap((file) => marksIn(file, read(file) ?? ''));
 }
 

@@ -191,7 +191,7 @@ export const hasClosedPart = (text: string): boolean =>
 /** `+++ {"tags": ["private"]}`, which begins a part of a page. */
 export function isPartLine(line: string): boolean {
   const [, meta] = /^\+\+\+[ \t]*(\S.*)$/.exec(line) ?? [];
-  return meta !== undefined && isClosedPart(meta.replaceAll(/\s*([:,])\s*/g, '$1'), undefined);
+  return meta !== undefined && isClosedPart(meta.replaceAll(/[ \t]{0,9}([:,])[ \t]{0,9}/g, '$1'), undefined);
 }
 
 /** Lines of the page that say something is private, of which mystmd kept nothing to leave out. */

@@ -274,7 +274,10 @@ function addSign(reader: Reader, words: string): boolean {
 
 /** The last word of a line, set apart: `**private**`, `<kbd>private</kbd>`. */
 function addLast(reader: Reader, words: string, to: number): void {
-  if (words.length < 40 && /^(?:<\/[a-z]{1,20}>|[^a-z\d|\n])*(?:[|\n]|$)/i.test(reader.text.slice(to, to + 40)))
+  if (
+    words.length < 40 &&
+    /^(?:<\/[a-z]{1,20}>|[^a-z\d|\n])*(?:[|\n]|$)/i.test(reader.text.slice(to, to + 40))
+  )
     addSign(reader, words);
 }
 
