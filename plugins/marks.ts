@@ -192,7 +192,7 @@ function levelOfParts(text: string, aside: Standing = 'aside', whole: Standing =
   // Marks themselves have a reach of their own.
   for (const line of text.replaceAll(MARK, '').split('\n')) {
     read(line.slice(0, 90).split(':', 1)[0]!, whole);
-    read(TAIL.exec(line.slice(-60))?.[1] ?? '', whole);
+    read(TAIL.exec(line.slice(-60))?.[1] ?? '', 'page');
     for (const { 0: all, 1: sign = '', 2: words = '', index } of line.matchAll(BRACKETS)) {
       const after = line.slice(index + all.length);
       const isFirst = index < 12 && !WORDS.test(line.slice(0, index));
