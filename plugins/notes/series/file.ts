@@ -83,8 +83,8 @@ export function parseFile(
 }
 
 /**
- * Every end of a line is one, whichever system or editor wrote it, and controls part no mark; what takes their place
- * keeps all offsets.
+ * Every end of a line is one, whichever system or editor wrote it: a separator is, where a file has no other. Controls
+ * part no mark; what takes their place keeps all offsets.
  */
 function withPlainLines(source: string): string {
   return source
@@ -92,7 +92,8 @@ function withPlainLines(source: string): string {
     .replaceAll(/\r+\n?/g, (end) =>
       end.endsWith('\n') ? '\r\n'.padStart(end.length) : '\n'.repeat(end.length),
     )
-    .replaceAll(/[\v\f\x85\u2028\u2029]/g, '\n')
+    .replaceAll(/[\v\f]/g, '\n')
+    .replaceAll(/[\x85\u2028\u2029]/g, /[\r\n]/.test(source) ? ' ' : '\n')
     .replaceAll(/[\0-\x08\x0e-\x1f\x7f]/g, '\u200b');
 }
 
