@@ -30,6 +30,7 @@ import { digestMarkdown } from '../plugins/notes/digest/markdown.ts';
 import type { NotesModel } from '../plugins/notes/model.ts';
 import { createNotesCache, type NotesSource, parseNotes } from '../plugins/notes/parse.ts';
 import { releaseNotes } from '../plugins/notes/release.ts';
+import { withPlainLines } from '../plugins/notes/text/plain-lines.ts';
 import { redact } from '../plugins/redact/redact.ts';
 import { DIGEST, leakMessage } from './audit/message.ts';
 import { auditText } from './audit.ts';
@@ -226,9 +227,10 @@ function notesBelow(folder: string): string[] {
     });
 }
 
+/** Made plain at once: of a large file, that as it was written need not be kept. */
 function readNotes(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return withPlainLines(readFileSync(path, 'utf8'));
   } catch {
     return undefined;
   }

@@ -11,6 +11,7 @@ import { unflatten } from '../source/flattened.ts';
 import { type Remark, type Section, splitSections } from '../source/sections.ts';
 import { dateOfFrontMatter, dateOfPath, parseHeadingDate } from '../text/date.ts';
 import { hashId } from '../text/likeness.ts';
+import { withPlainLines } from '../text/plain-lines.ts';
 import type { KeptSeries } from './assemble.ts';
 
 /** What was read before; the caller keeps it between builds. Nothing else is remembered. */
@@ -73,28 +74,13 @@ export function parseFile(
   cache: NotesCache,
   fresh: NotesCache = cache,
 ): FileDraft {
-  const text = withPlainLines(source);
   const known = cache.files.get(path);
+  const text = known?.text === source ? source : withPlainLines(source);
   const same = known?.text === text && known.people === directory.fingerprint;
   const draft = same ? known.draft : readFile(path, text, directory, { cache, fresh });
   fresh.files.set(path, { text, people: directory.fingerprint, draft });
   for (const kept of draft.sections) fresh.sections.set(kept.key, kept);
   return draft;
-}
-
-/**
- * Every end of a line is one, whichever system or editor wrote it: a separator is, where a file has no other. Controls
- * part no mark; what takes their place keeps all offsets.
- */
-function withPlainLines(source: string): string {
-  return source
-    .replace(/^\uFEFF+/, '')
-    .replaceAll(/\r+\n?/g, (end) =>
-      end.endsWith('\n') ? '\r\n'.padStart(end.length) : '\n'.repeat(end.length),
-    )
-    .replaceAll(/[\v\f]/g, '\n')
-    .replaceAll(/[\x85\u2028\u2029]/g, /[\r\n]/.test(source) ? ' ' : '\n')
-    .replaceAll(/[\0-\x08\x0e-\x1f\x7f]/g, '\u200b');
 }
 
 interface Caches {
