@@ -75,7 +75,9 @@ export function parseFile(
   fresh: NotesCache = cache,
 ): FileDraft {
   const known = cache.files.get(path);
-  const text = known?.text === source ? source : withPlainLines(source);
+  // Controls part no mark; what takes their place keeps all offsets.
+  const text =
+    known?.text === source ? source : withPlainLines(source).replaceAll(/[\0-\x08\x0e-\x1f\x7f]/g, '\u200b');
   const same = known?.text === text && known.people === directory.fingerprint;
   const draft = same ? known.draft : readFile(path, text, directory, { cache, fresh });
   fresh.files.set(path, { text, people: directory.fingerprint, draft });
