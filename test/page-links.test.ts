@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { MystNode } from '../plugins/graph/node.ts';
+import { sourcePath } from '../plugins/graph/page.ts';
 import { linkFromPage } from '../plugins/page/links.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'compass-links-'));
@@ -30,5 +31,22 @@ describe('links from the folder of the project', () => {
     const node: MystNode = { type, url };
     linkFromPage({ type: 'root', children: [node] }, 'docs/b.md', root);
     expect(node.url).toBe(expected);
+  });
+
+  it.each([
+    ['a sign alone', 'link', 'https://ok.example/100%', 'https://ok.example/100%25'],
+    ['another encoding', 'card', 'https://ok.example/caf%E9?a=%20', 'https://ok.example/caf%25E9?a=%20'],
+    ['a part of a letter', 'link', '/%C3%A9/%C3/x', '/%C3%A9/%25C3/x'],
+    ['one that can be decoded', 'link', 'https://ok.example/100%25', undefined],
+    ['a picture', 'image', 'https://ok.example/100%.png', undefined],
+  ])('%s is followed as written, and mystmd reads what it can decode', (_name, type, url, expected) => {
+    const node: MystNode = { type, url };
+    linkFromPage({ type: 'root', children: [node] }, 'docs/b.md', root);
+    expect(node).toEqual({ type, url, ...(expected && { urlSource: expected }) });
+    decodeURIComponent(String(node.urlSource ?? '')); // What mystmd does.
+  });
+
+  it('a path with a sign that is no escape leads where mystmd finds it', () => {
+    expect(sourcePath('%61/100%.md', 'docs/b.md')).toBe('docs/a/100%.md');
   });
 });

@@ -54,12 +54,18 @@ export function sourcePath(url: string, from: string): string {
   return parts.join('/');
 }
 
-function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+const decodePath = (path: string): string => decodeURIComponent(decodable(path));
+
+/** `100%` and the bytes of another encoding (`caf%E9`) are no escapes of UTF-8: with their `%` escaped they are read. */
+export function decodable(url: string): string {
+  return url.replaceAll(/(?:%[0-9a-f]{2})+|%/gi, (run) => {
+    try {
+      decodeURIComponent(run);
+      return run;
+    } catch {
+      return run.replaceAll('%', '%25');
+    }
+  });
 }
 
 /** `; did you mean …?` by the file's own name: pages of one folder are alike by their folder alone. */
