@@ -45,16 +45,20 @@ export function createUrls(site: Site, options: UrlOptions): Urls {
 
 /**
  * Keep http, https, mailto, relative addresses and fragments; drop the rest (`javascript:`, `data:`, `vbscript:`).
- * White space and control characters, which browsers skip inside a scheme, are taken out first.
+ * White space and control characters, which browsers skip inside a scheme, are taken out first. To browsers `\` is `/`.
  */
 export function safeUrl(url: unknown, local: (path: string) => string | undefined): string | undefined {
   if (typeof url !== 'string') return undefined;
   const clean = url.replaceAll(/[\u0000-\u001f\u007f]/g, '').trim();
   const scheme = /^([a-z][a-z0-9+.-]*:)/i.exec(clean)?.[1]?.toLowerCase();
   if (scheme) return SAFE_SCHEMES.has(scheme) ? clean.replaceAll(/\s/g, '%20') : undefined;
-  if (clean.startsWith('//') || clean.startsWith('\\')) return undefined;
+  if (/^(?:\\|\/[\\/])/.test(clean)) return undefined;
   return clean === '' ? undefined : local(clean)?.replaceAll(/\s/g, '%20');
 }
+
+/** Does a style load something, or may it in escapes? */
+export const loads = (style: string): boolean =>
+  /\\|(?:url|src|image(?:-set)?|cross-fade|element|expression)\(|@import/i.test(style);
 
 /** `/slug`, `/folder/page#label`: a page when the site has it, else a file that mystmd copied. */
 function localLink(path: string, site: Site, base: string, assets: string): string {

@@ -11,6 +11,15 @@ const keep = (store: 'localStorage' | 'sessionStorage', key: string, value: stri
   } catch {}
 };
 
+/** A fragment that cannot be decoded names nothing. */
+function targetOf(hash: string): HTMLElement | null {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return null;
+  }
+}
+
 function followTheme(): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   find('.mode').forEach((button) => {
@@ -25,7 +34,7 @@ function followTheme(): void {
 /** The last heading above the upper third of the window is where the reader is. */
 function followOutline(): void {
   const links = find<HTMLAnchorElement>('.outline a, .side ul ul a[href^="#"]');
-  const targets = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  const targets = links.map((link) => targetOf(link.hash));
   if (links.length === 0) return;
   const follow = () => {
     const end = scrollY > 0 && scrollY + innerHeight >= document.body.scrollHeight - 2;
@@ -94,7 +103,7 @@ function syncTabs(): void {
 
 /** What a fragment leads to is shown, even in a fold or under another tab. */
 function showTarget(): void {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = targetOf(location.hash);
   if (!target) return;
   for (let part: Element | null = target; part; part = part.parentElement) {
     if (part instanceof HTMLDetailsElement) part.open = true;

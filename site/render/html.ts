@@ -4,7 +4,7 @@ import type { ElementContent, RootContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { defaultSchema, type Schema, sanitize } from 'hast-util-sanitize';
 import { isNode, text } from '../content.ts';
-import { safeUrl } from '../urls.ts';
+import { loads, safeUrl } from '../urls.ts';
 import type { Handler } from './state.ts';
 
 const MATHML =
@@ -64,7 +64,7 @@ function parseHtml(html: string, schema: Schema): ElementContent[] {
 function tidy(node: ElementContent): void {
   if (node.type !== 'element') return;
   const { properties } = node;
-  if (/url\(|@import|expression/i.test(String(properties.style ?? ''))) delete properties.style;
+  if (loads(String(properties.style ?? ''))) delete properties.style;
   if ('href' in properties) properties.href = safeUrl(properties.href, (path) => path);
   if ('src' in properties) properties.src = safeUrl(properties.src, (path) => path);
   if (node.tagName === 'a') properties.rel = ['noopener'];

@@ -6,6 +6,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { h, s } from 'hastscript';
 import { type MystNode, text } from '../content.ts';
+import { loads } from '../urls.ts';
 import { isElement, pictureClass, type State } from './state.ts';
 
 const TAGS = new Set(
@@ -113,7 +114,7 @@ function clean(node: ElementContent, setting: Setting): ElementContent[] {
   const made: Element = {
     type: 'element',
     tagName: node.tagName,
-    properties: cleanProperties(node.properties, setting),
+    properties: cleanProperties(node, setting),
     children,
   };
   const record = key === undefined ? undefined : setting.state.records.get(key);
@@ -133,7 +134,7 @@ function wordsIn(node: Element): string[] {
   return node.children.filter(isElement).flatMap(wordsIn);
 }
 
-function cleanProperties(properties: Properties, { prefix, paints }: Setting): Properties {
+function cleanProperties({ tagName, properties }: Element, { prefix, paints }: Setting): Properties {
   const kept = Object.entries(properties).flatMap(([name, value]): [string, Properties[string]][] => {
     if (/^on/i.test(name) || name === 'dataKey') return [];
     if (name === 'id') return [[name, prefix + String(value)]];
@@ -147,8 +148,8 @@ function cleanProperties(properties: Properties, { prefix, paints }: Setting): P
             .map((id) => prefix + id),
         ],
       ];
-    if (HREFS.includes(name)) return cleanHref(name, String(value), prefix);
-    if (typeof value === 'string' && /url\(|expression|@import/i.test(value))
+    if (HREFS.includes(name)) return cleanHref(name, String(value), tagName, prefix);
+    if (typeof value === 'string' && !/^(?:aria|data)/.test(name) && loads(value))
       return cleanPaint(name, value, prefix);
     return [[name, typeof value === 'string' ? paint(name, value, paints) : value]];
   });
@@ -159,10 +160,10 @@ function paint<T extends string | undefined>(name: string, value: T, paints: Pai
   return paints.get(`${name} ${value}`) ?? value;
 }
 
-/** A fragment of this picture, or a bitmap inside the file. */
-function cleanHref(name: string, value: string, prefix: string): [string, string][] {
+/** A fragment of this picture, or a bitmap inside the file: what `use` takes from a file would be part of the page. */
+function cleanHref(name: string, value: string, tag: string, prefix: string): [string, string][] {
   if (value.startsWith('#')) return [[name, `#${prefix}${value.slice(1)}`]];
-  return /^data:image\/(png|jpeg|gif|webp|svg\+xml);/i.test(value) ? [[name, value]] : [];
+  return tag === 'image' && /^data:image\/(png|jpeg|gif|webp|svg\+xml);/i.test(value) ? [[name, value]] : [];
 }
 
 function cleanPaint(name: string, value: string, prefix: string): [string, string][] {

@@ -1,6 +1,7 @@
 // Phrasing and the plainest blocks: one element each.
 import { h } from 'hastscript';
 import { text } from '../content.ts';
+import { loads } from '../urls.ts';
 import { classesOf, type Handler, idOf, plainText } from './state.ts';
 
 /** A handler that wraps the children in one element, keeping id and class. */
@@ -35,9 +36,9 @@ export function safeStyle(style: unknown): string | undefined {
   const rules = Object.entries(style).flatMap(([name, value]) => {
     const property = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     const words = String(value);
-    if (!/^-?[a-z-]+$/.test(property) || /url\(|expression|[;<>{}\\]|position/i.test(`${property}:${words}`))
-      return [];
-    return [`${property}:${words}`];
+    const rule = `${property}:${words}`;
+    if (!/^-?[a-z-]+$/.test(property) || loads(words) || /[;<>{}]|position/i.test(rule)) return [];
+    return [rule];
   });
   return rules.length > 0 ? rules.join(';') : undefined;
 }

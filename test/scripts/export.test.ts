@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { csvParse } from 'd3-dsv';
 import fc from 'fast-check';
+import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { toHast } from 'mdast-util-to-hast';
+import { visit } from 'unist-util-visit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createGraph } from '../../plugins/graph/graph.ts';
 import type { CompassRecord, Key, Kind, RecordLink } from '../../plugins/graph/record.ts';
@@ -15,7 +17,7 @@ import { type ExportFacts, graphJson, graphSchema } from '../../scripts/export/g
 import { exportFiles } from '../../scripts/export.ts';
 import { FEEDS, feedFiles } from '../../scripts/feed.ts';
 import type { SiteGraph } from '../../scripts/graph.ts';
-import { feedsPage, headersOf } from '../../scripts/publish.ts';
+import { endOfHead, feedsPage, headersOf } from '../../scripts/publish.ts';
 
 function record(kind: Kind, id: string, title: string, facts: CompassRecord['facts'] = {}): CompassRecord {
   return { kind, id, title, facts, audience: 'public', place: { file: 'n.md', line: 3, column: 1 } };
@@ -139,6 +141,28 @@ describe('feeds', () => {
     expect(html).toContain('href="/x/feeds/actions.xml"');
     expect(html).not.toContain('old');
   });
+  it('their page keeps a text of the home page a text', () => {
+    const shell =
+      '<head><title>Home</title><meta name="description" content="a > b <main> <script>x()</script>"><meta name="keywords" content="> </head><script>y()</script>"></head><body><p title="<main>">x</p><main id="a">old</main></body>';
+    const title = '</title><script>z()</script>';
+    const html = feedsPage(shell, { site: '', graph: siteOf('x'), facts: { ...facts, title }, path: '/x' });
+    const found: string[] = [];
+    visit(fromHtml(html), 'element', ({ tagName, properties }) => {
+      found.push(tagName === 'meta' ? `meta ${properties.name}` : tagName);
+    });
+    expect(found).not.toContain('script');
+    expect(found.filter((name) => /^meta|^main|^p$/.test(name))).toEqual(['meta keywords', 'p', 'main', 'p']);
+  });
+  it.each([
+    ['as it is', '<head><title>x</title>|</head><body>'],
+    ['behind a value that names it', '<head><meta content="a </head><script>x()</script>">|</head><body>'],
+    ['behind a title that names it', "<head><title>It's </head></title>|</head>"],
+    ['behind a comment', '<head><!-- </head> --><script>"</head>"</script>|</head><body>'],
+    ['of none', '<p>x</p>'],
+  ])('find the end of a head %s', (_name, marked) => {
+    const html = marked.replace('|', '');
+    expect(endOfHead(html)).toBe(marked.indexOf('|'));
+  });
 });
 
 describe('_headers', () => {
@@ -154,5 +178,12 @@ describe('_headers', () => {
     expect(first).toBe('/x/*');
     expect(policy).toMatch(/script-src 'self' 'sha256-[\w+/]{43}=' https:\/\/stats\.example;/);
     expect(policy).not.toContain("script-src 'self' 'unsafe-inline'");
+  });
+  it('lets no script run that stands in a page of our own theme', () => {
+    writeFileSync(
+      join(folder, 'a/index.html'),
+      '<!doctype html><html lang="en" data-base="/x"><script>one()</script><script src="/x/a.js"></script>',
+    );
+    expect(headersOf(folder, '/x')).toContain("script-src 'self';");
   });
 });

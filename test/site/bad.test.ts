@@ -52,6 +52,9 @@ const pages = [
         { style: { backgroundImage: 'url(https://evil.example/x)', color: 'red;} body{display:none' } },
         'styled',
       ),
+      ...['image-set("https://evil.example/x" 1x)', 'u\\72l(//evil.example)', 'src("//evil.example")'].map(
+        (backgroundImage) => node('div', { style: { backgroundImage } }, 'styled'),
+      ),
       node('abbreviation', { title: '"><script>alert(1)</script>' }, 'abbr'),
       node('card', { url: 'javascript:alert(1)' }, node('cardTitle', {}, 'card')),
     ],

@@ -91,6 +91,13 @@ describe('the frame', () => {
     await page.close();
   });
 
+  it('wakes whatever the fragment is', async () => {
+    const { page, problems } = await visit(browser, `${site.url}/boxes/#100%`);
+    await page.locator('.mode').click();
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
   it('shows a preview by keyboard and takes it away with Escape', async () => {
     const { page } = await visit(browser, `${site.url}/words/`);
     await page.locator('main a[href="/blocks/#tab"]').focus();

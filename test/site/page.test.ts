@@ -404,7 +404,8 @@ describe('compass pictures', () => {
   const SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9" onload="x()"><title id="t">Wheel</title><rect class="compass-ground"/>
 <script>x()</script><style>@import url(x)</style><defs><marker id="m"></marker></defs>
 <g class="compass-target" data-key="step:one"><path d="M0 0" marker-end="url(#m)" fill="url(https://evil.example/x)"/></g><g class="compass-target" data-key="step:two"/>
-<use href="#m"/><use href="https://evil.example/x#y"/><foreignObject><p>no</p></foreignObject>
+<use href="#m"/><use href="https://evil.example/x#y"/><use xlink:href="data:image/svg+xml;base64,ZXZpbC5leGFtcGxl#y"/>
+<rect style="fill:u\\72l(//evil.example)"/><rect style="background:image-set('//evil.example' 1x)"/><foreignObject><p>no</p></foreignObject>
 <svg class="compass-compact" display="none" viewBox="0 0 5 5" width="5" height="5"><circle r="1"/></svg></svg>`;
   const image = { type: 'image', url: '/w.svg', class: 'compass-svg compass-wheel' };
   const target = node(
@@ -415,7 +416,7 @@ describe('compass pictures', () => {
   const { html } = render([image, image, paragraph(target)], { pictures: [['/w.svg', SVG]] });
 
   it('keep only what draws', () => {
-    expect(html).not.toMatch(/onload|evil\.example|@import|foreignobject|compass-ground|x\(\)/i);
+    expect(html).not.toMatch(/onload|evil\.example|data:|@import|foreignobject|compass-ground|x\(\)/i);
   });
 
   it('have ids of their own, and names', () => {
@@ -451,6 +452,8 @@ describe('addresses', () => {
     ['vbscript:x', undefined],
     ['//evil.example', undefined],
     ['\\\\evil.example', undefined],
+    ['/\\evil.example', undefined],
+    ['/\t/evil.example', undefined],
     ['file:///etc/passwd', undefined],
     ['', undefined],
     [undefined, undefined],
