@@ -43,9 +43,12 @@ export function pageRecord(file: string, title: string): CompassRecord {
   return { kind: 'page', id: pageId(file), title, place, audience: 'public', facts: {} };
 }
 
-/** The source path that a link means: from the linking page's folder, or from the root when it starts with `/`. */
+/**
+ * The source path that a link means: from the linking page's folder, or from the root when it starts with `/`. To mystmd
+ * a `?` is a letter of a file's name.
+ */
 export function sourcePath(url: string, from: string): string {
-  const path = decodePath(url.split(/[?#]/, 1)[0]!);
+  const path = decodePath(url.split('#', 1)[0]!);
   const parts = path.startsWith('/') ? [] : from.split('/').slice(0, -1);
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();
@@ -54,7 +57,11 @@ export function sourcePath(url: string, from: string): string {
   return parts.join('/');
 }
 
-const decodePath = (path: string): string => decodeURIComponent(decodable(path));
+/** The files that a link may mean: mystmd finds a page without its ending, too. */
+export const filesMeant = (url: string, from: string): string[] =>
+  ['', '.md', '.ipynb'].map((ending) => sourcePath(url, from) + ending);
+
+export const decodePath = (path: string): string => decodeURIComponent(decodable(path));
 
 /** `100%` and the bytes of another encoding (`caf%E9`) are no escapes of UTF-8: with their `%` escaped they are read. */
 export function decodable(url: string): string {

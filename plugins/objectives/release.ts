@@ -2,6 +2,7 @@
 // redacted; people whom the reader may not see are no owners. In: the whole model; out: a model of the same shape.
 // Scores do not change.
 import type { Config } from '../config/config.ts';
+import { filesMeant } from '../graph/page.ts';
 import { type Audience, maySee } from '../graph/record.ts';
 import { withoutComments } from '../marks.ts';
 import { type Report, silentReport } from '../message.ts';
@@ -53,8 +54,7 @@ export function withoutClosedPages(
 ): ObjectivesModel {
   const objectives = model.objectives.map((objective) => {
     const { page, pagePlace } = objective;
-    if (page === undefined || /^\w+:/.test(page) || !isClosed(page.replace(/[?#].*$|^\.?\//gs, '')))
-      return objective;
+    if (page === undefined || /^\w+:/.test(page) || !filesMeant(page, '').some(isClosed)) return objective;
     (maySee(audience, objective.audience) ? report : silentReport(report))(
       objectivesRules.pageFound,
       'Unexpected file of notes or data, or a page that is not for these readers, as the page of an objective, expected a page of this site; name another, or take `page` out',

@@ -1,6 +1,8 @@
 // The one description of an objectives file: it validates, it types, and `objectivesJsonSchema` publishes it, so that
 // editors complete and check while typing. Users read about it in content/docs/write-objectives.md.
 import * as z from 'zod/mini';
+import { isInside } from '../config/schema.ts';
+import { decodePath } from '../graph/page.ts';
 import { AUDIENCES } from '../graph/record.ts';
 import { didYouMean, listWords } from '../message.ts';
 import { slug } from './id.ts';
@@ -57,6 +59,18 @@ const id = z
   .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, { error: ({ input }) => EXPECTED.id + idHint(input) }));
 const words = z.union([text, z.array(text)], unlessKeys('expected text or a list of texts'));
 const audience = z.enum(AUDIENCES);
+
+/** mystmd copies whatever file a link leads to, also from outside. */
+const page = text.check(
+  z.refine(staysInside, {
+    error: 'expected a page of this project, such as `content/strategy.md#platform`, or an `https` address',
+  }),
+);
+
+function staysInside(url: string): boolean {
+  const path = url.split('#', 1)[0]!;
+  return /^(?:https?|mailto):|^\/?$/i.test(path) || isInside(decodePath(path).replace(/^\//, ''));
+}
 
 const period = z.union(
   [
@@ -146,7 +160,7 @@ const objective = z.strictObject({
   turns: z.optional(
     words.check(z.describe('The step of a wheel that it turns, or several: `wheel-access`.')),
   ),
-  page: z.optional(text.check(z.describe('The page that tells more: `content/strategy.md#platform`.'))),
+  page: z.optional(page.check(z.describe('The page that tells more: `content/strategy.md#platform`.'))),
   status: z.optional(
     status.check(z.describe('Set by hand, in place of the computed one, from now or by day: `dropped`.')),
   ),

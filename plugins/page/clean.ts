@@ -2,7 +2,7 @@
 // In: the page's tree, changed in place; out: messages. First of all that is done with a page.
 
 import type { MystNode } from '../graph/node.ts';
-import { placeOf, sourcePath } from '../graph/page.ts';
+import { filesMeant, placeOf, sourcePath } from '../graph/page.ts';
 import { type Placeholder, plainText } from '../graph/placeholder.ts';
 import { replaceNodes, walk } from '../graph/walk.ts';
 import { commentsIn, isMarkComment, levelOnPage, withoutComments } from '../marks.ts';
@@ -212,5 +212,5 @@ function pathsOf(node: MystNode, ancestors: readonly MystNode[], file: string): 
   for (const { type, file: included } of ancestors)
     if (type === 'include' && typeof included === 'string')
       bases.push(...bases.map((base) => sourcePath(included, base)));
-  return bases.map((base) => sourcePath(url.replaceAll('\\', '/'), base));
+  return bases.flatMap((base) => filesMeant(url.replaceAll('\\', '/'), base));
 }

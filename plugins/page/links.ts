@@ -4,13 +4,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { MystNode } from '../graph/node.ts';
-import { decodable, sourcePath } from '../graph/page.ts';
+import { decodable, filesMeant } from '../graph/page.ts';
 import { walk } from '../graph/walk.ts';
 
 const LINKING = new Set(['link', 'linkBlock', 'card', 'image']);
-
-/** Endings that mystmd adds to find a page. */
-const ENDINGS = ['', '.md', '.ipynb'];
 
 /** `file` is the page's path from the root. A url that leads to no file is one of the site: it stays. */
 export function linkFromPage(tree: MystNode, file: string, root: string): void {
@@ -26,8 +23,7 @@ export function linkFromPage(tree: MystNode, file: string, root: string): void {
 
 function urlFromPage(url: string, file: string, root: string): string {
   if (!/^\/(?!\/)[^?]*$/.test(url)) return url;
-  const source = sourcePath(url, file);
-  if (!ENDINGS.some((ending) => isFile(join(root, source + ending)))) return url;
+  if (!filesMeant(url, file).some((path) => isFile(join(root, path)))) return url;
   const [path = '', ...label] = url.split('#');
   return [posix.relative(posix.join('/', posix.dirname(file)), path), ...label].join('#');
 }

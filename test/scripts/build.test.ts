@@ -361,13 +361,20 @@ describe('compass build', () => {
   });
 
   it('leads to no page for others', async () => {
-    writeProject(`${PAGE}\nSee [the plan](../notes/part.md).\n\nAnd {download}\`../notes/part.ipynb\`.\n`);
+    const ways = [
+      'See [the plan](../notes/part.md).',
+      'And {download}`../notes/part.ipynb`.',
+      '[Without its ending](../notes/p%61rt).',
+      '[Through a folder](x?/../../notes/part.md)',
+      '[With 100%](../100%/../notes/part.md)',
+    ];
+    writeProject(`${PAGE}\n${ways.join('\n\n')}\n`);
     const folder = join(root, '_build/led');
     const { code, stderr } = await build('--out', folder);
     expect(code, stderr).toBe(0);
     expect(
-      stderr.match(/^content\/index\.md:(?:9|11):\d+: Unexpected way from a page.*link-not-to-notes/gm),
-    ).toHaveLength(2);
+      stderr.match(/^content\/index\.md:(?:9|11|13|15|17):\d+: Unexpected way from a page.*link-not-to-notes/gm),
+    ).toHaveLength(5);
     const files = filesIn(folder);
     expect(files.filter((file) => /part-/.test(file))).toEqual([]);
     for (const file of files) expect(readFileSync(join(folder, file), 'latin1')).not.toContain('sell ships');
