@@ -1,6 +1,7 @@
 // The decisions as Markdown, newest first, by month: to be pasted or kept. In: the graph; out: text in which nothing
 // that was written in the notes does anything.
 import { type CompassRecord, keyOf } from '../../plugins/graph/record.ts';
+import { escapeMarkdown } from '../../plugins/notes/digest/markdown.ts';
 import { factOf, linkedTitles, type SiteGraph, seriesOf } from '../graph.ts';
 import type { ExportFacts } from './graph-json.ts';
 
@@ -38,13 +39,4 @@ function itemOf(decision: CompassRecord, { graph, urlOf }: SiteGraph, { base }: 
   const head = url === undefined ? date : `[${date}](${base}${url})`;
   const tail = details.filter(Boolean).map(escapeMarkdown).join('; ');
   return `- ${head} ${successors.length > 0 ? `~~${text}~~` : text}${tail && ` (${tail})`}`;
-}
-
-/** Marks, html, mentions, issue numbers and math, each behind a backslash; line breaks are spaces. */
-export function escapeMarkdown(text: string): string {
-  return text
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[\\`*_{}[\]<>#|~@$&!]/g, '\\$&')
-    .replace(/^([-+]|\d{1,9}[.)])(?=\s)/, '\\$1')
-    .replaceAll(/(https?):\/\//gi, '$1:\\/\\/');
 }

@@ -179,8 +179,8 @@ function escapePlain(text: string): string {
       .replaceAll(/@(?=[\w-])/g, '@\u2060')
       .replaceAll(/#(?=\d)/g, '#\u2060')
       .replaceAll(/\b(GH)-(?=\d)/gi, '$1\u2060-')
-      .replaceAll(/\b(https?|ftp):\/\//gi, '$1\u2060://')
-      .replaceAll(/\bwww\./gi, 'www\u2060.')
+      .replaceAll(/(https?|ftp):\/\//gi, '$1\u2060://')
+      .replaceAll(/www\./gi, 'www\u2060.')
       .replace(/^(\s*)([-+#]|\d+[.)])(?=\s)/, '$1\\$2')
   );
 }
