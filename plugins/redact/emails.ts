@@ -19,6 +19,15 @@ export const EMAILS: Pattern[] = [
     regex:
       /(?<![\w.+-])[\w.+-]{1,64} ?[[({<«] ?(?:at|arroba|@) ?[\])}>»] ?[\w-]{1,63}(?:(?: ?[[({<«-] ?(?:dot|punto|\.) ?[\])}>»-] ?|\.)[\w-]{2,63}){1,4}/gi,
   },
+  // From: ana at example.org (Ana), <ana at example.org>
+  {
+    rule: 'email',
+    group: 1,
+    gate: / at /i,
+    regex:
+      /(?:(?<![\w-])(?:from|to|cc|reply-to|e-?mail|mail|correo|courriel) ?[:：][*_]{0,2} ?|<)([\w.+-]{1,64} at (?:[\w-]{1,63}\.){1,4}[a-z]{2,24})(?![\w-])/giu,
+    accept: ([, found = '']) => !NOT_TOP_LEVEL.test(found),
+  },
   // ana at example dot org
   {
     rule: 'email',

@@ -70,7 +70,7 @@ const MEETINGS: Service[] = [
   },
   {
     host: /./,
-    path: /[?&](pwd|passcode|roomkey|meetingid)=[^&]|^\/(b|rooms)\/([a-z0-9]{3}-){2,3}[a-z0-9]{3}(?![\w-])|\/bigbluebutton\/api\/join|^\/(index\.php\/)?call\/(?=[a-z]{0,7}\d)[a-z0-9]{8}(?![\w-])|\/apps\/spreed\//,
+    path: /[?&](pwd|passcode|roomkey|meetingid)=[^&]|[?&]domain=(us\d\dweb\.zoom\.us|meet\.google\.com)(?![\w.-])|^\/(b|rooms)\/([a-z0-9]{3}-){2,3}[a-z0-9]{3}(?![\w-])|\/bigbluebutton\/api\/join|^\/(index\.php\/)?call\/(?=[a-z]{0,7}\d)[a-z0-9]{8}(?![\w-])|\/apps\/spreed\//,
   },
   {
     host: /^((public|lecture)\.)?senfcall\.de$|^(framatalk\.org|calls\.disroot\.org|fairmeeting\.net|kmeet\.infomaniak\.com|brie\.fi|appear\.in|tel\.meet|vdo\.ninja|room\.sh|spatial\.chat|uberconference\.com|voov\.cn|fccdl\.in|join\.freeconferencecall\.com|call\.whatsapp\.com)$|^(?!(www|blog|help|support)\.)[a-z0-9-]+\.(clickmeeting|adobeconnect|bbcollab|demio)\.com$/,

@@ -4,8 +4,9 @@ import { KEYS } from './keys.ts';
 import { PASSCODES } from './passcodes.ts';
 import type { Find, IsNearMeeting, Pattern } from './pattern.ts';
 import { PHONES } from './phones.ts';
+import { SHORT_LINKS } from './short-links.ts';
 
-const PATTERNS = [...KEYS, ...PASSCODES, ...EMAILS, ...PHONES];
+const PATTERNS = [...KEYS, ...PASSCODES, ...EMAILS, ...PHONES, ...SHORT_LINKS];
 
 const GATES = [...new Set(PATTERNS.map(({ gate }) => gate))].map((gate) => ({
   gate,

@@ -46,6 +46,14 @@ export const PHONES: Pattern[] = [
       /(?<![\w.,:/=#+-]|\d[ \u00a0\u202f])(?:0\d{2,4}[ /\-\u00a0\u2011\u202f]|\(0\d{2,4}\)[ \u00a0\u202f]?)(?:\d{3,4}[ \-\u00a0\u2011\u202f]?\d{3,4}|\d{2,3}(?:[ \u00a0\u202f]\d\d){2,3})(?![\w-]|[ .,\u00a0\u202f]\d)/g,
     accept: (match, text) => !isIdentifier(match, text) && !areTimes(match[0]),
   },
+  // 138 0013 8000, 03-1234-5678
+  {
+    rule: 'phone',
+    gate: SEVEN_DIGITS,
+    regex:
+      /(?<![\w.,:/=#+-]|\d[ \u00a0\u202f])(?:1[3-9]\d([ \-\u00a0\u2011\u202f])\d{4}\1\d{4}|0\d-\d{4}-\d{4})(?![\w-]|[ .,\u00a0\u202f]\d)/g,
+    accept: (match, text) => !isIdentifier(match, text),
+  },
   // Tel. 5550 1234, Phone: 555-0132, call me on 07700900123
   {
     rule: 'phone',

@@ -1,5 +1,5 @@
-// A text as it reads: full-width and styled letters and digits as plain ones, without what nobody sees. In: text; out:
-// text, and where its characters stand in the first.
+// A text as it reads: full-width and styled letters and digits of any script as plain ones, without what nobody sees and
+// the backslashes of Markdown. In: text; out: text, and where its characters stand in the first.
 
 export interface Plain {
   text: string;
@@ -7,9 +7,12 @@ export interface Plain {
   at(offset: number): number;
 }
 
-/** Html's names of a character too: a browser shows `ana&#64;example.org` as an address. */
+/**
+ * Html's names of a character too: a browser shows `ana&#64;example.org` as an address; and what stands in addresses
+ * behind a backslash, as editors that export Markdown write it.
+ */
 const ODD =
-  /[\p{Cf}\uff01-\uff5e]|[\u{1d400}-\u{1d7ff}]|&(?:#x([0-9a-f]{1,5})|#(\d{1,6})|(commat|period|colon|sol));/giu;
+  /[\p{Cf}\p{DI}\uff01-\uff5e]|[\u{1d400}-\u{1d7ff}]|(?!\d)\p{Nd}|\\(?=[#%&+./:=?@_~-])|&(?:#x([0-9a-f]{1,5})|#(\d{1,6})|(commat|period|colon|sol));/giu;
 const NAMED: Record<string, string> = {
   commat: '@',
   period: '.',
@@ -18,7 +21,8 @@ const NAMED: Record<string, string> = {
 };
 
 export function readPlain(written: string): Plain {
-  if (!/[^\0-\x7f]|&[#a-z]/i.test(written)) return { text: written, at: (offset) => offset };
+  if (!/[^\0-\x7f]|&[#a-z]|\\[#%&+./:=?@_~-]/i.test(written))
+    return { text: written, at: (offset) => offset };
   let text = '';
   let from = 0;
   /** From this offset of the plain text on, the written one is so much further. */
@@ -36,7 +40,16 @@ function plainOf([odd, hex, decimal, name]: RegExpExecArray): string {
   if (name !== undefined) return NAMED[name.toLowerCase()] ?? odd;
   if (odd.length > 2)
     return String.fromCodePoint(Number.parseInt(hex ?? decimal!, hex === undefined ? 10 : 16));
-  return /\p{Cf}/u.test(odd) ? '' : odd.normalize('NFKC');
+  if (odd === '\\' || /[\p{Cf}\p{DI}]/u.test(odd)) return '';
+  const plain = odd.normalize('NFKC');
+  return plain === odd ? digitOf(odd) : plain;
+}
+
+/** Scripts have their ten digits in a row, from a code that ends in 0 or in 6. */
+function digitOf(digit: string): string {
+  const code = digit.codePointAt(0)!;
+  const first = code - (code % 16);
+  return String(code - first - (/\p{Nd}/u.test(String.fromCodePoint(first)) ? 0 : 6));
 }
 
 /** Quickest for offsets in order. */

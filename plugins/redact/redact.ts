@@ -65,9 +65,12 @@ export function findSecrets(written: string, options: RedactOptions = {}): Find[
   return withoutOverlaps(kept).map(({ start, end, rule }) => ({ start: at(start), end: at(end), rule }));
 }
 
-/** With a scheme; with a host alone, `//` before it or not; as git writes it, `git@host:path`. */
+/**
+ * With a scheme; with a host alone, `//` before it or not; as git writes it, `git@host:path`. Not every script parts its
+ * words, and many write no space after a colon.
+ */
 const URL_RUN =
-  /(?<![\p{L}\p{N}@./:-])(?:[a-z][a-z0-9+.-]{1,15}:\/\/[^\s<>"`|\\^{}]{1,4000}|(?:\/\/|[a-z0-9_-]{1,32}@)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}[/:][^\s<>"`|\\^{}]{1,4000})/giu;
+  /(?<![a-z0-9])[a-z][a-z0-9+.-]{1,15}:\/\/[^\s<>"`|\\^{}]{1,4000}|(?<![\p{Script=Latin}\p{N}@./-])(?:(?:\/\/|[a-z0-9_-]{1,32}@)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}[/:][^\s<>"`|\\^{}]{1,4000})/giu;
 
 /** What parts one run from the next: no url holds it. */
 const BREAK = /[\s<>"`|\\^{}]/;
@@ -112,17 +115,25 @@ function linkRule(url: string, privateLinks: readonly string[]): SecretRule | un
   return isPrivateLink(url, privateLinks) ? 'private-link' : undefined;
 }
 
-/** Of the url that a redirecting or archiving one carries inside: `…?url=https%3A%2F%2Fzoom.us%2Fj%2F1`. */
+/** Of the urls that a redirecting or archiving one carries inside: `…?url=https%3A%2F%2Fzoom.us%2Fj%2F1`. */
 function wrappedRule(url: string, privateLinks: readonly string[]): SecretRule | undefined {
-  const at = url.slice(1).search(/https?(?:%(?:25)?3A%(?:25)?2F|:\/)/i);
-  if (at < 0) return undefined;
-  const inner = url
-    .slice(at + 1)
+  for (const { index } of url.matchAll(/(?!^)https?(?:%(?:25)?3A%(?:25)?2F|:\/|-3A__)/gi)) {
+    const rule = linkRule(unwrapped(url.slice(index)), privateLinks);
+    if (rule !== undefined) return rule;
+  }
+  return undefined;
+}
+
+/** Proofpoint writes `-` for `%` and `_` for `/`. */
+function unwrapped(url: string): string {
+  const written = /^https?-3A/i.test(url)
+    ? url.replaceAll('_', '/').replaceAll(/-(?=[0-9a-f]{2})/gi, '%')
+    : url;
+  return written
     .replaceAll('%25', '%')
     .replaceAll(/%(3A|2F|3F|23|26|2D|2E)/gi, (_, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),
     );
-  return linkRule(inner, privateLinks);
 }
 
 /** An unbroken run may hold several urls (`[https://a](https://b)`), and end in the sentence's punctuation. */

@@ -373,7 +373,9 @@ describe('compass build', () => {
     const { code, stderr } = await build('--out', folder);
     expect(code, stderr).toBe(0);
     expect(
-      stderr.match(/^content\/index\.md:(?:9|11|13|15|17):\d+: Unexpected way from a page.*link-not-to-notes/gm),
+      stderr.match(
+        /^content\/index\.md:(?:9|11|13|15|17):\d+: Unexpected way from a page.*link-not-to-notes/gm,
+      ),
     ).toHaveLength(5);
     const files = filesIn(folder);
     expect(files.filter((file) => /part-/.test(file))).toEqual([]);
