@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lintSource } from '@secretlint/core';
 import { creator as recommended } from '@secretlint/secretlint-rule-preset-recommend';
+import { decodePath } from '../plugins/graph/page.ts';
 import type { Place, Rule } from '../plugins/message.ts';
 import { findSecrets, type RedactOptions, type SecretRule } from '../plugins/redact/redact.ts';
 import { auditRules } from './audit/rules.ts';
@@ -177,10 +178,11 @@ function excerptAt(batch: readonly Excerpt[], at: number): { excerpt: Excerpt; o
 }
 
 function leaksInName(file: string, index: PhraseIndex<Origin>, { redact, unredacted }: AuditInput): Leak[] {
-  const name = file.replace(/\.[a-z0-9]+$/i, '');
-  const phrases = [...index.findRuns(file), ...index.findValues(name, /\//g)];
+  const plain = decodePath(file);
+  const name = plain.replace(/\.[a-z0-9]+$/i, '');
+  const phrases = [...index.findRuns(plain), ...index.findValues(name, /\//g)];
   // The hashes in file names are no numbers.
-  const secrets = findSecrets(file, redact).filter(({ rule }) => rule !== 'phone' && !unredacted);
+  const secrets = findSecrets(plain, redact).filter(({ rule }) => rule !== 'phone' && !unredacted);
   return [
     ...phrases.map(({ source }) => ({ ...source, file, offset: -1 })),
     ...secrets.map(({ rule }) => ({ rule: RULE_OF[rule], what: rule, file, offset: -1 })),

@@ -64,16 +64,15 @@ function wideText(bytes: Buffer): string | undefined {
 }
 
 function textViews(file: View): View[] {
-  // A calendar folds its lines, in the middle of words too.
-  const raw = file.text.startsWith('BEGIN:VCALENDAR') ? rewrite(file, /\r?\n[ \t]/g, () => '') : file;
+  // Calendars and visiting cards fold their lines, in the middle of words too.
+  const raw = /^\ufeff?BEGIN:V/i.test(file.text) ? rewrite(file, /\r?\n[ \t]/g, () => '') : file;
   const decoded = decode(raw);
   const views = [raw, decoded];
   // Markup that only unescaping brought to light (html in JSON) is taken out as well.
   for (const view of tagsIn(decoded) > tagsIn(raw) ? [raw, decoded] : [raw])
     if (view.text.includes('<'))
       views.push({ ...decode(parted(view)), wordsOnly: true }, decode(joined(view)));
-  const unfolded = unquote(raw);
-  if (unfolded !== raw) views.push(unfolded, decode(unfolded));
+  for (const other of [unquote(raw), uncss(raw)]) if (other !== raw) views.push(other, decode(other));
   const nested = unique([raw, decoded, unwrap(raw)]).flatMap((view) => base64Views(view));
   return unique([...views, ...nested]);
 }
@@ -84,6 +83,15 @@ function unquote(view: View): View {
   return rewrite(view, /=\r?\n|(?:=[0-9a-f]{2})+/gi, ([run]) =>
     /^=\r?\n/.test(run) ? '' : unpercent(run.replaceAll('=', '%')),
   );
+}
+
+const CSS_ESCAPE = /\\([0-9a-f]{1,6})(?:\r\n|[ \t\r\n\f])?/gi;
+
+/** Escapes of style sheets: `\\63 afe`. In other texts they mean something else, so these are read apart. */
+function uncss(view: View): View {
+  return /\\[0-9a-f]{2}/i.test(view.text)
+    ? rewrite(view, CSS_ESCAPE, ([, hex]) => character(Number.parseInt(hex!, 16)))
+    : view;
 }
 
 /** Base64 in lines, of whatever length: as one run. */
@@ -113,17 +121,20 @@ function parted(view: View): View {
 }
 
 const INLINE =
-  /^<!--|^<\/?(a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup|svg|text|textpath|time|tspan|u|var|wbr)\b/i;
+  /^<!--|^<\/?(a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|sup|svg|text|textpath|time|tspan|u|var|wbr)\b|^<\/?(?:w:(?:r|rpr|t|b|i|prooferr|bookmark\w+)|a:(?:r|rpr|t)|text:(?:span|a))\b/i;
 
-/** Tags inside a line vanish, all others end the line: `quot<b>a</b>` reads `quota`. */
+/**
+ * Tags inside a line vanish, all others end the line: `quot<b>a</b>` reads `quota`. Office programs part a word wherever
+ * somebody corrected it.
+ */
 function joined(view: View): View {
   return rewrite(view, TAG, (match) => (INLINE.test(match[0]) ? '' : '\n'));
 }
 
 const ESCAPE =
-  /&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z][a-z0-9]{1,30}));?|\\u\{([0-9a-f]{1,6})\}|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\([nrtbf])|\\(["'/\\,;`])|((?:%[0-9a-f]{2})+)/gi;
+  /&(?:#x0{0,30}([0-9a-f]{1,6})|#0{0,30}([0-9]{1,7})|([a-z][a-z0-9]{1,30}));?|\\u\{([0-9a-f]{1,6})\}|\\u([0-9a-f]{4})|\\x([0-9a-f]{2})|\\([nrtbf])|\\(["'/\\,;`])|((?:%[0-9a-f]{2})+)|\\\r?\n|\u001b\[[\d;]{0,20}m/gi;
 
-/** Html, JSON, JavaScript, url and iCalendar escapes, as often as they are nested. */
+/** Html, JSON, JavaScript, url and iCalendar escapes, as often as they are nested, and colours of terminals. */
 function decode(view: View): View {
   let result = view;
   for (let round = 0; round < ROUNDS; round++) {
@@ -142,7 +153,7 @@ function unescaped(match: RegExpExecArray): string {
   if (code !== undefined) return character(Number.parseInt(code, 16));
   if (control !== undefined) return ' ';
   if (quoted !== undefined) return quoted;
-  return percents === undefined ? whole : unpercent(percents);
+  return percents === undefined ? '' : unpercent(percents);
 }
 
 function character(code: number): string {
@@ -163,9 +174,16 @@ const ENTITIES: Record<string, string> = {
   szlig: 'ss',
   aelig: 'ae',
   oelig: 'oe',
+  plus: '+',
+  equals: '=',
+  quest: '?',
   shy: '',
   zwj: '',
   zwnj: '',
+  lrm: '',
+  rlm: '',
+  ZeroWidthSpace: '',
+  NoBreak: '',
 };
 
 /** Accented letters by their base: words are compared without accents. */
@@ -288,13 +306,13 @@ function unpack(bytes: Buffer): { start: number; data: Buffer }[] {
   if (head.startsWith('# Sphinx inventory')) return unpackInventory(bytes);
   if (head.startsWith('\x1f\x8b'))
     return attempt(0, () => gunzipSync(bytes, { maxOutputLength: MAX_UNPACKED }));
-  if (head.startsWith('PK\x03\x04')) return unpackZip(bytes);
   if (head.startsWith('%PDF')) return unpackPdf(bytes);
   if (head.startsWith(PNG)) return pngTexts(bytes, MAX_UNPACKED);
   // zlib, with any of its four levels.
   if (/^x[\x01\x5e\x9c\xda]/.test(head))
     return attempt(0, () => inflateSync(bytes, { maxOutputLength: MAX_UNPACKED }));
-  return [];
+  // Also behind a picture or a program.
+  return unpackZip(bytes);
 }
 
 /** Brotli has no signature: files that end in `.br` are given here. */
@@ -318,7 +336,10 @@ function unpackZip(bytes: Buffer): { start: number; data: Buffer }[] {
     at = bytes.indexOf('PK\x03\x04', at + 4)
   ) {
     const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
-    if (bytes.readUInt16LE(at + 8) === 8)
+    const method = bytes.readUInt16LE(at + 8);
+    if (method === 0)
+      members.push({ start, data: bytes.subarray(start, start + bytes.readUInt32LE(at + 18)) });
+    if (method === 8)
       members.push(
         ...attempt(start, () => inflateRawSync(bytes.subarray(start), { maxOutputLength: MAX_UNPACKED })),
       );

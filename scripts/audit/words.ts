@@ -63,7 +63,7 @@ function foldCode(code: number): number {
 }
 
 function fold(character: string): number {
-  if (/\p{M}|\p{Cf}/u.test(character)) return INVISIBLE;
+  if (/[\p{M}\p{Cf}\p{DI}]/u.test(character)) return INVISIBLE;
   const [base = ''] = character.normalize('NFKD').toLowerCase();
   // Halves of characters beyond the first plane are letters here: they only have to be the same on both sides.
   if (!/[\p{L}\p{N}\ud800-\udfff]/u.test(base)) return SEPARATOR;
