@@ -2,6 +2,7 @@
 // configuration, objectives and notes are edited one after the other. The page is fetched until it says what was written.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -83,6 +84,35 @@ describe('a preview', () => {
   it('shows what stands in the files at first', async () => {
     await shows('/objectives', 'Members renew');
     await shows('/meetings', 'Send the first letter');
+  });
+
+  it('is read by pages of this machine alone, from either of its servers', async () => {
+    const port = /data-port="(\d+)"/.exec(await (await fetch(`${address}/`)).text())?.[1];
+    const ask = (headers: Record<string, string>) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        request(`http://localhost:${port}/config.json`, { headers }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        })
+          .on('error', reject)
+          .end();
+      });
+    expect(await ask({})).toBe(200);
+    expect(await ask({ origin: address })).toBe(200);
+    expect(await ask({ origin: 'http://evil.example' })).toBe(403);
+    expect(await ask({ origin: 'null' })).toBe(403);
+    expect(await ask({ host: 'evil.example' })).toBe(403);
+    const socket = (origin: string) =>
+      new Promise<boolean>((resolve) => {
+        const key = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' };
+        const headers = { ...key, 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==', origin };
+        request(`http://localhost:${port}/socket`, { headers })
+          .on('upgrade', (_, opened) => resolve(opened.destroy() !== undefined))
+          .on('error', () => resolve(false))
+          .end();
+      });
+    expect(await socket(address)).toBe(true);
+    expect(await socket('http://evil.example')).toBe(false);
   });
 
   it('notices an edit of a page', async () => {
