@@ -1,6 +1,6 @@
 // Where the project is, and the settings that a command line may give. In: a folder and options; out: checked values.
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { isDay } from '../plugins/day.ts';
 import { leadsOut } from '../plugins/disk.ts';
 import { AUDIENCES, type Audience } from '../plugins/graph/record.ts';
@@ -77,11 +77,13 @@ export function addressOption(call: Call): SiteAddress {
 /** `--out`: it is replaced as a whole, so it holds nothing yet, or a site that was published there before. */
 export function outOption(call: Call, root: string): string {
   const given = textOption(call, 'out') ?? join('_build', 'compass');
-  const out = textOption(call, 'out') === undefined ? join(root, given) : resolve(call.terminal.cwd, given);
-  const path = relative(out, root);
+  const out = placeOf(
+    textOption(call, 'out') === undefined ? join(root, given) : resolve(call.terminal.cwd, given),
+  );
+  const path = relative(out, realpathSync(root));
   if (path === '' || !leadsOut(path))
     throw new UsageError(`Unexpected --out \`${given}\`, expected a folder that does not hold the project`);
-  const inside = relative(root, out).split(sep).join('/');
+  const inside = relative(realpathSync(root), out).split(sep).join('/');
   if (/^_build\/(html|site|temp|exports)(\/|$)/.test(inside))
     throw new UsageError(`Unexpected --out \`${given}\`, expected another folder: mystmd empties this one`);
   if (!isReplaceable(out))
@@ -91,10 +93,24 @@ export function outOption(call: Call, root: string): string {
   return out;
 }
 
+/** Where links of the file system lead: the folder is replaced there, and the link stays what it is. */
+function placeOf(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  const parent = dirname(path);
+  return parent === path ? path : join(placeOf(parent), basename(path));
+}
+
 /** Every published site has the graph and mystmd's index at its top. */
 function isReplaceable(out: string): boolean {
-  if (!existsSync(out)) return true;
-  if (!statSync(out).isDirectory()) return false;
+  // A link that leads nowhere is there as well.
+  if (lstatSync(out, { throwIfNoEntry: false }) === undefined) return isFolder(nearest(dirname(out)));
+  if (!isFolder(out)) return false;
   const names = readdirSync(out);
   return names.length === 0 || ['compass.json', 'myst.xref.json'].every((name) => names.includes(name));
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** The folder itself, or the first above it that is there. */
+const nearest = (path: string): string =>
+  existsSync(path) || dirname(path) === path ? path : nearest(dirname(path));

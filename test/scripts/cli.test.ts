@@ -1,5 +1,5 @@
 // The command line without a process: what is wrong use, what is said, which exit code.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { explainFailure, parseComplaint, readComplaints } from '../../scripts/co
 import { htmlPathOf } from '../../scripts/pages.ts';
 import { addressOption, findProject, outOption } from '../../scripts/project.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'compass-cli-'));
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'compass-cli-')));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 mkdirSync(join(folder, 'site/content'), { recursive: true });
 writeFileSync(join(folder, 'site/content/index.md'), '# Home\n');
@@ -120,6 +120,19 @@ describe('settings', () => {
     expect(refused).toThrow('Unexpected --out `old`');
     writeFileSync(join(folder, 'old/myst.xref.json'), '{}');
     expect(refused()).toBe(join(folder, 'old'));
+  });
+  it('--out may be a link, which stays, but leads to a folder', () => {
+    const root = join(folder, 'site');
+    mkdirSync(join(folder, 'host'));
+    symlinkSync('host', join(folder, 'www'), 'junction');
+    expect(outOption(call({ out: 'www' }), root)).toBe(join(folder, 'host'));
+    expect(outOption(call({ out: 'www/new' }), root)).toBe(join(folder, 'host/new'));
+    symlinkSync('site', join(folder, 'again'), 'junction');
+    expect(() => outOption(call({ out: 'again' }), root)).toThrow('Unexpected --out `again`');
+    symlinkSync('nowhere', join(folder, 'dangling'), 'junction');
+    expect(() => outOption(call({ out: 'dangling' }), root)).toThrow('Unexpected --out `dangling`');
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => outOption(call({ out: 'file/x' }), root)).toThrow('Unexpected --out `file/x`');
   });
   it('--out may lie anywhere else', () => {
     expect(outOption(call({ out: 'public' }), join(folder, 'site'))).toBe(join(folder, 'public'));
