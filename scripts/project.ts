@@ -102,8 +102,9 @@ function placeOf(path: string): string {
 
 /** Every published site has the graph and mystmd's index at its top. */
 function isReplaceable(out: string): boolean {
+  if (!isFolder(nearest(dirname(out)))) return false;
   // A link that leads nowhere is there as well.
-  if (lstatSync(out, { throwIfNoEntry: false }) === undefined) return isFolder(nearest(dirname(out)));
+  if (lstatSync(out, { throwIfNoEntry: false }) === undefined) return true;
   if (!isFolder(out)) return false;
   const names = readdirSync(out);
   return names.length === 0 || ['compass.json', 'myst.xref.json'].every((name) => names.includes(name));
