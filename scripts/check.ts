@@ -21,7 +21,7 @@ import { lintObjectives } from '../plugins/objectives/lint.ts';
 import type { PageReport } from '../plugins/page/report.ts';
 import { type Call, type Command, RunError, type Terminal } from './command.ts';
 import { lastCommits } from './commits.ts';
-import { explainFailure, type Project, readComplaints } from './complaint.ts';
+import { explainFailure, mystRules, type Project, readComplaints } from './complaint.ts';
 import { removeFolder } from './folders.ts';
 import { sortMessages } from './messages.ts';
 import { compassEnv, runMyst } from './myst.ts';
@@ -46,22 +46,42 @@ export const checkCommand: Command = {
 };
 
 async function runCheck(call: Call): Promise<number> {
+  const isJson = call.options.json === true;
+  const say = (messages: readonly Message[]) =>
+    isJson ? writeJson(messages, call.terminal) : printMessages(messages, call.terminal);
+  try {
+    const messages = await checkProject(call);
+    say(messages);
+    return messages.some(({ severity }) => severity === 'error') ? 1 : 0;
+  } catch (error) {
+    // Whoever reads JSON gets some, whatever happened.
+    if (isJson && error instanceof RunError) say([failure(error)]);
+    throw error;
+  }
+}
+
+const writeJson = (messages: readonly Message[], terminal: Terminal): void =>
+  terminal.out(`${JSON.stringify({ version: 1, messages }, null, 2)}\n`);
+
+function failure({ message: reason }: RunError): Message {
+  const { id: rule, severity } = mystRules.mystBuildsClean;
+  return { rule, severity, reason, place: { file: 'myst.yml', line: 1, column: 1 } };
+}
+
+async function checkProject(call: Call): Promise<Message[]> {
   const root = findProject(call.terminal.cwd);
   const audience = audienceOption(call);
   const asOf = dayOption(call);
   const { pages, lines } = await readPages(root, { audience, asOf }, call.terminal);
   const disk = openDisk(root);
   const compass = readCompass(disk, { audience, asOf });
-  const messages = sortMessages([
+  return sortMessages([
     ...readComplaints(lines, projectOf(compass, pages, disk)),
     ...siteMarks((file) => disk.read(file)),
     ...compass.messages,
     ...pages.flatMap((page) => page.messages),
     ...lintProject(compass, pages, disk),
   ]);
-  if (call.options.json === true) call.terminal.out(`${JSON.stringify({ version: 1, messages }, null, 2)}\n`);
-  else printMessages(messages, call.terminal);
-  return messages.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
 function printMessages(messages: readonly Message[], terminal: Terminal): void {

@@ -82,6 +82,14 @@ describe('compass', () => {
     expect(code).toBe(1);
     expect(told).toMatch(/^compass: No `myst.yml` in .*\n$/);
   });
+  it('who asked for JSON gets JSON', async () => {
+    const { code, said } = await run(['check', '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(said)).toMatchObject({
+      version: 1,
+      messages: [{ severity: 'error', reason: expect.stringContaining('No `myst.yml`') }],
+    });
+  });
   it('our own mistakes are thrown', async () => {
     const broken: Command = { name: 'x', doc: '', options: {}, run: () => Promise.reject(new Error('ours')) };
     await expect(run(['x'], [broken])).rejects.toThrow('ours');
