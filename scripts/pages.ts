@@ -138,8 +138,10 @@ export function readSiteConfig(root: string): SiteConfig {
   };
 }
 
+/** In one line: calendars and feeds know no other. */
 function titleOf(value: unknown): string | undefined {
-  return isObject(value) && typeof value.title === 'string' && value.title !== '' ? value.title : undefined;
+  const title = isObject(value) && typeof value.title === 'string' ? value.title : '';
+  return title.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim() || undefined;
 }
 
 /** Where a page's HTML stands, from the site's folder: mystmd's own rule for slugs. */

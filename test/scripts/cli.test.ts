@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { type Command, RunError, runCommand, type Terminal } from '../../scripts/command.ts';
 import { commands } from '../../scripts/commands.ts';
 import { explainFailure, parseComplaint, readComplaints } from '../../scripts/complaint.ts';
-import { htmlPathOf } from '../../scripts/pages.ts';
+import { htmlPathOf, readSiteConfig } from '../../scripts/pages.ts';
 import { addressOption, findProject, outOption } from '../../scripts/project.ts';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'compass-cli-')));
@@ -149,6 +149,15 @@ describe('settings', () => {
 });
 
 describe('mystmd', () => {
+  it.each([
+    [{ title: 'Open\r\nBEGIN:VEVENT\v Tide\n' }, 'Open BEGIN:VEVENT Tide'],
+    [{ title: ' \n', projects: [{ title: 'Tide' }] }, 'Tide'],
+    [{}, 'Compass'],
+  ])('the title of %j is one line', (config, title) => {
+    mkdirSync(join(folder, 'titled/_build/site'), { recursive: true });
+    writeFileSync(join(folder, 'titled/_build/site/config.json'), JSON.stringify(config));
+    expect(readSiteConfig(join(folder, 'titled')).title).toBe(title);
+  });
   it.each([
     ['index', 'index', 'index.html'],
     ['mission', 'index', 'mission/index.html'],
