@@ -95,12 +95,12 @@ export function withSeverities(report: Report, severities: Severities): Report {
 }
 
 /**
- * `content/index.md:40:1: Unexpected step … (compass:step-unique)`. On one line: a line of its own out of the data could
- * be a command to who reads the log.
+ * `content/index.md:40:1: Unexpected step … (compass:step-unique)`. On one line, and without what a terminal obeys:
+ * a line of its own out of the data could be a command to who reads the log.
  */
 export function formatMessage(message: Message): string {
   const { file, line, column } = message.place;
-  const reason = message.reason.replaceAll(/[\r\n\u2028\u2029]/g, ' ');
+  const reason = message.reason.replaceAll(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, ' ');
   return `${file}:${line}:${column}: ${reason} (compass:${message.rule})`;
 }
 

@@ -47,6 +47,8 @@ describe('messages', () => {
       place,
     };
     expect(formatMessage(broken)).not.toContain('\n');
+    const obeyed = '\u001b[31m\u009b2J\u0007\u202e\u2066';
+    expect(formatMessage({ ...broken, reason: `a${obeyed}b` })).toContain(': a [31m 2J   b (');
     expect(formatMessage({ rule: 'step-unique', severity: 'error', reason: 'Unexpected step', place })).toBe(
       'content/index.md:40:1: Unexpected step (compass:step-unique)',
     );
