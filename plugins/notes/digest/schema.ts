@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { AUDIENCES } from '../../graph/record.ts';
 
 const line = { line: z.int(), offset: z.optional(z.int()) };
-const date = z.string().check(z.regex(/^\d{4}-\d{2}(?:-\d{2})?$/));
+const date = z.string().check(z.regex(/^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$/));
 const audience = z.enum(AUDIENCES);
 /** Ids become addresses: letters, digits, dots, hyphens and slashes. */
 const id = z.string().check(z.regex(/^[\w./-]{1,200}$/));
