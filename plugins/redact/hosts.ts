@@ -77,7 +77,7 @@ const MEETINGS: Service[] = [
     path: ROOM,
   },
   {
-    host: /^(meetings?\.(tencent|dingtalk|vonage|dialpad)\.com|vc\.(feishu\.cn|larksuite\.com)|dialpad\.com|(app\.)?cal\.com|(duo|plus|stream\.meet)\.google\.com|signal\.link|(app\.)?(livestorm\.co|tuple\.app|sessions\.us|remo\.co|airmeet\.com|squadcast\.fm|read\.ai|grain\.com|loom\.com)|app\.butter\.us|conf\.dfn\.de)$/,
+    host: /^(meetings?\.(tencent|dingtalk|vonage|dialpad)\.com|vc\.(feishu\.cn|larksuite\.com)|dialpad\.com|(app\.)?cal\.com|(duo|plus|stream\.meet)\.google\.com|signal\.link|pexip\.me|(app\.)?(livestorm\.co|tuple\.app|sessions\.us|remo\.co|airmeet\.com|squadcast\.fm|read\.ai|grain\.com|loom\.com)|app\.butter\.us|conf\.dfn\.de)$/,
     path: /^\/(s|p|j|c|r|e|dm|meet|video|call|hangouts|stream|session|lobby|analytics|share|webapp)\/.|^\/(\d{6,}|[\w-]+\/[\w-]+\/live)\b|^\/lobby\?/,
   },
   { host: /^dialin\.teams\.microsoft\.com$/, path: /^\/./ },
@@ -160,6 +160,7 @@ const DOCUMENTS: Service[] = [
   { host: /^(cryptpad\.fr|mega\.nz|wetransfer\.com)$/, path: /\/#|^\/(file|folder|downloads)\// },
   { host: /^(chat\.whatsapp\.com|signal\.group)$/, path: /^\/./ },
   { host: /^wa\.me$/, path: /^\/\d/ },
+  { host: /^(web|api)\.whatsapp\.com$/, path: /^\/send\b.*phone=/ },
   { host: /^t\.me$/, path: /^\/(joinchat\/|\+)/ },
 ];
 

@@ -80,6 +80,8 @@ const gone: [string, string][] = [
   ['https://zoom.us/./j/1', '(join link)'],
   ['pw: abc123!x', 'pw: (passcode)'],
   ['https://fathom.video/share/abc', '(join link)'],
+  ['https://pexip.me/meet/ana', '(join link)'],
+  ['https://api.whatsapp.com/send?phone=4915112345678', '(private document)'],
   ['https://docs.zoom.us/doc/x', '(private document)'],
   ['https://cryptpad.fr/doc/#/2/doc/edit/abc/', '(private document)'],
   ['https://we.tl/t-abc', '(private document)'],
