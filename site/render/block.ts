@@ -70,18 +70,21 @@ const output: Handler = (node, state) => {
   const src = isObject(picture) ? state.urls.asset(picture.path) : undefined;
   if (src) return h('img', { id: idOf(node, state), src, alt: 'Output of the cell above', loading: 'lazy' });
   const plain = isObject(mime['text/plain']) ? text(mime['text/plain'].content) : undefined;
-  const words = text(data.text) ?? plain ?? tracebackOf(data.traceback);
+  const words = (text(data.text) ?? plain ?? tracebackOf(data.traceback)).replaceAll(TERMINAL, '');
   return words ? h('pre.output', { tabIndex: 0 }, words) : state.all(node);
 };
 
-/** A text, or its lines in a list; without the colours of a terminal. */
+/** A text, or its lines in a list. */
 function tracebackOf(traceback: unknown): string {
-  const lines = [traceback].flat().filter((line) => typeof line === 'string');
-  return lines.join('\n').replaceAll(COLOUR, '');
+  return [traceback]
+    .flat()
+    .filter((line) => typeof line === 'string')
+    .join('\n');
 }
 
-/** What a terminal takes for a colour. */
-const COLOUR = /\u001b\[[\d;]{0,20}m/g;
+/** What a terminal takes for colours and addresses, and what else nobody sees. */
+const TERMINAL =
+  /\u001b\[[\d;?]{0,20}[A-Za-z]|\u001b\][^\u0007\u001b]{0,2000}(?:\u0007|\u001b\\)|[\0-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 export const blockHandlers: Record<string, Handler> = {
   block,

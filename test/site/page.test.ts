@@ -366,6 +366,21 @@ describe('nodes', () => {
     expect([...unknown]).toEqual([]);
   });
 
+  it.each([
+    [{ output_type: 'stream', text: '\u001b[1;31m<b>red\u001b[0m\b\n' }, '&#x3C;b>red\n'],
+    [
+      {
+        output_type: 'error',
+        traceback: ['\u001b[31ma<i>', '\u001b]8;;javascript:x()\u0007b\u001b]8;;\u0007'],
+      },
+      'a&#x3C;i>\nb',
+    ],
+    [{ data: { 'text/plain': { content: '\u009b\u0007c' }, 'text/html': { content: '<i>' } } }, '\u009bc'],
+  ])('shows what a cell said as text: %j', (jupyter_data, expected) => {
+    const { html } = render([{ type: 'output', jupyter_data }]);
+    expect(html).toContain(`<pre class="output" tabindex="0">${expected}</pre>`);
+  });
+
   it('shows the children of an unknown node and counts it', () => {
     const { html, unknown } = render([node('novelty', {}, 'inside'), node('novelty', {}, 'twice')]);
     expect(main(html)).toContain('insidetwice');
