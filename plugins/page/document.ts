@@ -6,7 +6,7 @@ import { audienceOfSource } from '../front-matter.ts';
 import { linkNames } from '../graph/autolink.ts';
 import { mentionsPlace } from '../graph/backlinks.ts';
 import { errorBox } from '../graph/error-box.ts';
-import { block, type MystNode, recordLink } from '../graph/node.ts';
+import { block, type MystNode, recordLink, text } from '../graph/node.ts';
 import { reportStrayOptions } from '../graph/option.ts';
 import { placeOf, readPage } from '../graph/page.ts';
 import type { Placeholder } from '../graph/placeholder.ts';
@@ -119,7 +119,10 @@ function linkAuthorsWords(tree: MystNode, compass: Compass): void {
 
 /** `@ana` parses as a citation; a person takes it, anything else stays a citation. */
 function personLink(node: MystNode, compass: Compass): MystNode[] | undefined {
-  const key = compass.names.person(String(node.label));
+  const label = String(node.label);
+  const key = compass.names.person(label);
+  // mystmd takes what every object has (`@constructor`) for a label, and ends the build.
+  if (!key && label in {}) return [{ ...text(`@${label}`), position: node.position }];
   if (!key) return undefined;
   return [{ position: node.position, ...recordLink(key, compass.graph.get(key)?.title) }];
 }

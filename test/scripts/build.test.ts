@@ -81,6 +81,7 @@ const HOSTILE = [
   ']]></title><script>attacker()</script>',
   '[attacker](data:text/html,<script>attacker()</script>)',
   '![attacker](javascript:attacker())',
+  'attacker https://attacker-docs.example/100% [x](https://attacker-docs.example/caf%E9)',
   '**attacker** <!-- attacker',
 ];
 
@@ -328,7 +329,7 @@ describe('compass build', () => {
       (text) => `- ${text}\n- DECISION: ${text}\n- [ ] ACTION ${text}: ${text}\n`,
     ).join('');
     writeProject(
-      `${PAGE}\n\`\`\`{objectives}\nperiod: 2026-Q4\nobjectives:\n${HOSTILE.map((text, at) => `  - {id: o${at}, title: ${JSON.stringify(text)}, why: ${JSON.stringify(text)}}`).join('\n')}\n\`\`\`\n`,
+      `${PAGE}\n@constructor, see [x](https://docs.example/caf%E9)\n\n\`\`\`{objectives}\nperiod: 2026-Q4\nobjectives:\n${HOSTILE.map((text, at) => `  - {id: o${at}, title: ${JSON.stringify(text)}, why: ${JSON.stringify(text)}}`).join('\n')}\n\`\`\`\n`,
     );
     write('notes/board.md', `## 2026-10-06 ${HOSTILE[0]}\n\n${evil}`);
     write(
@@ -342,7 +343,10 @@ describe('compass build', () => {
     expect(code, stderr).toBe(0);
     const html = readFileSync(join(root, '_build/hostile/index.html'), 'utf8');
     expect(html).toContain('attacker');
-    expect(dangersIn(html)).toEqual([]);
+    expect(html).toContain('@constructor');
+    expect(html).toContain('href="https://docs.example/caf%E9"');
+    for (const file of filesIn(join(root, '_build/hostile')).filter((name) => name.endsWith('.html')))
+      expect(dangersIn(readFileSync(join(root, '_build/hostile', file), 'utf8'))).toEqual([]);
   });
 
   it('publishes no source of a part, be it in a file or in myst.yml', async () => {
