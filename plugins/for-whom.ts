@@ -4,7 +4,7 @@ import type { Level } from './marks.ts';
 
 const STRICT = /^(?:privat[ea]?|privée?s?|privad[oa]|priv|pvt|confidential|nonpublic)$/;
 const GROUP =
-  /^(?:team|internal|interne?|restricted|secret|staff|board|committee|trustees|directors|employees)$/;
+  /^(?:team|internal|interne?|restricted|secret|staff|board|committee|council|steering|trustees|directors|employees|management|managers?|leadership|leads?|hr|admins?|maintainers|owners|organi[sz]ers|us)$/;
 /** What stands around them: a label, how strict, which part. */
 const AROUND =
   /^(?:audience|visibility|access|readers?|for|the|our|this|is|of|to|in|only|nur|use|eyes|please|keep|kept|members?|strictly|very|semi|not|non|yet|public|start|begins?|end|part|section|session|meeting|notes?|items?|matters?|discussion|cells?|inputs?|outputs?|blocks?|texts?)$/;

@@ -169,7 +169,10 @@ const OPTION =
   /^[ \t>]*:?(?:audience|visibility|private|team|tags): {0,9}(?!(?:public|false|show|hide|remove) *$)(?!.*-(?:cell|input|output))/i;
 
 /** Lines with such an option, of directives that are not shown as code by a fence around them. */
-function strayOptions(lines: readonly string[], shown: readonly { from: number; to: number }[]): number[] {
+export function strayOptions(
+  lines: readonly string[],
+  shown: readonly { from: number; to: number }[],
+): number[] {
   let opener = 0;
   return lines.flatMap((text, index) => {
     const line = index + 1;

@@ -3,7 +3,7 @@
 import { textOfCells } from '../../plugins/front-matter.ts';
 import { readMarks } from '../../plugins/marks.ts';
 import { privateRoleTexts } from '../../plugins/page/fields.ts';
-import { hasPrivateLine } from '../../plugins/page/private.ts';
+import { hasPrivateLine, isPartLine, strayOptions } from '../../plugins/page/private.ts';
 import type { AuditInput, Leak } from '../audit.ts';
 import { auditRules } from './rules.ts';
 import { commentsOf, linesOutsideOfCode } from './withheld.ts';
@@ -20,10 +20,24 @@ export function leaksInSource(
   if (!TEXT.test(file)) return [];
   const isNotebook = /ipynb$/i.test(file);
   const written = bytes.toString('utf8');
-  const text = isNotebook ? textOfCells(written) : written;
+  const text = isNotebook ? `${partLinesOf(written)}\n${textOfCells(written)}` : written;
   const closed: Leak[] =
-    isOpen?.(text) === false ? [{ rule: auditRules.withheld, what: 'closed', file, offset: 0 }] : [];
+    isOpen?.(isNotebook ? textOfCells(written) : text) === false
+      ? [{ rule: auditRules.withheld, what: 'closed', file, offset: 0 }]
+      : [];
   return unredacted || !PAGE.test(file) ? closed : [...closed, ...leaksInPage(file, text, isNotebook)];
+}
+
+/** What a notebook says of itself and of its cells, as MyST's lines between parts do: `+++ {"tags": ["private"]}`. */
+function partLinesOf(notebook: string): string {
+  try {
+    const { cells, metadata }: { cells: { metadata: unknown }[]; metadata: unknown } = JSON.parse(notebook);
+    return [metadata, ...cells.map((cell) => cell.metadata)]
+      .map((said) => `+++ ${JSON.stringify(said ?? {})}`)
+      .join('\n');
+  } catch {
+    return '';
+  }
 }
 
 function leaksInPage(file: string, text: string, isNotebook: boolean): Leak[] {
@@ -37,7 +51,12 @@ function leaksInPage(file: string, text: string, isNotebook: boolean): Leak[] {
     const { end, inside } = readMarks(line);
     return Math.max(end, inside) === 2 || hasPrivateLine(line);
   });
-  if (marked || privateRoleTexts(text).size > 0)
+  if (
+    marked ||
+    privateRoleTexts(text).size > 0 ||
+    lines.some(isPartLine) ||
+    strayOptions(lines, []).length > 0
+  )
     leaks.push({ rule: auditRules.withheld, what: 'source', file, offset: offsetOf(marked?.line ?? 1) });
   return leaks;
 }

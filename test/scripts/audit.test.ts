@@ -46,10 +46,28 @@ describe('sources that a link publishes as they are', () => {
     ['a.md', '- one\n\n  ```{PRIVATE}\n  One.\n  ```\n', ['site-without-withheld 6']],
     ['a.md', 'Text {private}`one`.\n', ['site-without-withheld 0']],
     ['a.md', 'Text.\n- one #private\n', ['site-without-withheld 5']],
+    ['a.md', 'Text.\n\n+++ {"tags": ["private"]}\n\nOne.\n', ['site-without-withheld 0']],
+    ['a.md', '```{code-cell} python\n:tags: [private]\none\n```\n', ['site-without-withheld 0']],
+    ['a.md', '```{code-cell} python\n:tags: [hide-input]\none\n```\n', []],
     [
       'a.ipynb',
       JSON.stringify({ cells: [{ source: ['a\n', '<!-- one -->'] }] }),
       ['site-without-comments 0'],
+    ],
+    ...[{ tags: ['private'] }, { audience: 'team' }].map((metadata): [string, string, string[]] => [
+      'a.ipynb',
+      JSON.stringify({ cells: [{ source: 'one', metadata }], metadata: {} }),
+      ['site-without-withheld 0'],
+    ]),
+    [
+      'a.ipynb',
+      JSON.stringify({ cells: [{ source: 'one' }], metadata: { private: true } }),
+      ['site-without-withheld 0'],
+    ],
+    [
+      'a.ipynb',
+      JSON.stringify({ cells: [{ source: 'one', metadata: { tags: ['hide-input'] } }], metadata: {} }),
+      [],
     ],
   ])('%s: %j', async (file, text, found) => {
     const leaks = await audit({ [file]: text });
