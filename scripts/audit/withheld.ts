@@ -81,11 +81,14 @@ export function notesPhrases(notes: readonly Source[], released: readonly string
 /** Comments of Markdown pages: html comments and `%` lines, but not those in code, which are shown on purpose. */
 export function commentPhrases(pages: readonly Source[]): Phrase<Origin>[] {
   return pages.flatMap(({ file, text }) =>
-    (isTex(file) ? splitTex(text).comments : commentsOf(text)).map((comment) => ({
-      text: comment.text,
-      comment: `<!--${comment.text}-->`,
-      source: { rule: auditRules.comments, place: { file, line: comment.line, column: 1 } },
-    })),
+    (isTex(file) ? splitTex(text).comments : commentsOf(text))
+      // One without a word says nothing, and stands in scripts as well.
+      .filter((comment) => comment.text.trim() !== '')
+      .map((comment) => ({
+        text: comment.text,
+        comment: `<!--${comment.text}-->`,
+        source: { rule: auditRules.comments, place: { file, line: comment.line, column: 1 } },
+      })),
   );
 }
 

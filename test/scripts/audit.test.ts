@@ -472,6 +472,11 @@ it.each([
   expect(await audit({ [file]: content }, { isOpen })).toHaveLength(count);
 });
 
+it('looks for no comment without a word', () => {
+  const text = 'Fee %\n\\end{document}\n\n';
+  expect(commentPhrases([{ file: 'a.tex', text }])).toEqual([]);
+});
+
 it('knows the comments of a page of TeX, and what stands behind its end', () => {
   const text = '\\title{Fair % ask Ana\n}\nA 5\\% fee\n% Ben pays\n\\end{document}\nsell it';
   const phrases = commentPhrases([{ file: 'a.tex', text }]);
