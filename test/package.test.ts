@@ -68,11 +68,11 @@ describe('the package', () => {
     ]);
   });
 
-  it('stays within 8 MB, and the plugin within 664 kB, 240 kB as it is sent', () => {
+  it('stays within 8 MB, and the plugin within 664 kB, 241 kB as it is sent', () => {
     const plugin = readFileSync(join(root, 'dist/compass.mjs'));
     expect(packed.size).toBeLessThan(8_000_000);
     expect(plugin.length).toBeLessThan(664_000);
-    expect(gzipSync(plugin).length).toBeLessThan(240_000);
+    expect(gzipSync(plugin).length).toBeLessThan(241_000);
   });
 
   it('names the licence of everything bundled', () => {
