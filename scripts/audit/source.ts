@@ -20,11 +20,10 @@ export function leaksInSource(
   if (!TEXT.test(file)) return [];
   const isNotebook = /ipynb$/i.test(file);
   const written = bytes.toString('utf8');
-  const text = isNotebook ? `${partLinesOf(written)}\n${textOfCells(written)}` : written;
+  const body = isNotebook ? textOfCells(written) : written;
+  const text = isNotebook ? `${partLinesOf(written)}\n${body}` : body;
   const closed: Leak[] =
-    isOpen?.(isNotebook ? textOfCells(written) : text) === false
-      ? [{ rule: auditRules.withheld, what: 'closed', file, offset: 0 }]
-      : [];
+    isOpen?.(body) === false ? [{ rule: auditRules.withheld, what: 'closed', file, offset: 0 }] : [];
   return unredacted || !PAGE.test(file) ? closed : [...closed, ...leaksInPage(file, text, isNotebook)];
 }
 

@@ -84,7 +84,7 @@ export function stateNode(action: Action, asOf: string, ...more: Content[]): Mys
   );
 }
 
-export function stateText(action: Action, asOf: string): string {
+function stateText(action: Action, asOf: string): string {
   if (action.state !== 'open') {
     const noted = notedText(action, asOf);
     return noted === '' ? action.state : `${action.state}, ${noted}, given ${shortDay(action.given, asOf)}`;
